@@ -1,0 +1,232 @@
+import type { z } from "zod";
+
+/** What every connector promises, and all that it gets from the hub. */
+export interface Connector<Settings extends z.ZodObject = z.ZodObject> {
+  /** Stable, kebab-case; kept in the channels table. */
+  id: string;
+  label: string;
+  /** One sentence for the page where a channel is added. */
+  summary: string;
+  /** Path data of a 24 × 24 icon drawn with a 2 px stroke in the current colour. */
+  icon: string;
+  /** Titles, help and defaults come from `.meta()`; `.meta({ secret: true })` marks what is kept encrypted. */
+  settings: Settings;
+  /** Whether the provider refuses the same message key twice, so that a send found half-way may be repeated. */
+  refusesDuplicates: boolean;
+  /** A connector that holds a connection runs on exactly one node at a time, under a lease. */
+  holdsConnection?: boolean;
+  start(context: ConnectorContext<z.infer<Settings>>): Promise<RunningChannel> | RunningChannel;
+}
+
+export interface RunningChannel {
+  stop(): Promise<void>;
+  /** Resolves when the provider has taken the message. @throws ConnectorError */
+  send?(message: Outbound): Promise<Sent>;
+  /** Gets the unread bytes of anything under `/api/v1/channels/:id/inbound`. */
+  webhook?(request: Request, from: { ip: string }): Promise<Response>;
+  /** Fetches the bytes behind an attachment's `ref`. */
+  media?(ref: string): Promise<Response>;
+  /** Proves that the settings work. @throws ConnectorError with the provider's own words */
+  check?(): Promise<void>;
+  /** Lets a contact's browser hold a live pipe. */
+  live?: LiveDoor;
+}
+
+export interface LiveDoor {
+  /** The address that this browser may follow, or undefined when it may not. */
+  admit(handshake: LiveHandshake): Promise<string | undefined>;
+  /** Something that the contact's browser said on its pipe. */
+  receive(address: string, message: LiveMessage): Promise<void>;
+  /** The hub says that somebody inside is typing (or has stopped), or has read up to an interaction. */
+  notify?(thread: string, signal: LiveSignal): void;
+}
+
+export interface LiveHandshake {
+  origin: string | undefined;
+  ip: string;
+  token: unknown;
+}
+
+export interface LiveMessage {
+  type: string;
+  [key: string]: unknown;
+}
+
+export type LiveSignal = { type: "typing"; name: string; isTyping: boolean } | { type: "read"; upTo: string };
+
+export interface ConnectorContext<Settings> {
+  channelId: string;
+  settings: Settings;
+  /** Base of everything the outside reaches, without a trailing slash. */
+  publicUrl: string;
+  /** Resolves after commit; `duplicate` when this external id was taken before. */
+  receive(inbound: Inbound): Promise<Received>;
+  /** Keeps bytes that came with a message; `files` of an inbound message name what this returns. */
+  keepFile(file: IncomingFile): Promise<KeptFile>;
+  /** What a contact may see of a thread, oldest first; never notes or system entries. */
+  timeline(thread: string, after?: string): Promise<TimelineItem[]>;
+  /** Reads a file of that thread; undefined when it is not there. */
+  openFile(thread: string, fileId: string): Promise<OpenFile | undefined>;
+  /** The pipe to one contact's browsers, on whichever node they are. */
+  live(address: string): { send(message: LiveMessage): void };
+  /** Tells agents that the contact is typing; kept nowhere. */
+  typing(thread: string, isTyping: boolean): void;
+  /** Small and durable: a cursor, a polling offset, a secret of the channel's own. */
+  state: ChannelState;
+  /** HMAC-SHA256 under a key of this channel, hex; for tokens that the hub hands out. */
+  sign(text: string): string;
+  log: ConnectorLog;
+}
+
+export interface ChannelState {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+}
+
+export interface ConnectorLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Plain data, so that it can be logged, replayed and used as fixtures. */
+export type Inbound = InboundMessage | InboundReceipt | InboundContactDetail;
+
+export interface InboundMessage {
+  type: "message";
+  /** Unique within the channel; the same id again is the same message. */
+  externalId: string;
+  /** What belongs together: a chat, a mail thread. One open conversation per thread. */
+  thread: string;
+  from: InboundSender;
+  text: string;
+  subject?: string;
+  files?: KeptFile[];
+  /** ISO 8601, when the provider knows it. */
+  sentAt?: string;
+  visit?: Visit;
+  /** The provider's bytes as they came. */
+  raw?: Uint8Array;
+}
+
+export interface InboundReceipt {
+  type: "receipt";
+  externalId: string;
+  /** What `send` returned, or the interaction's id. */
+  messageId: string;
+  /** With `upTo`, everything sent before it on the thread counts too. */
+  upTo?: boolean;
+  state: "delivered" | "read" | "failed";
+  reason?: string;
+}
+
+export interface InboundContactDetail {
+  type: "contactDetail";
+  externalId: string;
+  thread: string;
+  from: InboundSender;
+  visit?: Visit;
+}
+
+export interface InboundSender {
+  /** Proven by the provider or by a signature: joins the contact who has it. */
+  identity: Identity;
+  /** More that is proven. */
+  proven?: Identity[];
+  /** What the sender says of himself: shown as not verified, joined to nobody's card. */
+  claims?: Identity[];
+  name?: string;
+}
+
+export interface Identity {
+  /** `phone` (E.164), `email`, `visitor`, or a messenger's own kind. */
+  kind: string;
+  address: string;
+}
+
+/** Where a web visitor came from. */
+export interface Visit {
+  page?: string;
+  pageTitle?: string;
+  /** First page of the visit, with its query. */
+  landingPage?: string;
+  referrer?: string;
+  language?: string;
+}
+
+export interface IncomingFile {
+  name: string;
+  contentType: string;
+  bytes: Uint8Array;
+}
+
+export interface KeptFile {
+  id: string;
+  name: string;
+  contentType: string;
+  /** Bytes. */
+  size: number;
+}
+
+export interface OpenFile extends KeptFile {
+  stream(): ReadableStream<Uint8Array>;
+}
+
+export interface Received {
+  /** Row in the loss ledger. */
+  inboundId: string;
+  duplicate: boolean;
+}
+
+export interface Outbound {
+  /** The interaction's id: the same on every attempt. */
+  key: string;
+  conversationId: string;
+  thread: string;
+  /** Where the contact is reached. */
+  to: Identity;
+  text: string;
+  files: OpenFile[];
+  author: { name: string; avatarUrl?: string };
+  /** ISO 8601. */
+  createdAt: string;
+}
+
+export interface Sent {
+  /** The provider's id, by which receipts speak of it. */
+  externalId?: string;
+  /** What the provider answered, for the delivery log. */
+  detail?: string;
+}
+
+export interface TimelineItem {
+  id: string;
+  /** What the contact's side called it, on what came from there. */
+  externalId?: string;
+  direction: "in" | "out";
+  text: string;
+  author?: string;
+  files: KeptFile[];
+  /** ISO 8601. */
+  at: string;
+  state: string;
+}
+
+export type ConnectorErrorKind = "rejected" | "unauthorized" | "rate_limited" | "unavailable";
+
+/** `rate_limited` and `unavailable` are tried again; the message is shown to agents, never to contacts. */
+export class ConnectorError extends Error {
+  readonly kind: ConnectorErrorKind;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    kind: ConnectorErrorKind,
+    message: string,
+    options: { cause?: unknown; retryAfterMs?: number } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = "ConnectorError";
+    this.kind = kind;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}

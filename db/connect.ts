@@ -1,0 +1,27 @@
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import * as schema from "./schema/index.ts";
+
+export type Db = NodePgDatabase<typeof schema>;
+export type Pool = pg.Pool;
+export type Client = pg.PoolClient;
+
+/** bigint columns hold sequence numbers and sizes, all far below 2^53. */
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** A pool whose sessions give up on a lock after 10 s and on a forgotten transaction after 30 s. */
+export function createPool(url: string, options: { max?: number; name?: string } = {}): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    application_name: options.name ?? "switchboard",
+    options: "-c lock_timeout=10s -c idle_in_transaction_session_timeout=30s -c timezone=UTC",
+  });
+  // A connection that breaks while idle is replaced at the next checkout; without a listener it would end the process.
+  pool.on("error", () => {});
+  return pool;
+}
+
+export function createDb(client: Pool | Client | pg.Client): Db {
+  return drizzle(client, { schema, casing: "snake_case" });
+}

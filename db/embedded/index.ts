@@ -1,0 +1,56 @@
+import { openDataFolder } from "../data-folder.ts";
+import { findBinaries } from "./binaries.ts";
+import { lockFolder } from "./folder-lock.ts";
+import { keepRunning } from "./keep-running.ts";
+import { checkVersion, makeCluster } from "./make-cluster.ts";
+import { readPassword } from "./password.ts";
+import { choosePlace } from "./place.ts";
+import { settings } from "./settings.ts";
+import { stopOrphan } from "./stop-orphan.ts";
+import { embeddedUrl } from "./url.ts";
+
+export interface EmbeddedServer {
+  url: string;
+  /** Folder that holds the database; outside the data folder when root had to put it elsewhere. */
+  location: string;
+  /** Folder that holds PostgreSQL's programs. */
+  binaries: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the private PostgreSQL of a data folder, making it at the first start.
+ * @throws StartError with one sentence for whoever started us.
+ */
+export async function startEmbedded(options: {
+  dataDir: string;
+  log?: (message: string) => void;
+  /** Server settings of a test run. */
+  settings?: Record<string, string>;
+}): Promise<EmbeddedServer> {
+  const folder = await openDataFolder(options.dataDir);
+  const locks = [lockFolder(folder.path)];
+  const release = () => {
+    for (const lock of locks) lock.release();
+  };
+  try {
+    const binaries = await findBinaries();
+    const place = await choosePlace(folder, binaries);
+    // Two copies of one data folder can point at the same database elsewhere.
+    if (place.home !== folder.path) locks.push(lockFolder(place.home));
+    await makeCluster(place, folder.path);
+    await checkVersion(place.cluster, binaries.major);
+    const password = await readPassword(folder.path);
+    await stopOrphan(place.cluster, password);
+    const server = await keepRunning(place, { ...settings, ...options.settings }, options.log ?? (() => {}));
+    return {
+      url: embeddedUrl(server.port, password),
+      location: place.home,
+      binaries: place.binaries,
+      stop: () => server.stop().finally(release),
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}

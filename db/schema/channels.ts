@@ -1,0 +1,72 @@
+import { bigint, boolean, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { at, id, timestamps } from "./columns.ts";
+import { teams } from "./people.ts";
+import type { OfficeHours } from "./workspace.ts";
+
+/** What happens at a first contact, and when a late message opens a new conversation. */
+export interface ChannelRules {
+  makeDeal: boolean;
+  makeTask: boolean;
+  answerWithinMinutes: number;
+  reopenWithinDays: number;
+}
+
+export const channels = pgTable("channels", {
+  ...id,
+  connector: text().notNull(),
+  name: text().notNull(),
+  settings: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+  /** The secret settings, sealed under the app secret. */
+  secrets: text(),
+  rules: jsonb().$type<ChannelRules>().notNull(),
+  /** Null is the workspace's. */
+  officeHours: jsonb().$type<OfficeHours>(),
+  isEnabled: boolean().notNull().default(true),
+  health: text().$type<"starting" | "up" | "down" | "off">().notNull().default("starting"),
+  healthDetail: text(),
+  healthAt: at(),
+  lastInboundAt: at(),
+  lastOutboundAt: at(),
+  archivedAt: at(),
+  ...timestamps,
+});
+
+/** A channel without teams is everybody's. */
+export const channelTeams = pgTable(
+  "channel_teams",
+  {
+    channelId: uuid()
+      .notNull()
+      .references(() => channels.id, { onDelete: "cascade" }),
+    teamId: uuid()
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+  },
+  (t) => [primaryKey({ columns: [t.channelId, t.teamId] }), index("channel_teams_team").on(t.teamId)],
+);
+
+export const channelState = pgTable(
+  "channel_state",
+  {
+    channelId: uuid()
+      .notNull()
+      .references(() => channels.id, { onDelete: "cascade" }),
+    key: text().notNull(),
+    value: jsonb().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.channelId, t.key] })],
+);
+
+/** Who runs what only one node may run; the fence grows with every new holder. */
+export const leases = pgTable("leases", {
+  name: text().primaryKey(),
+  holder: uuid().notNull(),
+  fence: bigint({ mode: "number" }).notNull().default(1),
+  expiresAt: at().notNull(),
+});
+
+export const nodes = pgTable("nodes", {
+  ...id,
+  startedAt: at().notNull().defaultNow(),
+  seenAt: at().notNull().defaultNow(),
+});

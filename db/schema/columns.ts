@@ -1,0 +1,16 @@
+import { customType, timestamp, uuid } from "drizzle-orm/pg-core";
+import { v7 } from "uuid";
+
+export const newId = (): string => v7();
+
+export const id = { id: uuid().primaryKey().$defaultFn(newId) };
+
+/** timestamptz, read as a Date. */
+export const at = () => timestamp({ withTimezone: true, precision: 3 });
+
+export const timestamps = {
+  createdAt: at().notNull().defaultNow(),
+  updatedAt: at().notNull().defaultNow(),
+};
+
+export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });

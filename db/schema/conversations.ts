@@ -1,0 +1,255 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { channels } from "./channels.ts";
+import { at, bytea, id, timestamps } from "./columns.ts";
+import { contacts, type Source } from "./contacts.ts";
+import { people } from "./people.ts";
+
+export const conversations = pgTable(
+  "conversations",
+  {
+    ...id,
+    /** The ticket number that people say aloud. */
+    number: bigint({ mode: "number" }).notNull().generatedByDefaultAsIdentity(),
+    channelId: uuid()
+      .notNull()
+      .references(() => channels.id),
+    contactId: uuid()
+      .notNull()
+      .references(() => contacts.id),
+    /** What the connector calls this thread. */
+    thread: text().notNull(),
+    subject: text(),
+    status: text().$type<"open" | "pending" | "snoozed" | "resolved">().notNull().default("open"),
+    assigneeId: uuid().references(() => people.id),
+    snoozedUntil: at(),
+    resolvedAt: at(),
+    /** The conversation that this one goes on from. */
+    previousId: uuid(),
+    source: jsonb().$type<Source>(),
+    /** When the contact began to wait for an answer; null when nobody waits. */
+    waitingSince: at(),
+    /** Interactions so far; the next one's position. */
+    length: integer().notNull().default(0),
+    lastInteractionAt: at().notNull().defaultNow(),
+    lastPreview: text().notNull().default(""),
+    lastDirection: text().$type<"in" | "out">(),
+    version: integer().notNull().default(1),
+    ...timestamps,
+  },
+  (t) => [
+    uniqueIndex("conversations_number").on(t.number),
+    index("conversations_thread").on(t.channelId, t.thread, t.createdAt.desc()),
+    index("conversations_contact").on(t.contactId, t.lastInteractionAt.desc()),
+    index("conversations_inbox").on(t.status, t.lastInteractionAt.desc(), t.id.desc()),
+    index("conversations_assignee").on(t.assigneeId, t.status, t.lastInteractionAt.desc(), t.id.desc()),
+    index("conversations_channel").on(t.channelId, t.status, t.lastInteractionAt.desc(), t.id.desc()),
+    index("conversations_snoozed").on(t.snoozedUntil).where(sql`${t.status} = 'snoozed'`),
+    check("conversations_status", sql`${t.status} in ('open', 'pending', 'snoozed', 'resolved')`),
+  ],
+);
+
+/** Every signal that put an interaction where it is. */
+export interface Why {
+  thread: { signal: string; detail?: string }[];
+  contact: { signal: string; detail?: string }[];
+  routing: { signal: string; detail?: string }[];
+  /** Where it was before a person moved it. */
+  moved?: { from: string; by: string; at: string }[];
+}
+
+export const interactions = pgTable(
+  "interactions",
+  {
+    ...id,
+    conversationId: uuid()
+      .notNull()
+      .references(() => conversations.id),
+    /** Order within the conversation, from 0. */
+    position: integer().notNull(),
+    kind: text().$type<"message" | "call" | "note" | "system">().notNull(),
+    direction: text().$type<"in" | "out">(),
+    authorId: uuid().references(() => people.id),
+    contactId: uuid().references(() => contacts.id),
+    text: text().notNull().default(""),
+    /** What a system entry says: a catalogue key and its values. */
+    data: jsonb().$type<Record<string, unknown>>(),
+    state: text()
+      .$type<"received" | "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown">()
+      .notNull()
+      .default("received"),
+    /** The provider's own reason. */
+    failure: text(),
+    externalId: text(),
+    /** Made by the client that wrote it: the same key twice is one interaction. */
+    clientKey: text(),
+    why: jsonb().$type<Why>(),
+    mentions: uuid().array(),
+    sentAt: at(),
+    version: integer().notNull().default(1),
+    ...timestamps,
+  },
+  (t) => [
+    uniqueIndex("interactions_position").on(t.conversationId, t.position),
+    uniqueIndex("interactions_client_key").on(t.authorId, t.clientKey).where(sql`${t.clientKey} is not null`),
+    index("interactions_external")
+      .on(t.externalId)
+      .where(sql`${t.externalId} is not null and ${t.direction} = 'out'`),
+  ],
+);
+
+/** Who besides the rule may see a conversation. */
+export const conversationPeople = pgTable(
+  "conversation_people",
+  {
+    conversationId: uuid()
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: "cascade" }),
+    reason: text().$type<"mentioned" | "shared">().notNull(),
+    createdAt: at().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.personId, t.reason] }),
+    index("conversation_people_person").on(t.personId),
+  ],
+);
+
+export const conversationReads = pgTable(
+  "conversation_reads",
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: "cascade" }),
+    conversationId: uuid()
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    /** Interactions below this position were seen. */
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.conversationId] })],
+);
+
+export const tags = pgTable("tags", {
+  ...id,
+  name: text().notNull().unique(),
+  createdAt: at().notNull().defaultNow(),
+});
+
+export const conversationTags = pgTable(
+  "conversation_tags",
+  {
+    conversationId: uuid()
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    tagId: uuid()
+      .notNull()
+      .references(() => tags.id, { onDelete: "cascade" }),
+  },
+  (t) => [primaryKey({ columns: [t.conversationId, t.tagId] }), index("conversation_tags_tag").on(t.tagId)],
+);
+
+export const workItems = pgTable(
+  "work_items",
+  {
+    ...id,
+    conversationId: uuid()
+      .notNull()
+      .references(() => conversations.id),
+    state: text().$type<"waiting" | "offered" | "active" | "wrapUp" | "done">().notNull().default("waiting"),
+    ownerId: uuid().references(() => people.id),
+    priority: integer().notNull().default(0),
+    waitingSince: at().notNull().defaultNow(),
+    doneAt: at(),
+    ...timestamps,
+  },
+  (t) => [
+    uniqueIndex("work_items_open").on(t.conversationId).where(sql`${t.state} <> 'done'`),
+    index("work_items_waiting").on(t.priority.desc(), t.waitingSince).where(sql`${t.state} = 'waiting'`),
+    check("work_items_state", sql`${t.state} in ('waiting', 'offered', 'active', 'wrapUp', 'done')`),
+  ],
+);
+
+/** Bytes are kept by content; a row says whose they are and what they are called. */
+export const files = pgTable(
+  "files",
+  {
+    ...id,
+    sha256: text().notNull(),
+    name: text().notNull(),
+    contentType: text().notNull(),
+    size: bigint({ mode: "number" }).notNull(),
+    channelId: uuid().references(() => channels.id),
+    interactionId: uuid().references(() => interactions.id),
+    uploadedBy: uuid().references(() => people.id),
+    createdAt: at().notNull().defaultNow(),
+  },
+  (t) => [index("files_interaction").on(t.interactionId), index("files_sha256").on(t.sha256)],
+);
+
+/** Transactional inbox and loss ledger in one. */
+export const inbound = pgTable(
+  "inbound",
+  {
+    id: uuid().primaryKey(),
+    channelId: uuid()
+      .notNull()
+      .references(() => channels.id),
+    externalId: text().notNull(),
+    lane: text().$type<"message" | "call">().notNull().default("message"),
+    /** The normalised form as JSON bytes: text and jsonb refuse NUL and lone surrogates. */
+    item: bytea().notNull(),
+    /** The provider's bytes, where they differ. */
+    raw: bytea(),
+    state: text().$type<"accepted" | "done" | "quarantined" | "discarded">().notNull().default("accepted"),
+    nodeId: uuid().notNull(),
+    attempts: integer().notNull().default(0),
+    reason: text(),
+    interactionId: uuid(),
+    receivedAt: at().notNull().defaultNow(),
+    processedAt: at(),
+  },
+  (t) => [
+    uniqueIndex("inbound_external").on(t.channelId, t.externalId),
+    index("inbound_accepted").on(t.nodeId, t.id).where(sql`${t.state} = 'accepted'`),
+    index("inbound_quarantined").on(t.id).where(sql`${t.state} = 'quarantined'`),
+  ],
+);
+
+/** One attempt at sending one interaction. */
+export const deliveries = pgTable(
+  "deliveries",
+  {
+    ...id,
+    interactionId: uuid()
+      .notNull()
+      .references(() => interactions.id),
+    channelId: uuid()
+      .notNull()
+      .references(() => channels.id),
+    attempt: integer().notNull(),
+    state: text().$type<"sending" | "sent" | "failed" | "unknown">().notNull(),
+    detail: text(),
+    isFinal: boolean().notNull().default(false),
+    startedAt: at().notNull().defaultNow(),
+    endedAt: at(),
+  },
+  (t) => [
+    uniqueIndex("deliveries_attempt").on(t.interactionId, t.attempt),
+    index("deliveries_channel").on(t.channelId, t.startedAt.desc()),
+  ],
+);

@@ -1,0 +1,91 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, numeric, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { at, id, timestamps } from "./columns.ts";
+import { contacts, type Source } from "./contacts.ts";
+import { conversations } from "./conversations.ts";
+import { people } from "./people.ts";
+
+export const pipelines = pgTable("pipelines", {
+  ...id,
+  name: text().notNull(),
+  isDefault: boolean().notNull().default(false),
+  ...timestamps,
+});
+
+export const stages = pgTable(
+  "stages",
+  {
+    ...id,
+    pipelineId: uuid()
+      .notNull()
+      .references(() => pipelines.id, { onDelete: "cascade" }),
+    name: text().notNull(),
+    kind: text().$type<"open" | "won" | "lost">().notNull().default("open"),
+    position: integer().notNull(),
+  },
+  (t) => [index("stages_pipeline").on(t.pipelineId, t.position)],
+);
+
+export const deals = pgTable(
+  "deals",
+  {
+    ...id,
+    title: text().notNull(),
+    contactId: uuid()
+      .notNull()
+      .references(() => contacts.id),
+    conversationId: uuid().references(() => conversations.id),
+    pipelineId: uuid()
+      .notNull()
+      .references(() => pipelines.id),
+    stageId: uuid()
+      .notNull()
+      .references(() => stages.id),
+    /** Follows the conversation's assignee until a person sets it. */
+    ownerId: uuid().references(() => people.id),
+    isOwnerSet: boolean().notNull().default(false),
+    amount: numeric({ precision: 14, scale: 2, mode: "number" }),
+    currency: text().notNull().default("EUR"),
+    source: jsonb().$type<Source>(),
+    closedAt: at(),
+    version: integer().notNull().default(1),
+    ...timestamps,
+  },
+  (t) => [
+    index("deals_contact").on(t.contactId),
+    index("deals_conversation").on(t.conversationId),
+    index("deals_open").on(t.contactId).where(sql`${t.closedAt} is null`),
+    index("deals_stage").on(t.stageId, t.createdAt.desc(), t.id.desc()),
+    index("deals_owner").on(t.ownerId),
+  ],
+);
+
+export const tasks = pgTable(
+  "tasks",
+  {
+    ...id,
+    /** `answer` is closed by the first answer. */
+    kind: text().$type<"answer" | "todo">().notNull().default("todo"),
+    title: text().notNull(),
+    contactId: uuid().references(() => contacts.id),
+    conversationId: uuid().references(() => conversations.id),
+    dealId: uuid().references(() => deals.id),
+    /** Null is whoever takes the conversation. */
+    assigneeId: uuid().references(() => people.id),
+    createdBy: uuid().references(() => people.id),
+    dueAt: at(),
+    doneAt: at(),
+    doneBy: uuid().references(() => people.id),
+    /** When its being overdue was announced. */
+    overdueAt: at(),
+    version: integer().notNull().default(1),
+    ...timestamps,
+  },
+  (t) => [
+    index("tasks_due").on(t.dueAt, t.id).where(sql`${t.doneAt} is null`),
+    index("tasks_assignee").on(t.assigneeId, t.dueAt).where(sql`${t.doneAt} is null`),
+    index("tasks_conversation").on(t.conversationId),
+    index("tasks_contact").on(t.contactId),
+    index("tasks_deal").on(t.dealId),
+  ],
+);

@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { at, timestamps } from "./columns.ts";
+
+/** Minutes since midnight, per weekday (0 is Sunday); a day without spans is closed. */
+export interface OfficeHours {
+  timeZone: string;
+  days: { weekday: number; spans: { from: number; to: number }[] }[];
+  /** ISO dates that are closed. */
+  holidays: string[];
+}
+
+/** One row. */
+export const workspace = pgTable(
+  "workspace",
+  {
+    isOnly: boolean().primaryKey().default(true),
+    name: text(),
+    timeZone: text().notNull().default("UTC"),
+    /** Null is round the clock. */
+    officeHours: jsonb().$type<OfficeHours>(),
+    /** Agents see everything unassigned or not, in the channels that they see. */
+    agentsSeeAll: boolean().notNull().default(false),
+    setupTokenHash: text(),
+    setUpAt: at(),
+    ...timestamps,
+  },
+  (t) => [check("workspace_is_only", sql`${t.isOnly}`)],
+);

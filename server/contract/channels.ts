@@ -1,0 +1,191 @@
+import { z } from "zod";
+import { At, Id, page, paging, text, words } from "./common.ts";
+import type { Endpoints } from "./endpoint.ts";
+import { OfficeHours } from "./workspace.ts";
+
+/** A connector as the add-a-channel page shows it; `settings` is a JSON Schema whose secret fields carry `secret: true`. */
+export const ConnectorInfo = z
+  .object({
+    id: z.string(),
+    label: z.string(),
+    summary: z.string(),
+    icon: z.string(),
+    settings: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: "Connector" });
+export type ConnectorInfo = z.infer<typeof ConnectorInfo>;
+
+export const ChannelRules = z
+  .object({
+    makeDeal: z.boolean(),
+    makeTask: z.boolean(),
+    answerWithinMinutes: z.number().int().min(1).max(10_080),
+    reopenWithinDays: z.number().int().min(0).max(365),
+  })
+  .strict()
+  .meta({ id: "ChannelRules" });
+export type ChannelRules = z.infer<typeof ChannelRules>;
+
+/** What everybody who sees its conversations may know. */
+export const ChannelSummary = z
+  .object({
+    id: Id,
+    name: z.string(),
+    connector: z.string(),
+    label: z.string(),
+    icon: z.string(),
+    isEnabled: z.boolean(),
+  })
+  .meta({ id: "ChannelSummary" });
+export type ChannelSummary = z.infer<typeof ChannelSummary>;
+
+export const ChannelHealth = z.enum(["starting", "up", "down", "off"]);
+
+export const Channel = ChannelSummary.extend({
+  /** A secret that is set reads as null; leaving it out keeps it. */
+  settings: z.record(z.string(), z.unknown()),
+  secretsSet: z.array(z.string()),
+  rules: ChannelRules,
+  officeHours: OfficeHours.nullable(),
+  teamIds: z.array(Id),
+  health: ChannelHealth,
+  healthDetail: z.string().nullable(),
+  healthAt: At.nullable(),
+  lastInboundAt: At.nullable(),
+  lastOutboundAt: At.nullable(),
+  /** Where the provider delivers to. */
+  inboundUrl: z.string(),
+}).meta({ id: "Channel" });
+export type Channel = z.infer<typeof Channel>;
+
+export const Delivery = z
+  .object({
+    id: Id,
+    interactionId: Id,
+    conversationId: Id,
+    attempt: z.number(),
+    state: z.enum(["sending", "sent", "failed", "unknown"]),
+    detail: z.string().nullable(),
+    startedAt: At,
+    endedAt: At.nullable(),
+  })
+  .meta({ id: "Delivery" });
+export type Delivery = z.infer<typeof Delivery>;
+
+export const Quarantined = z
+  .object({
+    id: Id,
+    channelId: Id,
+    externalId: z.string(),
+    reason: z.string(),
+    attempts: z.number(),
+    receivedAt: At,
+    /** What can be shown of it. */
+    preview: z.string(),
+  })
+  .meta({ id: "Quarantined" });
+export type Quarantined = z.infer<typeof Quarantined>;
+
+const byId = z.object({ id: Id });
+const settings = z.record(z.string().max(80), z.unknown());
+const tag = "Channels";
+
+const changeable = {
+  name: words(120),
+  settings,
+  rules: ChannelRules,
+  officeHours: OfficeHours.nullable(),
+  teamIds: z.array(Id).max(100),
+  isEnabled: z.boolean(),
+};
+
+export const channelEndpoints = {
+  "GET /connectors": {
+    summary: "What can be connected",
+    tag,
+    scope: "channels:read",
+    response: z.array(ConnectorInfo),
+  },
+  "GET /channels/summary": {
+    summary: "Names and icons of the channels that one sees",
+    tag,
+    scope: "conversations:read",
+    response: z.array(ChannelSummary),
+  },
+  "GET /channels": {
+    summary: "Channels with settings and health",
+    tag,
+    scope: "channels:read",
+    role: "supervisor",
+    response: z.array(Channel),
+  },
+  "POST /channels": {
+    summary: "Connect a channel; its settings are checked before it is kept",
+    tag,
+    scope: "channels:write",
+    role: "admin",
+    body: z
+      .object({ connector: text(40), ...changeable })
+      .partial()
+      .required({ connector: true, name: true, settings: true })
+      .strict(),
+    response: Channel,
+    status: 201,
+  },
+  "GET /channels/:id": {
+    summary: "One channel",
+    tag,
+    scope: "channels:read",
+    role: "supervisor",
+    params: byId,
+    response: Channel,
+  },
+  "PATCH /channels/:id": {
+    summary: "Change a channel; it starts anew with its new settings",
+    tag,
+    scope: "channels:write",
+    role: "admin",
+    params: byId,
+    body: z.object(changeable).partial().strict(),
+    response: Channel,
+  },
+  "DELETE /channels/:id": {
+    summary: "Archive a channel; its conversations stay",
+    tag,
+    scope: "channels:write",
+    role: "admin",
+    params: byId,
+  },
+  "GET /channels/:id/deliveries": {
+    summary: "Attempts at sending, newest first",
+    tag,
+    scope: "channels:read",
+    role: "supervisor",
+    params: byId,
+    query: z.object(paging),
+    response: page(Delivery),
+  },
+  "GET /quarantine": {
+    summary: "What came in and could not be processed",
+    tag,
+    scope: "channels:read",
+    role: "supervisor",
+    query: z.object(paging),
+    response: page(Quarantined),
+  },
+  "POST /quarantine/:id/replay": {
+    summary: "Process it again",
+    tag,
+    scope: "channels:write",
+    role: "supervisor",
+    params: byId,
+    status: 202,
+  },
+  "DELETE /quarantine/:id": {
+    summary: "Set it aside for good; the raw form stays in the ledger",
+    tag,
+    scope: "channels:write",
+    role: "supervisor",
+    params: byId,
+  },
+} as const satisfies Endpoints;

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { At, Id, page, paging, text, words } from "./common.ts";
+import { Conversation, Source } from "./conversations.ts";
+import type { Endpoints } from "./endpoint.ts";
+import { Deal, Task } from "./sales.ts";
+
+export const Identity = z
+  .object({ id: Id, kind: z.string(), address: z.string(), isProven: z.boolean() })
+  .meta({ id: "Identity" });
+export type Identity = z.infer<typeof Identity>;
+
+export const Contact = z
+  .object({
+    id: Id,
+    name: z.string().nullable(),
+    company: z.object({ id: Id, name: z.string() }).nullable(),
+    identities: z.array(Identity),
+    source: Source.nullable(),
+    fields: z.record(z.string(), z.string()),
+    lastSeenAt: At.nullable(),
+    createdAt: At,
+    version: z.number(),
+  })
+  .meta({ id: "Contact" });
+export type Contact = z.infer<typeof Contact>;
+
+/** Everything on one person: only what the asker may see. */
+export const ContactCard = z
+  .object({
+    contact: Contact,
+    deals: z.array(Deal),
+    tasks: z.array(Task),
+    /** On all channels, newest first. */
+    conversations: z.array(Conversation),
+    /** Cards that have, proven, an address that this contact only claims. */
+    suggestions: z.array(z.object({ contact: Contact, identity: Identity })),
+  })
+  .meta({ id: "ContactCard" });
+export type ContactCard = z.infer<typeof ContactCard>;
+
+const byId = z.object({ id: Id });
+const tag = "Contacts";
+const read = { tag, scope: "contacts:read" } as const;
+const write = { tag, scope: "contacts:write" } as const;
+const fields = z
+  .record(words(60), text(2000))
+  .refine((value) => Object.keys(value).length <= 100, "too many fields");
+
+export const contactEndpoints = {
+  "GET /contacts": {
+    summary: "Contacts, newest first, or those that match `q`",
+    ...read,
+    query: z.object({ q: text(200).optional(), ...paging }),
+    response: page(Contact),
+  },
+  "POST /contacts": {
+    summary: "Make a contact",
+    ...write,
+    body: z
+      .object({
+        name: words(200),
+        company: words(200).nullable().default(null),
+        identities: z
+          .array(z.object({ kind: z.enum(["email", "phone"]), address: text(254) }).strict())
+          .max(20)
+          .default([]),
+        fields: fields.default({}),
+      })
+      .strict(),
+    response: Contact,
+    status: 201,
+  },
+  "GET /contacts/:id": { summary: "One client card", ...read, params: byId, response: ContactCard },
+  "PATCH /contacts/:id": {
+    summary: "Change name, company or fields",
+    ...write,
+    params: byId,
+    body: z
+      .object({ name: text(200).trim().nullable(), company: words(200).nullable(), fields })
+      .partial()
+      .strict(),
+    response: Contact,
+  },
+  "POST /contacts/:id/identities": {
+    summary: "Add a way to reach a contact; a person's word counts as proven",
+    ...write,
+    params: byId,
+    body: z.object({ kind: z.enum(["email", "phone"]), address: text(254) }).strict(),
+    response: Contact,
+    status: 201,
+  },
+  "DELETE /contacts/:id/identities/:identityId": {
+    summary: "Remove an identity",
+    ...write,
+    params: z.object({ id: Id, identityId: Id }),
+    response: Contact,
+  },
+  "POST /contacts/:id/join": {
+    summary: "Join this card to another contact's, whose card it then is",
+    ...write,
+    params: byId,
+    body: z.object({ contactId: Id }).strict(),
+    response: z.object({ undoId: Id, contact: Contact }),
+    status: 201,
+  },
+} as const satisfies Endpoints;

@@ -1,0 +1,80 @@
+import type { ConversationStatus, DeliveryState } from "./conversations.ts";
+import type { Availability, Role } from "./people.ts";
+
+interface Change<T> {
+  from: T;
+  to: T;
+}
+
+/** Everything the event log can hold: ids with old and new values, never text, names or addresses. */
+export interface EventMap {
+  "contact.created": { contactId: string };
+  "contact.updated": { contactId: string };
+  "contact.joined": { contactId: string; into: string; undoes?: boolean };
+  "conversation.opened": { channelId: string; contactId: string; previousId: string | null };
+  "conversation.assigned": { channelId: string; assignee: Change<string | null>; reason: string };
+  "conversation.statusChanged": {
+    channelId: string;
+    status: Change<ConversationStatus>;
+    snoozedUntil?: string;
+    reason: string;
+  };
+  "conversation.tagged": { tagIds: Change<string[]> };
+  "conversation.shared": { personId: string; reason: "mentioned" | "shared" };
+  "conversation.read": { personId: string; position: number };
+  "interaction.received": { interactionId: string; position: number; channelId: string; contactId: string };
+  /** An answer was written and waits to be sent. */
+  "interaction.queued": { interactionId: string; position: number; channelId: string };
+  "interaction.noted": { interactionId: string; position: number };
+  "interaction.logged": { interactionId: string; position: number };
+  "interaction.stateChanged": { interactionId: string; state: Change<DeliveryState> };
+  "interaction.moved": { interactionId: string; conversationId: Change<string>; undoes?: boolean };
+  "workItem.created": { workItemId: string; channelId: string };
+  "workItem.stateChanged": { workItemId: string; state: Change<string>; ownerId: Change<string | null> };
+  "deal.created": { dealId: string; contactId: string; stageId: string };
+  "deal.updated": { dealId: string; ownerId?: Change<string | null> };
+  "deal.moved": { dealId: string; stageId: Change<string> };
+  "task.created": {
+    taskId: string;
+    contactId: string | null;
+    assigneeId: string | null;
+    dueAt: string | null;
+  };
+  "task.updated": { taskId: string; assigneeId?: Change<string | null> };
+  "task.completed": { taskId: string; by: "answer" | "person" };
+  "task.reopened": { taskId: string };
+  "task.overdue": { taskId: string; assigneeId: string | null };
+  "channel.created": { channelId: string };
+  "channel.updated": { channelId: string };
+  "channel.healthChanged": { channelId: string; health: Change<string> };
+  "inbound.quarantined": { inboundId: string; channelId: string };
+  "inbound.released": { inboundId: string; channelId: string };
+  "person.created": { personId: string };
+  "person.updated": { personId: string };
+  "person.availabilityChanged": {
+    personId: string;
+    availability: Change<Availability>;
+    reason: string | null;
+  };
+  /** Role, teams, removal: whoever holds this person's sockets looks again at what they may see. */
+  "person.accessChanged": { personId: string; role?: Change<Role>; isRemoved?: boolean };
+  "person.signedOut": { personId: string };
+  "team.updated": { teamId: string };
+  "workspace.updated": Record<string, never>;
+}
+
+export type EventType = keyof EventMap;
+
+/** What verbs append. */
+export type HubEvent = {
+  [Type in EventType]: {
+    type: Type;
+    version?: number;
+    conversationId?: string;
+    actorId?: string;
+    data: EventMap[Type];
+  };
+}[EventType];
+
+/** What readers of the log get. */
+export type LoggedEvent = HubEvent & { seq: number; at: string };

@@ -1,0 +1,21 @@
+import { channelEndpoints } from "./channels.ts";
+import { contactEndpoints } from "./contacts.ts";
+import { conversationEndpoints } from "./conversations.ts";
+import { peopleEndpoints } from "./people.ts";
+import { salesEndpoints } from "./sales.ts";
+import { searchEndpoints } from "./search.ts";
+import { workspaceEndpoints } from "./workspace.ts";
+
+/** Everything under /api/v1, said once: routes, the OpenAPI description and the client's types come from it. */
+export const endpoints = {
+  ...workspaceEndpoints,
+  ...peopleEndpoints,
+  ...channelEndpoints,
+  ...conversationEndpoints,
+  ...contactEndpoints,
+  ...salesEndpoints,
+  ...searchEndpoints,
+} as const;
+
+export type AllEndpoints = typeof endpoints;
+export type EndpointKey = keyof AllEndpoints;

@@ -1,0 +1,58 @@
+import type { Contact } from "./contacts.ts";
+import type { Conversation, Interaction } from "./conversations.ts";
+import type { LoggedEvent } from "./events.ts";
+import type { Availability } from "./people.ts";
+import type { Deal, Task } from "./sales.ts";
+
+/** An event as an agent's screen gets it, with the rows that it speaks of as they are now, where the screen may see them. */
+export type PushedEvent = LoggedEvent & {
+  conversation?: Conversation;
+  interaction?: Interaction;
+  contact?: Contact;
+  deal?: Deal;
+  task?: Task;
+  /** The person no longer sees this conversation. */
+  isGone?: boolean;
+};
+
+/** Who looks at a conversation or types in it. */
+export interface Viewer {
+  personId: string;
+  conversationId: string;
+  isTyping: boolean;
+}
+
+export interface ServerToAgent {
+  /** In log order; `position` is where the log was when these were all there was. */
+  events(batch: { events: PushedEvent[]; position: number }): void;
+  /** Too much was missed: fetch everything anew, go on from `position`. */
+  reset(message: { position: number }): void;
+  viewers(message: { conversationId: string; viewers: Viewer[] }): void;
+  /** A contact types. */
+  contactTyping(message: { conversationId: string; isTyping: boolean }): void;
+  presence(message: { personId: string; isOnline: boolean; availability: Availability }): void;
+}
+
+export interface AgentToServer {
+  /** Which conversation is open on this screen; null for none. */
+  viewing(message: { conversationId: string | null }): void;
+  typing(message: { conversationId: string; isTyping: boolean }): void;
+  online(ack: (personIds: string[]) => void): void;
+}
+
+/** Path of Socket.IO; agents connect to `/agents` with the session cookie, contacts' browsers to `/live`. */
+export const socketPath = "/socket";
+export const agentNamespace = "/agents";
+export const liveNamespace = "/live";
+
+/** `auth` of an agent's handshake. */
+export interface AgentHandshake {
+  /** The last position seen; absent on a first connection. */
+  position?: number;
+}
+
+/** `auth` of a contact's handshake; the connector judges the token. */
+export interface LiveAuth {
+  channelId: string;
+  token: string;
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { Email, text, words } from "./common.ts";
+import type { Endpoints } from "./endpoint.ts";
+import { NewPassword } from "./people.ts";
+
+const Span = z
+  .object({ from: z.number().int().min(0).max(1440), to: z.number().int().min(0).max(1440) })
+  .strict();
+
+/** Minutes since midnight, per weekday (0 is Sunday); a day without spans is closed. */
+export const OfficeHours = z
+  .object({
+    timeZone: text(60),
+    days: z
+      .array(z.object({ weekday: z.number().int().min(0).max(6), spans: z.array(Span).max(6) }).strict())
+      .max(7),
+    holidays: z.array(z.iso.date()).max(400),
+  })
+  .strict()
+  .meta({ id: "OfficeHours" });
+export type OfficeHours = z.infer<typeof OfficeHours>;
+
+export const Workspace = z
+  .object({
+    name: z.string(),
+    timeZone: z.string(),
+    officeHours: OfficeHours.nullable(),
+    agentsSeeAll: z.boolean(),
+  })
+  .meta({ id: "Workspace" });
+export type Workspace = z.infer<typeof Workspace>;
+
+const tag = "Workspace";
+
+export const workspaceEndpoints = {
+  "GET /setup": {
+    summary: "Whether the workspace is set up",
+    tag,
+    scope: "public",
+    response: z.object({ isSetUp: z.boolean() }),
+  },
+  "POST /setup": {
+    summary: "Make the workspace and its first admin, with the token printed at start",
+    tag,
+    scope: "public",
+    body: z
+      .object({
+        token: text(200),
+        workspace: words(120),
+        timeZone: text(60),
+        name: words(120),
+        email: Email,
+        password: NewPassword,
+      })
+      .strict(),
+    status: 201,
+    /** The web chat channel that the demo page shows. */
+    response: z.object({ channelId: z.uuid() }),
+  },
+  "GET /workspace": { summary: "The workspace", tag, scope: "session", response: Workspace },
+  "PATCH /workspace": {
+    summary: "Change the workspace",
+    tag,
+    scope: "session",
+    role: "admin",
+    body: z
+      .object({
+        name: words(120),
+        timeZone: text(60),
+        officeHours: OfficeHours.nullable(),
+        agentsSeeAll: z.boolean(),
+      })
+      .partial()
+      .strict(),
+    response: Workspace,
+  },
+} as const satisfies Endpoints;

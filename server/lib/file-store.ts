@@ -1,0 +1,30 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdir, rename, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+
+/** Bytes kept by content under the data folder; what they are called and whose they are is in the files table. */
+export interface FileStore {
+  keep(bytes: Uint8Array): Promise<{ sha256: string; size: number }>;
+  open(sha256: string, range?: { start: number; end: number }): Readable;
+}
+
+export function createFileStore(folder: string): FileStore {
+  const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
+  return {
+    async keep(bytes) {
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      const path = pathOf(sha256);
+      if (!(await stat(path).catch(() => undefined))) {
+        await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
+        // Written aside and renamed, so that a crash leaves no half file under a content's name.
+        const aside = `${path}.${randomUUID()}`;
+        await writeFile(aside, bytes, { flush: true });
+        await rename(aside, path);
+      }
+      return { sha256, size: bytes.byteLength };
+    },
+    open: (sha256, range) => createReadStream(pathOf(sha256), range),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Tx } from "./transact.ts";
+
+/** Every job there is, with its payload; a domain adds its own lines here and a handler in its `jobs.ts`. */
+export interface Jobs {
+  /** Hands a queued interaction to its connector. */
+  sendInteraction: { interactionId: string };
+  /** Fills the search documents of what a batch brought. */
+  indexSearch: { contactIds: string[]; interactionIds: string[] };
+  /** Announces a task that nobody closed in time. */
+  announceOverdue: { taskId: string };
+  /** Reopens a snoozed conversation. */
+  wakeConversation: { conversationId: string };
+}
+
+export type JobName = keyof Jobs;
+export type JobHandler<Name extends JobName> = (payload: Jobs[Name]) => Promise<void>;
+export type JobHandlers = { [Name in JobName]?: JobHandler<Name> };
+
+export interface JobOptions {
+  runAt?: Date;
+  /** A waiting job with the same key is replaced. */
+  key?: string;
+  maxAttempts?: number;
+  /** Jobs of one queue run one after another. */
+  queue?: string;
+}
+
+/** Adds a job in the transaction that causes it. */
+export async function addJob<Name extends JobName>(
+  tx: Pick<Tx, "client">,
+  name: Name,
+  payload: Jobs[Name],
+  options: JobOptions = {},
+): Promise<void> {
+  await tx.client.query(
+    `select graphile_worker.add_job($1, $2::json, queue_name => $3, run_at => $4, job_key => $5, max_attempts => $6)`,
+    [name, JSON.stringify(payload), options.queue, options.runAt, options.key, options.maxAttempts ?? 25],
+  );
+}

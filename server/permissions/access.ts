@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import type { Scope } from "../contract/endpoint.ts";
+import type { Role } from "../contract/people.ts";
+import type { Deps } from "../lib/deps.ts";
+
+/** Who asks and what decides what they see; loaded once per request or socket. */
+export interface Access {
+  personId: string;
+  role: Role;
+  teamIds: string[];
+  /** The channels of their teams and those of nobody's; for admins all. */
+  channelIds: string[];
+  /** A workspace setting: agents see what others answer too, in their channels. */
+  agentsSeeAll: boolean;
+  /** Set for an API key: what it may do of what its person may. */
+  scopes?: Scope[];
+}
+
+/** Undefined for somebody removed. */
+export async function findAccess(deps: Pick<Deps, "db">, personId: string): Promise<Access | undefined> {
+  const { rows } = await deps.db.execute<{
+    role: Role;
+    team_ids: string[];
+    channel_ids: string[];
+    agents_see_all: boolean;
+  }>(sql`
+    with mine as (select team_id from team_members where person_id = ${personId})
+    select p.role,
+      array(select team_id from mine) as team_ids,
+      array(select c.id from channels c
+        where p.role = 'admin'
+          or not exists (select from channel_teams t where t.channel_id = c.id)
+          or exists (select from channel_teams t where t.channel_id = c.id and t.team_id in (select team_id from mine))
+      ) as channel_ids,
+      coalesce((select agents_see_all from workspace), false) as agents_see_all
+    from people p where p.id = ${personId} and p.removed_at is null`);
+  const row = rows[0];
+  return (
+    row && {
+      personId,
+      role: row.role,
+      teamIds: row.team_ids,
+      channelIds: row.channel_ids,
+      agentsSeeAll: row.agents_see_all,
+    }
+  );
+}

@@ -1,0 +1,38 @@
+import { availableParallelism } from "node:os";
+import { defineConfig } from "vitest/config";
+
+const testFiles = "**/*.test.{ts,tsx}";
+const notOurs = ["**/node_modules/**", "client/dist/**", "client/dist-widget/**", "data/**"];
+const shared = {
+  globalSetup: ["./test/setup/global.ts"],
+  pool: "forks" as const,
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "unit-and-integration",
+          include: [testFiles],
+          exclude: [...notOurs, "test/**"],
+          // The database server works beside them.
+          maxWorkers: Math.min(availableParallelism(), 4),
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "system",
+          include: [`test/${testFiles}`],
+          exclude: notOurs,
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
