@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const testFiles = "**/*.test.{ts,tsx}";
@@ -6,6 +7,7 @@ const notOurs = ["**/node_modules/**", "client/dist/**", "client/dist-widget/**"
 const shared = {
   globalSetup: ["./test/setup/global.ts"],
   pool: "forks" as const,
+  execArgv: ["--import", resolve(import.meta.dirname, "server/lib/quick-imports.ts")],
 };
 
 export default defineConfig({

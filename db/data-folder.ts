@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { chmod, mkdir, readdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StartError } from "./start-error.ts";
@@ -34,7 +35,7 @@ export async function openDataFolder(dataDir: string): Promise<DataFolder> {
 }
 
 export async function writeMarker(path: string, marker: Marker) {
-  const temporary = markerFile(path) + process.pid;
+  const temporary = `${markerFile(path)}.${randomUUID()}`;
   await writeFile(temporary, `${JSON.stringify(marker, null, 2)}\n`);
   await rename(temporary, markerFile(path));
 }

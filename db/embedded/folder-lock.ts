@@ -5,11 +5,11 @@ import { StartError } from "../start-error.ts";
 
 /**
  * Holds a folder for this process. The lock is SQLite's on an empty file: the system gives it back when the process
- * dies, however it dies, and it means the same in two containers, where a pid would not.
+ * dies, however it dies, and it means the same in two containers, where a pid would not. Waiting blocks this process.
  */
-export function lockFolder(folder: string): { release(): void } {
+export function lockFolder(folder: string, waitMs = 0): { release(): void } {
   const file = join(folder, "lock");
-  const lock = new DatabaseSync(file, { timeout: 0 });
+  const lock = new DatabaseSync(file, { timeout: waitMs });
   try {
     // Whoever may open it could hold it.
     chmodSync(file, 0o600);

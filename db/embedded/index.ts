@@ -13,8 +13,8 @@ export interface EmbeddedServer {
   url: string;
   /** Folder that holds the database; outside the data folder when root had to put it elsewhere. */
   location: string;
-  /** Folder that holds PostgreSQL's programs. */
-  binaries: string;
+  /** What had to be put where the database's OS user can enter. */
+  elsewhere: string[];
   stop(): Promise<void>;
 }
 
@@ -46,7 +46,10 @@ export async function startEmbedded(options: {
     return {
       url: embeddedUrl(server.port, password),
       location: place.home,
-      binaries: place.binaries,
+      elsewhere: [
+        ...(place.home === folder.path ? [] : [place.home]),
+        ...(place.binaries === binaries.folder ? [] : [place.binaries]),
+      ],
       stop: () => server.stop().finally(release),
     };
   } catch (error) {

@@ -54,8 +54,19 @@ export const conversations = pgTable(
     index("conversations_thread").on(t.channelId, t.thread, t.createdAt.desc()),
     index("conversations_contact").on(t.contactId, t.lastInteractionAt.desc()),
     index("conversations_inbox").on(t.status, t.lastInteractionAt.desc(), t.id.desc()),
-    index("conversations_assignee").on(t.assigneeId, t.status, t.lastInteractionAt.desc(), t.id.desc()),
-    index("conversations_channel").on(t.channelId, t.status, t.lastInteractionAt.desc(), t.id.desc()),
+    // The inbox merges short, ordered runs of these: whole channels, their unassigned part, one person's.
+    index("conversations_assignee")
+      .on(t.assigneeId, t.status, t.lastInteractionAt.desc(), t.id.desc())
+      .where(sql`${t.assigneeId} is not null`),
+    index("conversations_unassigned")
+      .on(t.channelId, t.status, t.lastInteractionAt.desc(), t.id.desc())
+      .where(sql`${t.assigneeId} is null`),
+    index("conversations_assigned")
+      .on(t.channelId, t.status, t.lastInteractionAt.desc(), t.id.desc())
+      .where(sql`${t.assigneeId} is not null`),
+    index("conversations_waiting")
+      .on(t.channelId, t.waitingSince, t.id)
+      .where(sql`${t.waitingSince} is not null`),
     index("conversations_snoozed").on(t.snoozedUntil).where(sql`${t.status} = 'snoozed'`),
     check("conversations_status", sql`${t.status} in ('open', 'pending', 'snoozed', 'resolved')`),
   ],
@@ -107,6 +118,9 @@ export const interactions = pgTable(
     index("interactions_external")
       .on(t.externalId)
       .where(sql`${t.externalId} is not null and ${t.direction} = 'out'`),
+    index("interactions_unsent")
+      .on(t.conversationId, t.position)
+      .where(sql`${t.state} in ('queued', 'sending')`),
   ],
 );
 
@@ -245,6 +259,10 @@ export const deliveries = pgTable(
     state: text().$type<"sending" | "sent" | "failed" | "unknown">().notNull(),
     detail: text(),
     isFinal: boolean().notNull().default(false),
+    /** Who makes the attempt: one found half-way is over only when this node is gone. */
+    nodeId: uuid().notNull(),
+    /** When the next attempt is due. */
+    retryAt: at(),
     startedAt: at().notNull().defaultNow(),
     endedAt: at(),
   },
@@ -253,3 +271,15 @@ export const deliveries = pgTable(
     index("deliveries_channel").on(t.channelId, t.startedAt.desc()),
   ],
 );
+
+/** What a person can take back; `data` holds what restoring needs, by kind. */
+export const undos = pgTable("undos", {
+  ...id,
+  kind: text().$type<"detachment" | "move" | "join">().notNull(),
+  data: jsonb().$type<Record<string, unknown>>().notNull(),
+  personId: uuid()
+    .notNull()
+    .references(() => people.id),
+  createdAt: at().notNull().defaultNow(),
+  undoneAt: at(),
+});

@@ -5,4 +5,5 @@ export * from "./conversations.ts";
 export * from "./events.ts";
 export * from "./people.ts";
 export * from "./sales.ts";
+export * from "./search.ts";
 export * from "./workspace.ts";

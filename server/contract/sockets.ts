@@ -56,3 +56,8 @@ export interface LiveAuth {
   channelId: string;
   token: string;
 }
+
+/** All that passes on a contact's pipe, either way: the connector's own messages, under one event. */
+export interface LiveEvents {
+  message(message: { type: string; [key: string]: unknown }): void;
+}

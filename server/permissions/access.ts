@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Scope } from "../contract/endpoint.ts";
 import type { Role } from "../contract/people.ts";
 import type { Deps } from "../lib/deps.ts";
+import { uuids } from "../lib/rows.ts";
 
 /** Who asks and what decides what they see; loaded once per request or socket. */
 export interface Access {
@@ -18,30 +19,42 @@ export interface Access {
 
 /** Undefined for somebody removed. */
 export async function findAccess(deps: Pick<Deps, "db">, personId: string): Promise<Access | undefined> {
-  const { rows } = await deps.db.execute<{
-    role: Role;
-    team_ids: string[];
-    channel_ids: string[];
-    agents_see_all: boolean;
-  }>(sql`
-    with mine as (select team_id from team_members where person_id = ${personId})
-    select p.role,
-      array(select team_id from mine) as team_ids,
+  return (await findAccesses(deps, [personId])).get(personId);
+}
+
+/** By person; without those removed. */
+export async function findAccesses(
+  deps: Pick<Deps, "db">,
+  personIds: readonly string[],
+): Promise<Map<string, Access>> {
+  const { rows } = await deps.db.execute<AccessRow>(sql`
+    select p.id, p.role,
+      array(select team_id from team_members m where m.person_id = p.id order by team_id) as team_ids,
       array(select c.id from channels c
         where p.role = 'admin'
           or not exists (select from channel_teams t where t.channel_id = c.id)
-          or exists (select from channel_teams t where t.channel_id = c.id and t.team_id in (select team_id from mine))
-      ) as channel_ids,
+          or exists (select from channel_teams t join team_members m using (team_id)
+            where t.channel_id = c.id and m.person_id = p.id)
+        order by c.id) as channel_ids,
       coalesce((select agents_see_all from workspace), false) as agents_see_all
-    from people p where p.id = ${personId} and p.removed_at is null`);
-  const row = rows[0];
-  return (
-    row && {
-      personId,
-      role: row.role,
-      teamIds: row.team_ids,
-      channelIds: row.channel_ids,
-      agentsSeeAll: row.agents_see_all,
-    }
-  );
+    from people p where p.id = any(${uuids(personIds)}::uuid[]) and p.removed_at is null`);
+  return new Map(rows.map((row) => [row.id, toAccess(row)]));
+}
+
+type AccessRow = {
+  id: string;
+  role: Role;
+  team_ids: string[];
+  channel_ids: string[];
+  agents_see_all: boolean;
+};
+
+function toAccess(row: AccessRow): Access {
+  return {
+    personId: row.id,
+    role: row.role,
+    teamIds: row.team_ids,
+    channelIds: row.channel_ids,
+    agentsSeeAll: row.agents_see_all,
+  };
 }

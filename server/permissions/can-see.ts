@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { uuids } from "../lib/rows.ts";
 import type { Access } from "./access.ts";
 
 /** What the predicate looks at. */
@@ -12,11 +13,14 @@ export interface ConversationFacts {
 /** The rule, as SQL over a row of conversations named `c`; `canSee` is the same rule for sockets. */
 export function canSeeSql(access: Access): SQL {
   if (access.role === "admin") return sql`true`;
-  const inChannels = sql`c.channel_id = any(${uuids(access.channelIds)}::uuid[])`;
-  const inPart = sql`(c.assignee_id = ${access.personId} or exists (select from conversation_people cp
-    where cp.conversation_id = c.id and cp.person_id = ${access.personId}))`;
-  if (access.role === "supervisor" || access.agentsSeeAll) return sql`(${inChannels} or ${inPart})`;
-  return sql`((${inChannels} and c.assignee_id is null) or ${inPart})`;
+  return sql`(${throughChannelSql(access)} or c.assignee_id = ${access.personId}
+    or exists (select from conversation_people cp where cp.conversation_id = c.id and cp.person_id = ${access.personId}))`;
+}
+
+/** The part of the rule that looks at the channel alone, and never for an admin. */
+export function throughChannelSql(access: Access): SQL {
+  const isInChannels = sql`c.channel_id = any(${uuids(access.channelIds)}::uuid[])`;
+  return seesAssigned(access) ? isInChannels : sql`(${isInChannels} and c.assignee_id is null)`;
 }
 
 export function canSee(access: Access, conversation: ConversationFacts): boolean {
@@ -24,8 +28,8 @@ export function canSee(access: Access, conversation: ConversationFacts): boolean
   if (conversation.assigneeId === access.personId) return true;
   if (conversation.peopleIds.includes(access.personId)) return true;
   if (!access.channelIds.includes(conversation.channelId)) return false;
-  return access.role === "supervisor" || access.agentsSeeAll || conversation.assigneeId === null;
+  return seesAssigned(access) || conversation.assigneeId === null;
 }
 
-/** PostgreSQL's own array form, so that a list is one parameter. */
-const uuids = (ids: string[]): string => `{${ids.join(",")}}`;
+/** Whether somebody sees in their channels what others answer. */
+export const seesAssigned = (access: Access): boolean => access.role === "supervisor" || access.agentsSeeAll;

@@ -1,16 +1,21 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbedded } from "../../db/embedded/index.ts";
 import { migrate } from "../../db/migrate.ts";
+import { sweepLeftovers, testFolderPrefix } from "./sweep.ts";
 
 const template = "switchboard_template";
 
 /** One database server for the run, with one migrated database that every test file gets a copy of. */
 export default async function setup(project: TestProject) {
-  const dataDir = await mkdtemp(join(tmpdir(), "switchboard-test-"));
+  await sweepLeftovers();
+  const dataDir = await mkdtemp(join(tmpdir(), testFolderPrefix));
+  // Ctrl-C may leave without the teardown.
+  process.once("exit", () => remove(dataDir));
   const isDurable = process.env.SWITCHBOARD_TEST_FSYNC === "1";
   const server = await startEmbedded({
     dataDir,
@@ -18,8 +23,8 @@ export default async function setup(project: TestProject) {
   });
   const teardown = async () => {
     await server.stop();
-    await rm(server.location, { recursive: true, force: true });
-    await rm(dataDir, { recursive: true, force: true });
+    remove(server.location);
+    remove(dataDir);
   };
   try {
     await makeTemplate(server.url);
@@ -30,6 +35,8 @@ export default async function setup(project: TestProject) {
   }
   return teardown;
 }
+
+const remove = (path: string) => rmSync(path, { recursive: true, force: true, maxRetries: 5 });
 
 async function makeTemplate(serverUrl: string) {
   const client = new pg.Client({ connectionString: serverUrl });

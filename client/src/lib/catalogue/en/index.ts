@@ -1,0 +1,32 @@
+import { access } from "./access.ts";
+import { channels } from "./channels.ts";
+import { common } from "./common.ts";
+import { contacts } from "./contacts.ts";
+import { deals } from "./deals.ts";
+import { errors } from "./errors.ts";
+import { frame } from "./frame.ts";
+import { inbox } from "./inbox.ts";
+import { people } from "./people.ts";
+import { quarantine } from "./quarantine.ts";
+import { settings } from "./settings.ts";
+import { setup } from "./setup.ts";
+import { signIn } from "./sign-in.ts";
+import { tasks } from "./tasks.ts";
+
+/** Every word of the app in English; a file per feature. */
+export const en = {
+  access,
+  channels,
+  common,
+  contacts,
+  deals,
+  errors,
+  frame,
+  inbox,
+  people,
+  quarantine,
+  settings,
+  setup,
+  signIn,
+  tasks,
+} as const;

@@ -1,0 +1,74 @@
+import { useEffect, useRef } from "react";
+import { makeStore } from "./store.ts";
+
+export interface Shortcut {
+  /** `e`, `?`, `g i` (one after the other) or `mod+k` (Ctrl, on a Mac Cmd). */
+  keys: string;
+  label: string;
+  /** Under which heading the help shows it. */
+  group: string;
+  run(): void;
+  /** Also while something is being typed. */
+  isEverywhere?: boolean;
+}
+
+/** What can be pressed now, the newest last: a panel's key comes before the frame's. */
+export const shortcuts = makeStore<Shortcut[]>([]);
+
+const betweenMs = 1200;
+let first: { key: string; at: number } | undefined;
+
+/** Adds keys for as long as the component is there. */
+export function useShortcuts(list: Shortcut[]): void {
+  const latest = useRef(list);
+  latest.current = list;
+  const shape = list.map(({ keys, label, group }) => `${keys}\n${label}\n${group}`).join("\n\n");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` says when the list is another one
+  useEffect(() => {
+    const mine = latest.current.map((shortcut, index) => ({
+      ...shortcut,
+      run: () => latest.current[index]?.run(),
+    }));
+    shortcuts.set((all) => [...all, ...mine]);
+    return () => shortcuts.set((all) => all.filter((one) => !mine.includes(one)));
+  }, [shape]);
+}
+
+/** Put on the window once. */
+export function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const pressed = nameOf(event);
+  if (!pressed) return;
+  const isTyping = isEditable(event.target) || isInDialog(event.target);
+  const sequence = first && event.timeStamp - first.at < betweenMs ? `${first.key} ${pressed}` : undefined;
+  const candidates = shortcuts.get().filter((one) => one.isEverywhere || !isTyping);
+  const found =
+    candidates.findLast((one) => one.keys === sequence) ?? candidates.findLast((one) => one.keys === pressed);
+  const begins = !isTyping && candidates.some((one) => one.keys.startsWith(`${pressed} `));
+  first = begins && !found ? { key: pressed, at: event.timeStamp } : undefined;
+  if (!found) return;
+  event.preventDefault();
+  found.run();
+}
+
+function nameOf(event: KeyboardEvent): string | undefined {
+  if (event.altKey) return undefined;
+  const mod = event.ctrlKey || event.metaKey;
+  const key = event.key.length === 1 ? letterOf(event) : event.key;
+  return mod ? `mod+${key}` : key;
+}
+
+/** On another layout (Cyrillic, Greek) the key in the same place counts. */
+function letterOf(event: KeyboardEvent): string {
+  const isLatin = event.key.charCodeAt(0) < 128;
+  if (isLatin) return event.key.toLowerCase();
+  return /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : event.key;
+}
+
+function isEditable(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+}
+
+/** Behind an open dialog or list nothing is done by a letter. */
+const isInDialog = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;

@@ -1,0 +1,49 @@
+import { errorWords, requestIdOf } from "./error-words.ts";
+import { t } from "./i18n.ts";
+import { makeStore } from "./store.ts";
+
+export interface Toast {
+  id: number;
+  text: string;
+  isError: boolean;
+  requestId?: string;
+  actions: { label: string; run(): void }[];
+  /** Absent: it stays until it is dismissed. */
+  lastsMs?: number;
+}
+
+export const toasts = makeStore<Toast[]>([]);
+const shortMs = 7000;
+const longMs = 12_000;
+const most = 4;
+let count = 0;
+
+/** Says that something was done, with the way back: in place of 'are you sure'. */
+export function undoToast(text: string, undo: () => void): number {
+  return show({ text, isError: false, actions: [{ label: t("common.undo"), run: undo }], lastsMs: shortMs });
+}
+
+export const sayToast = (text: string): number => show({ text, isError: false, actions: [], lastsMs: shortMs });
+
+/** Says what did not work; `retry` where trying again may help. */
+export function errorToast(error: unknown, retry?: () => void): number {
+  const actions = retry ? [{ label: t("common.retry"), run: retry }] : [];
+  return show({ text: errorWords(error), isError: true, requestId: requestIdOf(error), actions, lastsMs: longMs });
+}
+
+export function show(toast: Omit<Toast, "id">): number {
+  count += 1;
+  const made = { ...toast, id: count };
+  toasts.set((all) => [...all, made].slice(-most));
+  return made.id;
+}
+
+export const dismissToast = (id: number): void => toasts.set((all) => all.filter((toast) => toast.id !== id));
+
+/** For the undo key: takes the newest way back. */
+export function runLastUndo(): void {
+  const last = toasts.get().findLast((toast) => !toast.isError && toast.actions.length > 0);
+  if (!last) return;
+  dismissToast(last.id);
+  last.actions[0]?.run();
+}

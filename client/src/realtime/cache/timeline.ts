@@ -1,0 +1,63 @@
+import type { InfiniteData } from "@tanstack/react-query";
+import type { Interaction } from "../../../../server/contract/conversations.ts";
+import type { Answer } from "../../lib/api-types.ts";
+import { queryClient } from "../../lib/query-client.ts";
+import { isNewer } from "./rows.ts";
+
+const endpoint = "GET /conversations/:id/interactions";
+type TimelinePage = Answer<typeof endpoint>;
+type TimelineData = InfiniteData<TimelinePage>;
+
+export const timelineKey = (conversationId: string) =>
+  [endpoint, { params: { id: conversationId } }, "timeline"] as const;
+
+/** Puts an interaction where it now is, and takes it from where it was. */
+export function putInteraction(interaction: Interaction): void {
+  for (const [key, data] of queryClient.getQueriesData<TimelineData>({ queryKey: [endpoint] })) {
+    if (!data) continue;
+    const isHere = (key[1] as { params: { id: string } }).params.id === interaction.conversationId;
+    const changed = isHere ? withInteraction(data, interaction) : without(data, interaction);
+    if (changed !== data) queryClient.setQueryData(key, changed);
+  }
+}
+
+function withInteraction(data: TimelineData, interaction: Interaction): TimelineData {
+  const kept = data.pages.flatMap((page) => page.items).find((item) => item.id === interaction.id);
+  if (kept) {
+    if (!isNewer(interaction, kept)) return data;
+    const change = (item: Interaction) => (item.id === interaction.id ? interaction : item);
+    return mapPages(data, (page) => ({ ...page, items: page.items.map(change).sort(byPosition) }));
+  }
+  const last = data.pages.at(-1);
+  const first = data.pages[0];
+  if (!last || !first) return data;
+  const isEndLoaded = hasEnd(last);
+  const lastPosition = last.items.at(-1)?.position ?? -1;
+  const firstPosition = first.items[0]?.position ?? 0;
+  if (interaction.position > lastPosition) {
+    const length = Math.max(last.length, interaction.position + 1);
+    // With a hole before it the timeline is loaded on, in order, when its end is looked at.
+    const items = isEndLoaded ? [...last.items, interaction] : last.items;
+    return { ...data, pages: data.pages.with(-1, { items, length }) };
+  }
+  if (interaction.position < firstPosition && first.items.length > 0) return data;
+  const index = data.pages.findIndex((page) => (page.items.at(-1)?.position ?? -1) >= interaction.position);
+  const page = data.pages[index];
+  if (!page) return data;
+  return { ...data, pages: data.pages.with(index, { ...page, items: [...page.items, interaction].sort(byPosition) }) };
+}
+
+/** Whether nothing newer waits at the hub. */
+export const hasEnd = (page: TimelinePage): boolean => (page.items.at(-1)?.position ?? -1) >= page.length - 1;
+
+function without(data: TimelineData, interaction: Interaction): TimelineData {
+  if (!data.pages.some((page) => page.items.some((item) => item.id === interaction.id))) return data;
+  return mapPages(data, (page) => ({ ...page, items: page.items.filter((item) => item.id !== interaction.id) }));
+}
+
+const mapPages = (data: TimelineData, change: (page: TimelinePage) => TimelinePage): TimelineData => ({
+  ...data,
+  pages: data.pages.map(change),
+});
+
+const byPosition = (a: Interaction, b: Interaction) => a.position - b.position;

@@ -1,0 +1,121 @@
+import { io, type Socket } from "socket.io-client";
+import type {
+  AgentHandshake,
+  AgentToServer,
+  ServerToAgent,
+} from "../../../server/contract/sockets.ts";
+import { signedOut } from "../lib/query-client.ts";
+import { applyEvents, refreshAll } from "./apply-events.ts";
+import { live, onlinePeople, typingContacts, viewers } from "./live-state.ts";
+import { startPolling, stopPolling } from "./polling.ts";
+
+/** As the contract has them; its module brings zod, so only its types are imported. */
+const path = "/socket";
+const namespace = "/agents";
+
+const graceMs = 1500;
+const typingFadesMs = 6000;
+
+let socket: Socket<ServerToAgent, AgentToServer> | undefined;
+let position: number | undefined;
+let graceTimer: ReturnType<typeof setTimeout> | undefined;
+let shown: string | null = null;
+const typingTimers = new Map<string, ReturnType<typeof setTimeout>>();
+
+/** One per page load; goes on trying for as long as the frame is there. */
+export function connectLive(): void {
+  if (socket) return;
+  socket = io(namespace, {
+    path,
+    transports: ["websocket", "polling"],
+    reconnectionDelayMax: 5000,
+    auth: (give) => give(handshake()),
+  });
+  listen(socket);
+  loseSoon();
+}
+
+export function disconnectLive(): void {
+  socket?.disconnect();
+  socket = undefined;
+  position = undefined;
+  clearTimeout(graceTimer);
+  stopPolling();
+}
+
+/** Tells colleagues which conversation is open here. */
+export function showViewing(conversationId: string | null): void {
+  shown = conversationId;
+  if (socket?.connected) socket.emit("viewing", { conversationId });
+}
+
+export function showTyping(conversationId: string, isTyping: boolean): void {
+  if (socket?.connected) socket.emit("typing", { conversationId, isTyping });
+}
+
+const handshake = (): AgentHandshake => (position === undefined ? {} : { position });
+
+function listen(socket: Socket<ServerToAgent, AgentToServer>) {
+  socket.on("connect", () => {
+    clearTimeout(graceTimer);
+    graceTimer = undefined;
+    stopPolling();
+    // What was fetched before the socket stood may have missed an event in between.
+    if (position === undefined) refreshAll();
+    live.set("on");
+    if (shown) socket.emit("viewing", { conversationId: shown });
+    socket.emit("online", (ids) => onlinePeople.set(new Set(ids)));
+  });
+  socket.on("disconnect", (reason) => {
+    loseSoon();
+    // The hub closes a socket when somebody's access changed; socket.io leaves coming back to us.
+    if (reason === "io server disconnect") {
+      signedOut();
+      setTimeout(() => socket.connect(), graceMs);
+    }
+  });
+  socket.on("connect_error", (error) => {
+    loseSoon();
+    if (error.message === "unauthenticated") signedOut();
+    if (!socket.active) setTimeout(() => socket.connect(), 5000);
+  });
+  socket.on("events", (batch) => {
+    const events = batch.events.filter((event) => event.seq > (position ?? -1));
+    position = Math.max(position ?? 0, batch.position);
+    applyEvents(events);
+  });
+  socket.on("reset", (message) => {
+    position = message.position;
+    refreshAll();
+  });
+  socket.on("viewers", (message) => {
+    viewers.set((all) => ({ ...all, [message.conversationId]: message.viewers }));
+  });
+  socket.on("contactTyping", (message) => setTyping(message.conversationId, message.isTyping));
+  socket.on("presence", (message) => {
+    onlinePeople.set((ids) => {
+      const next = new Set(ids);
+      if (message.isOnline) next.add(message.personId);
+      else next.delete(message.personId);
+      return next;
+    });
+  });
+}
+
+function loseSoon() {
+  graceTimer ??= setTimeout(() => {
+    live.set("off");
+    viewers.set({});
+    typingContacts.set({});
+    startPolling();
+  }, graceMs);
+}
+
+/** 'Stopped' may get lost with the contact's connection, so typing fades by itself. */
+function setTyping(conversationId: string, isTyping: boolean) {
+  clearTimeout(typingTimers.get(conversationId));
+  typingContacts.set(({ [conversationId]: _, ...others }) =>
+    isTyping ? { ...others, [conversationId]: true } : others,
+  );
+  if (isTyping) typingTimers.set(conversationId, setTimeout(() => setTyping(conversationId, false), typingFadesMs));
+}

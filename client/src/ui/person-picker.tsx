@@ -1,0 +1,95 @@
+import { Combobox, useCombobox } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
+import { type ReactElement, useEffect, useState } from "react";
+import { usePeople } from "../lib/directory.ts";
+import { t } from "../lib/i18n.ts";
+import { matches } from "../lib/matches.ts";
+import { useMe } from "../lib/session.ts";
+import { Avatar } from "./avatar.tsx";
+import classes from "./person-picker.module.css";
+import { AvailabilityDot } from "./status-word.tsx";
+
+interface PersonPickerProps {
+  /** The button that opens it. */
+  children(props: { onClick(): void; "aria-expanded": boolean; "aria-haspopup": "listbox" }): ReactElement;
+  value: string | null;
+  onPick(personId: string | null): void;
+  /** Opens it from outside, such as by a key. */
+  isOpen?: boolean;
+  onOpenChange?(isOpen: boolean): void;
+  /** Whether 'nobody' is among the choices. */
+  canBeNobody?: boolean;
+}
+
+const nobody = "nobody";
+
+/** Finds a colleague by typing; oneself is first. */
+export function PersonPicker(props: PersonPickerProps) {
+  const { value, isOpen, onOpenChange, onPick } = props;
+  const me = useMe();
+  const people = usePeople();
+  const [search, setSearch] = useState("");
+  const combobox = useCombobox({
+    opened: isOpen,
+    onOpenedChange: onOpenChange,
+    onDropdownClose: () => {
+      setSearch("");
+      combobox.resetSelectedOption();
+      combobox.focusTarget();
+    },
+    onDropdownOpen: () => combobox.focusSearchInput(),
+  });
+  const isShown = combobox.dropdownOpened;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed narrows the list, so the first one is chosen anew
+  useEffect(() => {
+    if (isShown) combobox.selectFirstOption();
+  }, [search, isShown]);
+
+  const found = [...people.values()]
+    .filter((person) => !person.removedAt && matches(search, person.name, person.email))
+    .sort((a, b) => Number(b.id === me.id) - Number(a.id === me.id) || a.name.localeCompare(b.name));
+  const pick = (option: string) => {
+    onPick(option === nobody ? null : option);
+    combobox.closeDropdown();
+  };
+
+  return (
+    <Combobox store={combobox} onOptionSubmit={pick} width={280} position="bottom-end" shadow="none">
+      <Combobox.Target targetType="button" withAriaAttributes={false}>
+        {props.children({
+          onClick: () => combobox.toggleDropdown(),
+          "aria-expanded": isShown,
+          "aria-haspopup": "listbox",
+        })}
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Search
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          placeholder={t("common.person.search")}
+          aria-label={t("common.person.search")}
+        />
+        <Combobox.Options mah={280} className={classes.options}>
+          {props.canBeNobody !== false && search === "" && value !== null && (
+            <Combobox.Option value={nobody}>{t("common.person.unassign")}</Combobox.Option>
+          )}
+          {found.map((person) => (
+            <Combobox.Option value={person.id} key={person.id} active={person.id === value}>
+              <span className={classes.person}>
+                <Avatar name={person.name} size={24} />
+                <span className="cut" dir="auto">
+                  {person.name}
+                  {person.id === me.id && <span className="faint"> ({t("common.you")})</span>}
+                </span>
+                <AvailabilityDot availability={person.availability} />
+                <span className={classes.availability}>{t(`common.availability.${person.availability}`)}</span>
+                {person.id === value && <IconCheck size={16} aria-hidden />}
+              </span>
+            </Combobox.Option>
+          ))}
+          {found.length === 0 && <Combobox.Empty>{t("common.person.noMatch")}</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}

@@ -1,0 +1,22 @@
+import { Tooltip } from "@mantine/core";
+import { absoluteTime, relativeTime, rowTime } from "../lib/time.ts";
+import { useNow } from "../lib/use-now.ts";
+
+interface TimeProps {
+  at: string;
+  /** `row` is the shortest: the clock today, else the day. */
+  as?: "relative" | "row";
+  className?: string;
+}
+
+/** A time as people say it, with the whole on hover. */
+export function Time({ at, as = "relative", className }: TimeProps) {
+  const now = useNow();
+  return (
+    <Tooltip label={absoluteTime(at)}>
+      <time dateTime={at} className={className}>
+        {as === "row" ? rowTime(at, now) : relativeTime(at, now)}
+      </time>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Connector, ConnectorContext, RunningChannel } from "../contract.ts";
+import { check, createPost, sendAnswer } from "./answers.ts";
+import { createDoor } from "./door.ts";
+import { type Settings, settings } from "./settings.ts";
+
+/** Any other system: posts what its contacts say, and gets the answers by webhook. */
+export const api: Connector<typeof settings> = {
+  id: "api",
+  label: "API",
+  summary: "Any other system: it posts messages here and gets the answers by signed webhook.",
+  icon: "M7 8l-4 4l4 4M17 8l4 4l-4 4M14 4l-4 16",
+  settings,
+  // The Idempotency-Key of an answer is the same on every attempt, and receivers are told to keep to it.
+  refusesDuplicates: true,
+  start(context: ConnectorContext<Settings>): RunningChannel {
+    const post = createPost();
+    return {
+      stop: async () => post.close(),
+      send: (message) => sendAnswer(context, post, message),
+      webhook: createDoor(context),
+      check: () => check(context, post),
+    };
+  },
+};

@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+const ask = z.enum(["off", "optional", "required"]).default("off");
+/** `https://shop.example`, `https://*.shop.example`, or `*` for every site. */
+const originPattern =
+  /^(\*|https?:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?|https?:\/\/\[[0-9a-f:]+\](:\d{1,5})?)$/i;
+
+export const settings = z.object({
+  title: z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .default("Chat with us")
+    .meta({ title: "Title", help: "Stands at the top of the chat." }),
+  greeting: z.string().trim().max(500).default("Hello! How can we help?").meta({
+    title: "Greeting",
+    help: "The first thing a visitor reads. Leave empty for none.",
+  }),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, "is a colour such as #2f6fed")
+    .default("#2f6fed")
+    .meta({
+      title: "Accent colour",
+      help: "Of the button and the visitor's own messages, such as #2f6fed. Text on it turns dark or light by itself.",
+    }),
+  origins: z
+    .array(
+      z
+        .string()
+        .trim()
+        .max(260)
+        .regex(originPattern, "is an address without a path, such as https://shop.example"),
+    )
+    .max(100)
+    .default([])
+    .meta({
+      title: "Sites that may show the chat",
+      help: "Such as https://shop.example or https://*.shop.example; * is every site. The hub's own pages always may.",
+    }),
+  askName: ask.meta({ title: "Ask for the name" }),
+  askEmail: ask.meta({
+    title: "Ask for the email address",
+    help: "What a visitor types is shown as not verified.",
+  }),
+  askPhone: ask.meta({ title: "Ask for the phone number" }),
+  files: z.enum(["none", "pictures", "all"]).default("all").meta({ title: "Files that visitors may send" }),
+  maxFileMb: z.number().int().min(1).max(25).default(10).meta({ title: "Largest file, MB" }),
+  messagesPerMinute: z.number().int().min(1).max(100_000).default(20).meta({
+    title: "Messages per minute from one visitor",
+  }),
+  addressMessagesPerMinute: z.number().int().min(1).max(1_000_000).default(200).meta({
+    title: "Messages per minute from one network address",
+    help: "An office shares one address.",
+  }),
+  addressVisitorsPerHour: z.number().int().min(1).max(1_000_000).default(200).meta({
+    title: "New visitors per hour from one network address",
+  }),
+  identitySecret: z.string().min(16).max(200).optional().meta({
+    title: "Identity secret",
+    help: "With it your site can prove who is signed in: data-user, and data-user-hash = HMAC-SHA256 of it in hex.",
+    secret: true,
+  }),
+});
+
+export type Settings = z.infer<typeof settings>;

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { glob, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { lockFolder } from "../db/embedded/folder-lock.ts";
+
+const root = join(import.meta.dirname, "..");
+const sources = [
+  "client/**/*",
+  "server/contract/**/*",
+  "connectors/*/{browser,wire}.ts",
+  "package-lock.json",
+  "tsconfig.json",
+  "vite.config.ts",
+  "vite.widget.config.ts",
+];
+const notSources = /^client\/dist|\.test\.tsx?$/;
+const outputs = [
+  { config: "vite.config.ts", folder: join(root, "client/dist") },
+  { config: "vite.widget.config.ts", folder: join(root, "client/dist-widget") },
+];
+const longestBuildMs = 600_000;
+
+/** Builds the agent app and the widget, unless they were built from these very sources. */
+async function buildClient() {
+  const hash = await hashSources();
+  if ((await findStale(hash)).length === 0) return;
+  const meeting = join(root, "node_modules/.cache/switchboard");
+  await mkdir(meeting, { recursive: true });
+  const lock = lockFolder(meeting, longestBuildMs);
+  // Another start may have built it meanwhile.
+  for (const output of await findStale(hash)) await build(output, hash);
+  lock.release();
+}
+
+async function hashSources() {
+  const paths: string[] = [];
+  for await (const entry of glob(sources, { cwd: root, withFileTypes: true })) {
+    if (entry.isFile()) paths.push(join(entry.parentPath, entry.name).slice(root.length + 1));
+  }
+  const hash = createHash("sha256");
+  for (const path of paths.filter((candidate) => !notSources.test(candidate)).sort()) {
+    const bytes = await readFile(join(root, path));
+    hash.update(`${path}\0${bytes.length}\0`).update(bytes);
+  }
+  return hash.digest("hex");
+}
+
+async function findStale(hash: string) {
+  const built = await Promise.all(
+    outputs.map(({ folder }) => readFile(stampOf(folder), "utf8").catch(() => "")),
+  );
+  return outputs.filter((_, nth) => built[nth] !== hash);
+}
+
+async function build({ config, folder }: { config: string; folder: string }, hash: string) {
+  // Loaded only here: most starts find everything built.
+  const vite = await import("vite");
+  const draft = `${folder}.new`;
+  await rm(draft, { recursive: true, force: true });
+  await vite.build({
+    configFile: join(root, config),
+    mode: "production",
+    logLevel: "error",
+    build: { outDir: draft, emptyOutDir: true },
+  });
+  await writeFile(stampOf(draft), hash);
+  await rm(folder, { recursive: true, force: true });
+  await rename(draft, folder);
+}
+
+const stampOf = (folder: string) => join(folder, ".sources");
+
+await buildClient();

@@ -1,0 +1,11 @@
+/** What a system entry's `data.what` can be, and the values that stand beside it: ids of people and conversations, tag names, times. */
+export const systemEntries = {
+  "conversation.assigned": ["from", "to"],
+  "conversation.statusChanged": ["from", "to", "snoozedUntil", "reason"],
+  "conversation.tagged": ["added", "removed"],
+  "conversation.shared": ["personId"],
+  "interaction.movedHere": ["conversationId"],
+  "interaction.movedAway": ["conversationId"],
+} as const;
+
+export type SystemEntry = keyof typeof systemEntries;

@@ -1,0 +1,111 @@
+import type { Conversation, Interaction, Source, Tag } from "../contract/conversations.ts";
+import { type FileRow, presentFile } from "../files/file-info.ts";
+import { iso, isoOrNull } from "../lib/rows.ts";
+import type { ConversationFacts } from "../permissions/can-see.ts";
+
+export type ConversationRow = {
+  id: string;
+  number: number;
+  channel_id: string;
+  contact_id: string;
+  contact_name: string | null;
+  subject: string | null;
+  status: Conversation["status"];
+  assignee_id: string | null;
+  snoozed_until: string | null;
+  waiting_since: string | null;
+  due_at: string | null;
+  last_interaction_at: string;
+  last_preview: string;
+  last_direction: "in" | "out" | null;
+  length: number;
+  read_position: number | null;
+  tags: Tag[];
+  people_ids: string[];
+  source: Source | null;
+  previous_id: string | null;
+  created_at: string;
+  version: number;
+};
+
+export function presentConversation(
+  row: ConversationRow,
+  isForOne: boolean,
+): { conversation: Conversation; facts: ConversationFacts } {
+  return {
+    facts: { channelId: row.channel_id, assigneeId: row.assignee_id, peopleIds: row.people_ids },
+    conversation: {
+      id: row.id,
+      number: row.number,
+      channelId: row.channel_id,
+      contact: { id: row.contact_id, name: row.contact_name },
+      subject: row.subject,
+      status: row.status,
+      assigneeId: row.assignee_id,
+      snoozedUntil: isoOrNull(row.snoozed_until),
+      waitingSince: isoOrNull(row.waiting_since),
+      dueAt: isoOrNull(row.due_at),
+      lastInteractionAt: iso(row.last_interaction_at),
+      preview: row.last_preview,
+      lastDirection: row.last_direction,
+      length: row.length,
+      readPosition: isForOne ? (row.read_position ?? 0) : null,
+      tags: row.tags,
+      source: row.source,
+      previousId: row.previous_id,
+      createdAt: iso(row.created_at),
+      version: row.version,
+    },
+  };
+}
+
+export type InteractionRow = {
+  id: string;
+  conversation_id: string;
+  position: number;
+  kind: Interaction["kind"];
+  direction: Interaction["direction"];
+  author_id: string | null;
+  author_name: string | null;
+  contact_id: string | null;
+  contact_name: string | null;
+  text: string;
+  data: Record<string, unknown> | null;
+  state: Interaction["state"];
+  failure: string | null;
+  client_key: string | null;
+  has_why: boolean;
+  mentions: string[];
+  files: FileRow[];
+  sent_at: string | null;
+  created_at: string;
+  version: number;
+};
+
+export function presentInteraction(row: InteractionRow): Interaction {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    position: row.position,
+    kind: row.kind,
+    direction: row.direction,
+    author: authorOf(row),
+    text: row.text,
+    data: row.data,
+    state: row.state,
+    failure: row.failure,
+    files: row.files.map(presentFile),
+    mentions: row.mentions,
+    clientKey: row.client_key,
+    hasWhy: row.has_why,
+    sentAt: isoOrNull(row.sent_at),
+    createdAt: iso(row.created_at),
+    version: row.version,
+  };
+}
+
+function authorOf(row: InteractionRow): Interaction["author"] {
+  if (row.author_id) return { kind: "person", id: row.author_id, name: row.author_name };
+  if (row.contact_id) return { kind: "contact", id: row.contact_id, name: row.contact_name };
+  return { kind: "system", id: null, name: null };
+}

@@ -1,0 +1,50 @@
+import type pg from "pg";
+import type { LoggedEvent } from "../contract/events.ts";
+import type { Deps } from "../lib/deps.ts";
+
+interface Row {
+  seq: number;
+  type: string;
+  version: number;
+  conversationId: string | null;
+  actorId: string | null;
+  data: unknown;
+  at: Date;
+}
+
+/** What the log holds after a position, in its one order. */
+export async function readEvents(
+  client: Pick<pg.ClientBase, "query"> | Deps["pool"],
+  after: number,
+  limit: number,
+): Promise<LoggedEvent[]> {
+  const { rows } = await client.query<Row>({
+    name: "read-events",
+    text: `select seq, type, version, conversation_id as "conversationId", actor_id as "actorId", data, at
+      from events where seq > $1 order by seq limit $2`,
+    values: [after, limit],
+  });
+  return rows.map(asEvent);
+}
+
+/** Everything up to here is committed; 0 in an empty log. */
+export async function lastPosition(deps: Pick<Deps, "pool">): Promise<number> {
+  const { rows } = await deps.pool.query<{ seq: number | null }>("select max(seq) as seq from events");
+  return rows[0]?.seq ?? 0;
+}
+
+/** Whether the log still holds all that came after a position; old events are not kept for ever. */
+export async function isKept(deps: Pick<Deps, "pool">, position: number): Promise<boolean> {
+  const { rows } = await deps.pool.query<{ seq: number | null }>("select min(seq) as seq from events");
+  return position + 1 >= (rows[0]?.seq ?? 0);
+}
+
+/** Rows of the log were appended as HubEvent by `transact`, which checks their shape when it is compiled. */
+function asEvent({ conversationId, actorId, at, ...row }: Row): LoggedEvent {
+  return {
+    ...row,
+    ...(conversationId && { conversationId }),
+    ...(actorId && { actorId }),
+    at: at.toISOString(),
+  } as LoggedEvent;
+}

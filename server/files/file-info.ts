@@ -1,0 +1,19 @@
+import type { FileInfo } from "../contract/conversations.ts";
+import { isSafePicture } from "./safe-picture.ts";
+
+/** What a query reads of a file. */
+export interface FileRow {
+  id: string;
+  name: string;
+  contentType: string;
+  size: number;
+}
+
+export const presentFile = ({ id, name, contentType, size }: FileRow): FileInfo => ({
+  id,
+  name,
+  contentType,
+  size,
+  url: `/api/v1/files/${id}`,
+  isPicture: isSafePicture(contentType),
+});

@@ -1,0 +1,75 @@
+import express, { type RequestHandler, Router } from "express";
+import type { Registry } from "prom-client";
+import { AppError } from "../lib/app-error.ts";
+import type { Deps } from "../lib/deps.ts";
+import type { Env } from "../lib/env.ts";
+import { type Auth, authPath } from "../people/auth.ts";
+import { authRouter } from "./auth-routes.ts";
+import { buildRouter } from "./build-router.ts";
+import { demoPage } from "./demo-page.ts";
+import { docsRouter } from "./docs.ts";
+import { errorHandler } from "./error-handler.ts";
+import { healthRouter } from "./health.ts";
+import { createLimits, limitByAddress, type Limits } from "./limits.ts";
+import { createMetrics, measureRequests, metricsRouter } from "./metrics.ts";
+import { requestId } from "./request-id.ts";
+import { requestLog } from "./request-log.ts";
+import type { Handlers } from "./route.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { type ClientFolders, clientFolders, clientRouter } from "./static-client.ts";
+
+export interface AppOptions {
+  env: Pick<Env, "PUBLIC_URL" | "TRUST_PROXY" | "METRICS_TOKEN">;
+  auth: Auth;
+  handlers: Handlers[];
+  /** Where providers deliver to; it reads the bytes itself. */
+  door: RequestHandler;
+  /** Which connector's first channel the demo page shows. */
+  demo: { connector: string };
+  limits?: Limits;
+  metrics?: Registry;
+  client?: ClientFolders;
+  isStopping?: () => boolean;
+  requireAll?: boolean;
+  checkAnswers?: boolean;
+}
+
+export function createApp(deps: Deps, options: AppOptions): express.Express {
+  const { env, auth, limits = createLimits(), metrics = createMetrics() } = options;
+  const app = express();
+  app.disable("x-powered-by");
+  // Hashing every answer costs more than it saves; files have their own.
+  app.disable("etag");
+  app.set("trust proxy", env.TRUST_PROXY ?? false);
+
+  app.use(requestId, requestLog(deps.log), measureRequests(metrics));
+  app.use(securityHeaders(env.PUBLIC_URL?.startsWith("https:") ?? false));
+  app.use(healthRouter(deps.pool, options.isStopping ?? (() => false)));
+  app.use(metricsRouter(metrics, env));
+  app.use("/api/v1/channels/:id/inbound", options.door);
+  app.use(authPath, authRouter(deps, auth, limits), nothingHere);
+  app.use("/api/v1", apiRouter(deps, options, limits), nothingHere);
+  app.use("/api", docsRouter(auth.cookieName), nothingHere);
+  app.get("/demo", demoPage(deps, options.demo.connector));
+  app.use(clientRouter(options.client ?? clientFolders), nothingHere);
+  app.use(errorHandler(deps.log));
+  return app;
+}
+
+function apiRouter(deps: Deps, options: AppOptions, limits: Limits): Router {
+  const router = Router();
+  router.use(limitByAddress(limits.api), noStore);
+  router.post("/setup", limitByAddress(limits.setup));
+  router.all("/access-links/:token", limitByAddress(limits.accessLinks));
+  router.use(buildRouter(deps, options));
+  return router;
+}
+
+const noStore: RequestHandler = (_request, response, next) => {
+  response.setHeader("cache-control", "no-store");
+  next();
+};
+
+const nothingHere: RequestHandler = () => {
+  throw new AppError("not_found", "There is nothing here.");
+};

@@ -1,0 +1,38 @@
+import type { RequestHandler } from "express";
+import helmet from "helmet";
+
+/**
+ * For every answer. The hub is also used on plain HTTP in a local network, where a browser told to upgrade or to
+ * remember HTTPS would find nothing; so both are said only where the public address is HTTPS.
+ */
+export function securityHeaders(isHttps: boolean): RequestHandler[] {
+  const headers = helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy(isHttps) },
+    strictTransportSecurity: isHttps ? { maxAge: 31_536_000 } : false,
+    // Browsers ignore both outside HTTPS and localhost, and say so in the console.
+    crossOriginOpenerPolicy: isHttps,
+    originAgentCluster: isHttps,
+    referrerPolicy: { policy: "same-origin" },
+    xFrameOptions: { action: "deny" },
+  });
+  const permissions: RequestHandler = (_request, response, next) => {
+    response.setHeader("permissions-policy", "camera=(), geolocation=(), payment=(), usb=(), microphone=(self)");
+    next();
+  };
+  return [headers, permissions];
+}
+
+const contentSecurityPolicy = (isHttps: boolean) => ({
+  "default-src": ["'self'"],
+  // The component library sets its variables in style elements that it makes itself.
+  "style-src": ["'self'", "'unsafe-inline'"],
+  "img-src": ["'self'", "data:", "blob:"],
+  "font-src": ["'self'", "data:"],
+  "media-src": ["'self'", "blob:"],
+  "connect-src": ["'self'"],
+  "object-src": ["'none'"],
+  "base-uri": ["'none'"],
+  "form-action": ["'self'"],
+  "frame-ancestors": ["'none'"],
+  ...(isHttps ? { "upgrade-insecure-requests": [] } : {}),
+});

@@ -1,0 +1,122 @@
+import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
+import pg from "pg";
+import { validate as isUuid } from "uuid";
+import type { Inbound, Received } from "../../connectors/contract.ts";
+import { newId } from "../../db/schema/columns.ts";
+import { AppError, notFound } from "../lib/app-error.ts";
+import type { Deps } from "../lib/deps.ts";
+import { keyText } from "../lib/plain-text.ts";
+import type { Accepted } from "./accepted.ts";
+import type { Connection } from "./connection.ts";
+import { failureKind } from "./failure.ts";
+import { longestItemBytes, parseInbound } from "./inbound-schema.ts";
+import { insertGroup } from "./insert-group.ts";
+
+export interface Entry extends Accepted {
+  externalId: string;
+  bytes: Buffer;
+  raw: Uint8Array | undefined;
+}
+
+interface Waiting {
+  entry: Entry;
+  resolve(received: Received): void;
+  reject(error: unknown): void;
+}
+
+const largestGroup = 256;
+const patienceMs = 10_000;
+
+/**
+ * Commits what comes in to the ledger; all that arrives while one commit is on its way goes with the next.
+ * `onCommitted` gets what is new, in the order of the ledger.
+ */
+export function createAccept(
+  deps: Pick<Deps, "clock" | "nodeId" | "log">,
+  connection: Connection,
+  onCommitted: (accepted: Accepted[]) => void,
+) {
+  let waiting: Waiting[] = [];
+  let running: Promise<void> | undefined;
+
+  async function run() {
+    while (waiting.length > 0) {
+      // Callers who were just answered, and requests of the same turn, go together.
+      await nextTurn();
+      const group = waiting.splice(0, largestGroup);
+      await commitGroup(group);
+    }
+    running = undefined;
+  }
+
+  async function commitGroup(group: Waiting[]) {
+    try {
+      const ids = await insertPatiently(group.map(({ entry }) => entry));
+      onCommitted(group.filter(({ entry }, nth) => ids[nth] === entry.id).map(({ entry }) => entry));
+      group.forEach(({ entry, resolve }, nth) => {
+        const inboundId = ids[nth] ?? entry.id;
+        resolve({ inboundId, duplicate: inboundId !== entry.id });
+      });
+    } catch (error) {
+      await failGroup(group, error);
+    }
+  }
+
+  /** One that cannot be kept, such as one of a channel that is gone, must not fail the others. */
+  async function failGroup(group: Waiting[], error: unknown) {
+    if (group.length === 1 || failureKind(error) !== "item") {
+      for (const { reject } of group) reject(readable(error));
+      return;
+    }
+    const half = Math.ceil(group.length / 2);
+    await commitGroup(group.slice(0, half));
+    await commitGroup(group.slice(half));
+  }
+
+  /** A lost connection leaves open whether the commit arrived; inserting the same rows again is harmless. */
+  async function insertPatiently(entries: Entry[]): Promise<string[]> {
+    const giveUpAt = Date.now() + patienceMs;
+    for (let tried = 0; ; tried++) {
+      try {
+        return await insertGroup(await connection.client(), deps.nodeId, entries);
+      } catch (error) {
+        if (failureKind(error) === "item" || Date.now() > giveUpAt) throw error;
+        deps.log.warn({ err: error }, "What came in could not be kept yet; trying again");
+        await delay(Math.min(20 * 2 ** tried, 1_000));
+      }
+    }
+  }
+
+  return {
+    accept(channelId: string, inbound: Inbound): Promise<Received> {
+      return new Promise((resolve, reject) => {
+        const entry = makeEntry(channelId, inbound, deps.clock.now());
+        waiting.push({ entry, resolve, reject });
+        running ??= run();
+      });
+    },
+    /** Resolves when all that was handed over is committed. */
+    async settled() {
+      await running;
+    },
+  };
+}
+
+function makeEntry(channelId: string, inbound: Inbound, receivedAt: Date): Entry {
+  if (!isUuid(channelId)) throw notFound("channel");
+  const item = parseInbound(inbound);
+  const raw = inbound.type === "message" ? inbound.raw : undefined;
+  const bytes = Buffer.from(JSON.stringify(item));
+  if (bytes.length + (raw?.byteLength ?? 0) > longestItemBytes) {
+    throw new AppError("too_large", "What came in is too large to keep.");
+  }
+  return { id: newId(), channelId, externalId: keyText(item.externalId), item, bytes, raw, receivedAt };
+}
+
+function readable(error: unknown): unknown {
+  if (failureKind(error) !== "item") {
+    return new AppError("unavailable", "The database cannot be reached; try again.", { cause: error });
+  }
+  const isUnknownChannel = error instanceof pg.DatabaseError && error.code === "23503";
+  return isUnknownChannel ? notFound("channel") : error;
+}

@@ -1,0 +1,45 @@
+import pg from "pg";
+import type { Deps } from "../lib/deps.ts";
+
+/** A connection of one's own, made anew after it was lost. */
+export interface Connection {
+  /** @throws when there is no connection, or when it is lost on the way. */
+  client(): Promise<pg.Client>;
+  stop(): Promise<void>;
+}
+
+/** Pipelined: what is sent in one go is answered in one go, and a failed statement does not end the connection. */
+export function openConnection(deps: Pick<Deps, "pool">, name: string): Connection {
+  let opening: Promise<pg.Client> | undefined;
+
+  async function open(): Promise<pg.Client> {
+    const client = new pg.Client({
+      ...deps.pool.options,
+      application_name: name,
+      pipeline: true,
+      keepAlive: true,
+      connectionTimeoutMillis: 10_000,
+    });
+    const forget = () => {
+      opening = undefined;
+    };
+    client.on("error", forget);
+    client.on("end", forget);
+    await client.connect();
+    return client;
+  }
+
+  return {
+    client() {
+      opening ??= open().catch((error) => {
+        opening = undefined;
+        throw error;
+      });
+      return opening;
+    },
+    async stop() {
+      const client = await opening?.catch(() => undefined);
+      await client?.end();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type pg from "pg";
+import type { Entry } from "./accept.ts";
+
+// All items travel as one parameter of bytes and are cut apart by the server: an array of bytea would be sent as hex.
+const insert = `
+  insert into inbound (id, channel_id, external_id, item, raw, node_id, received_at)
+  select e.id, e.channel_id, e.external_id, substring($4::bytea from e.item_at for e.item_length),
+    case when e.raw_length is not null then substring($4 from e.item_at + e.item_length for e.raw_length) end, $8, e.at
+  from unnest($1::uuid[], $2::uuid[], $3::text[], $5::int[], $6::int[], $7::int[], $9::timestamptz[])
+    as e(id, channel_id, external_id, item_at, item_length, raw_length, at)
+  on conflict (channel_id, external_id) do nothing
+  returning id`;
+
+const find = `
+  select e.nth::int, i.id from unnest($1::uuid[], $2::text[]) with ordinality as e(channel_id, external_id, nth)
+  join inbound i on i.channel_id = e.channel_id and i.external_id = e.external_id`;
+
+/** Commits the entries in one statement; gives the id of each one's row, which is another where it was known. */
+export async function insertGroup(client: pg.Client, nodeId: string, entries: Entry[]): Promise<string[]> {
+  const parts: Uint8Array[] = [];
+  const starts: number[] = [];
+  let at = 1;
+  for (const { bytes, raw } of entries) {
+    parts.push(bytes);
+    if (raw) parts.push(raw);
+    starts.push(at);
+    at += bytes.length + (raw?.byteLength ?? 0);
+  }
+  const { rows } = await client.query<{ id: string }>({
+    name: "ingest-accept",
+    text: insert,
+    values: [
+      `{${entries.map((entry) => entry.id)}}`,
+      `{${entries.map((entry) => entry.channelId)}}`,
+      entries.map((entry) => entry.externalId),
+      Buffer.concat(parts),
+      `{${starts}}`,
+      `{${entries.map((entry) => entry.bytes.length)}}`,
+      `{${entries.map((entry) => entry.raw?.byteLength ?? "null")}}`,
+      nodeId,
+      `{${entries.map((entry) => entry.receivedAt.toISOString())}}`,
+    ],
+  });
+  const ids = entries.map((entry) => entry.id);
+  if (rows.length < entries.length) await findKnown(client, entries, ids, new Set(rows.map((row) => row.id)));
+  return ids;
+}
+
+async function findKnown(client: pg.Client, entries: Entry[], ids: string[], inserted: Set<string>) {
+  const known = ids.flatMap((id, nth) => (inserted.has(id) ? [] : [nth]));
+  const { rows } = await client.query<{ nth: number; id: string }>({
+    name: "ingest-known",
+    text: find,
+    values: [
+      `{${known.map((nth) => entries[nth]?.channelId)}}`,
+      known.map((nth) => entries[nth]?.externalId),
+    ],
+  });
+  for (const row of rows) {
+    const nth = known[row.nth - 1];
+    if (nth !== undefined) ids[nth] = row.id;
+  }
+}

@@ -1,0 +1,48 @@
+import type { ChannelRules } from "../../db/schema/channels.ts";
+import type { OfficeHours } from "../../db/schema/workspace.ts";
+import type { ConversationStatus } from "../contract/conversations.ts";
+
+/** What a batch's decisions rest on, as it is under the batch's locks. */
+export interface State {
+  channels: Map<string, ChannelState>;
+  /** Where deals begin; absent where there is no default pipeline. */
+  firstStage?: { pipelineId: string; stageId: string };
+  /** By key of a proven identity; the same object where they lead to one contact. */
+  contacts: Map<string, ContactState>;
+  /** Keys `contact id + identity key` of claims that are known already. */
+  claims: Set<string>;
+  /** By thread key: the one that is not resolved, else the newest. */
+  conversations: Map<string, ConversationState>;
+}
+
+export interface ChannelState {
+  rules: ChannelRules;
+  /** The channel's or the workspace's; null is round the clock. */
+  officeHours: OfficeHours | null;
+}
+
+export interface ContactState {
+  id: string;
+  name: string | null;
+  hasSource: boolean;
+  hasOpenDeal: boolean;
+  lastSeenAt: Date | null;
+}
+
+export interface ConversationState {
+  id: string;
+  contactId: string;
+  status: ConversationStatus;
+  resolvedAt: Date | null;
+  assigneeId: string | null;
+  /** Ready or busy; somebody removed is not. */
+  isAssigneeHere: boolean;
+  waitingSince: Date | null;
+  length: number;
+  contactHasOpenDeal: boolean;
+  /** Open tasks to answer, with whom they lie. */
+  answerTasks: { id: string; assigneeId: string | null }[];
+  /** Open deals whose owner follows the assignee. */
+  followingDeals: { id: string; ownerId: string | null }[];
+  workItem: { id: string; state: string; ownerId: string | null } | null;
+}

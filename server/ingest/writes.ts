@@ -1,0 +1,83 @@
+import type { Source } from "../../db/schema/contacts.ts";
+import type { Why } from "../../db/schema/conversations.ts";
+import type { ConversationStatus } from "../contract/conversations.ts";
+import type { HubEvent } from "../contract/events.ts";
+
+/** All that one batch writes. */
+export interface Writes {
+  contacts: NewContact[];
+  contactChanges: { id: string; name: string | null; source: Source | null }[];
+  identities: { id: string; contactId: string; kind: string; address: string; isProven: boolean }[];
+  conversations: NewConversation[];
+  conversationChanges: ConversationValues[];
+  interactions: NewInteraction[];
+  deals: NewDeal[];
+  tasks: NewTask[];
+  workItems: { id: string; conversationId: string; state: string; ownerId: string | null; waitingSince: Date }[];
+  workItemChanges: { id: string; state: string; ownerId: string | null; waitingSince: Date }[];
+  /** Open tasks and deals that lose their person with the conversation. */
+  freedTaskIds: string[];
+  freedDealIds: string[];
+  files: { id: string; interactionId: string; channelId: string }[];
+  events: HubEvent[];
+  /** Contacts whose search document is to be written anew. */
+  changedContactIds: string[];
+}
+
+export interface NewContact {
+  id: string;
+  name: string | null;
+  source: Source | null;
+}
+
+export interface ConversationValues {
+  id: string;
+  status: ConversationStatus;
+  assigneeId: string | null;
+  waitingSince: Date | null;
+  length: number;
+  lastInteractionAt: Date;
+  lastPreview: string;
+}
+
+export interface NewConversation extends ConversationValues {
+  channelId: string;
+  contactId: string;
+  thread: string;
+  subject: string | null;
+  previousId: string | null;
+  source: Source | null;
+}
+
+export interface NewInteraction {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  position: number;
+  text: string;
+  data: object | null;
+  externalId: string;
+  why: Why;
+  sentAt: string | null;
+}
+
+export interface NewDeal {
+  id: string;
+  title: string;
+  contactId: string;
+  conversationId: string;
+  pipelineId: string;
+  stageId: string;
+  ownerId: string | null;
+  source: Source | null;
+}
+
+export interface NewTask {
+  id: string;
+  title: string;
+  contactId: string;
+  conversationId: string;
+  dealId: string | null;
+  assigneeId: string | null;
+  dueAt: Date;
+}

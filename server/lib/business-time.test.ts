@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { OfficeHours } from "../contract/workspace.ts";
+import { dueAfter } from "./business-time.ts";
+
+const weekdays = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, spans: [{ from: 540, to: 1020 }] }));
+const berlin: OfficeHours = { timeZone: "Europe/Berlin", days: weekdays, holidays: ["2025-12-25"] };
+
+test("without office hours every minute counts", () => {
+  expect(dueAfter(new Date("2025-06-01T23:50:00Z"), 15, null)).toEqual(new Date("2025-06-02T00:05:00Z"));
+});
+
+test("what comes on a Friday evening is due on Monday morning", () => {
+  expect(dueAfter(new Date("2025-06-06T20:00:00Z"), 15, berlin)).toEqual(new Date("2025-06-09T07:15:00Z"));
+});
+
+test("minutes left over at closing time go on after a holiday", () => {
+  expect(dueAfter(new Date("2025-12-24T15:50:00Z"), 15, berlin)).toEqual(new Date("2025-12-26T08:05:00Z"));
+});
+
+test("who is never open answers as if always open", () => {
+  const never = { ...berlin, days: [] };
+  expect(dueAfter(new Date("2025-06-06T20:00:00Z"), 15, never)).toEqual(new Date("2025-06-06T20:15:00Z"));
+});
+
+test("counts the same minutes as walking through them one by one, across zones and clock changes", () => {
+  const span = fc
+    .tuple(fc.integer({ min: 0, max: 1439 }), fc.integer({ min: 30, max: 600 }))
+    .map(([from, length]) => ({ from, to: Math.min(from + length, 1440) }));
+  const days = fc.array(
+    fc.record({ weekday: fc.integer({ min: 0, max: 6 }), spans: fc.array(span, { maxLength: 3 }) }),
+    { minLength: 3, maxLength: 7 },
+  );
+  const zones = fc.constantFrom(
+    "Europe/Berlin",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "Asia/Kathmandu",
+    "America/Sao_Paulo",
+    "Pacific/Apia",
+    "UTC",
+  );
+  // Days around clock changes of these zones.
+  const begins = fc
+    .tuple(
+      fc.constantFrom("2025-03-29", "2025-10-25", "2025-03-08", "2025-11-01", "2025-04-05", "2018-11-03", "2011-12-29"),
+      fc.integer({ min: 0, max: 2880 }),
+    )
+    .map(([date, offset]) => new Date(Date.parse(`${date}T00:00:00Z`) + offset * 60_000));
+  const minutes = fc.integer({ min: 1, max: 900 });
+  fc.assert(
+    fc.property(zones, days, begins, minutes, (timeZone, open, from, count) => {
+      fc.pre(open.some(({ spans }) => spans.some((each) => each.from < each.to)));
+      const hours = { timeZone, days: open, holidays: ["2025-03-30"] };
+      expect(dueAfter(from, count, hours)).toEqual(walk(from, count, hours));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** Slow and obvious. */
+function walk(from: Date, minutes: number, { timeZone, days, holidays }: OfficeHours): Date {
+  const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
+  let at = from.getTime();
+  for (let left = minutes; left > 0; at += 60_000) {
+    const [date = "", time = ""] = format.format(at).split(" ");
+    const [hour = 0, minute = 0] = time.split(":").map(Number);
+    const weekday = new Date(date).getUTCDay();
+    const now = hour * 60 + minute;
+    const isOpen = days.some(
+      (day) => day.weekday === weekday && day.spans.some((span) => span.from <= now && now < span.to),
+    );
+    if (isOpen && !holidays.includes(date)) left--;
+  }
+  return new Date(at);
+}

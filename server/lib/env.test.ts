@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+import { StartError } from "../../db/start-error.ts";
+import { envSchema, parseEnv } from "./env.ts";
+
+const example = Object.fromEntries(
+  readFileSync(join(import.meta.dirname, "../../.env.example"), "utf8")
+    .split("\n")
+    .map((line) => /^# ([A-Z_]+)=(.*)$/.exec(line))
+    .filter((match) => match !== null)
+    .map(([, name, value]) => [name, value]),
+);
+
+test(".env.example names every variable and no other", () => {
+  expect(Object.keys(example).sort()).toEqual(Object.keys(envSchema.shape).sort());
+});
+
+test("every value in .env.example is valid, and defaults are the real ones", () => {
+  const defaults = parseEnv({});
+  expect(parseEnv(example)).toMatchObject(defaults);
+});
+
+test("nothing needs to be set", () => {
+  expect(parseEnv({})).toEqual({
+    PORT: 3000,
+    HOST: "127.0.0.1",
+    DATA_DIR: resolve("data"),
+    LOG_LEVEL: "warn",
+  });
+});
+
+test("an empty variable is one that is not set", () => {
+  expect(parseEnv({ PORT: "", DATABASE_URL: "", APP_SECRET: "" })).toEqual(parseEnv({}));
+});
+
+test("every problem is named at once", () => {
+  const wrong = {
+    PORT: "http",
+    DATABASE_URL: "mysql://localhost/x",
+    PUBLIC_URL: "https://example.com/desk",
+    TRUST_PROXY: "my proxy",
+    APP_SECRET: "short",
+    LOG_LEVEL: "loud",
+  };
+  let message = "";
+  try {
+    parseEnv(wrong);
+  } catch (error) {
+    expect(error).toBeInstanceOf(StartError);
+    message = String(error);
+  }
+  for (const name of Object.keys(wrong)) expect(message).toContain(`  ${name}: `);
+});
+
+test("TRUST_PROXY takes a number of proxies or their addresses", () => {
+  expect(parseEnv({ TRUST_PROXY: "2" }).TRUST_PROXY).toBe(2);
+  expect(parseEnv({ TRUST_PROXY: "loopback, 10.0.0.0/8, ::1" }).TRUST_PROXY).toEqual([
+    "loopback",
+    "10.0.0.0/8",
+    "::1",
+  ]);
+});
+
+test("PUBLIC_URL loses its trailing slash", () => {
+  expect(parseEnv({ PUBLIC_URL: "https://desk.example.com/" }).PUBLIC_URL).toBe("https://desk.example.com");
+});

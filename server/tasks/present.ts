@@ -1,0 +1,34 @@
+import type { Task } from "../contract/sales.ts";
+import { iso, isoOrNull } from "../lib/rows.ts";
+
+export type TaskRow = {
+  id: string;
+  kind: Task["kind"];
+  title: string;
+  contact_id: string | null;
+  contact_name: string | null;
+  conversation_id: string | null;
+  deal_id: string | null;
+  assignee_id: string | null;
+  due_at: string | null;
+  done_at: string | null;
+  created_at: string;
+  version: number;
+};
+
+export function presentTask(row: TaskRow, now: Date): Task {
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    contact: row.contact_id ? { id: row.contact_id, name: row.contact_name } : null,
+    conversationId: row.conversation_id,
+    dealId: row.deal_id,
+    assigneeId: row.assignee_id,
+    dueAt: isoOrNull(row.due_at),
+    doneAt: isoOrNull(row.done_at),
+    isOverdue: row.done_at === null && row.due_at !== null && new Date(row.due_at) <= now,
+    createdAt: iso(row.created_at),
+    version: row.version,
+  };
+}
