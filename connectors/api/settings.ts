@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 
 /** A secret that is made here when the admin leaves it empty. */
-const generated = (title: string, description: string, prefix: string) =>
+const generated = (title: string, help: string, prefix: string) =>
   z
     .string()
     .trim()
@@ -10,15 +10,21 @@ const generated = (title: string, description: string, prefix: string) =>
     .refine((value) => value === "" || value.length >= 16, "must have at least 16 characters")
     .default("")
     .transform((value) => value || `${prefix}_${randomBytes(24).toString("base64url")}`)
-    .meta({ title, description, secret: true, generated: true });
+    .meta({ title, help, secret: true, generated: true });
+
+const isWebAddress = (value: string) =>
+  value === "" || ["http:", "https:"].includes(URL.parse(value)?.protocol ?? "");
 
 export const settings = z.object({
   webhookUrl: z
-    .union([z.literal(""), z.url({ protocol: /^https?$/, error: "must be an address that begins with http:// or https://" })])
+    .string()
+    .trim()
+    .max(2_000)
+    .refine(isWebAddress, "must be an address that begins with http:// or https://")
     .default("")
     .meta({
       title: "Webhook address",
-      description: "Answers are posted here, signed. Without it the channel only takes messages in.",
+      help: "Answers are posted here, signed. Without it the channel only takes messages in.",
       examples: ["https://example.com/switchboard"],
     }),
   token: generated(

@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
-import type { Conversation, Interaction } from "../contract/conversations.ts";
+import type { Conversation, Interaction, Tag } from "../contract/conversations.ts";
+import { notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { uuids } from "../lib/rows.ts";
-import type { ConversationFacts } from "../permissions/can-see.ts";
+import type { Access } from "../permissions/access.ts";
+import { type ConversationFacts, canSee } from "../permissions/can-see.ts";
 import { type ConversationRow, type InteractionRow, presentConversation, presentInteraction } from "./present.ts";
 
 type Reader = Pick<Deps, "db">;
@@ -46,4 +48,48 @@ export async function presentInteractions(
     from interactions i left join people p on p.id = i.author_id left join contacts n on n.id = i.contact_id
     where i.id = any(${uuids(ids)}::uuid[])`);
   return new Map(rows.map((row) => [row.id, presentInteraction(row)]));
+}
+
+/** One conversation as somebody sees it. @throws AppError not_found when it is not there or not theirs. */
+export async function getConversation(deps: Reader, access: Access, id: string): Promise<Conversation> {
+  const found = (await presentConversations(deps, [id], access.personId)).get(id);
+  if (!found || !canSee(access, found.facts)) throw notFound("conversation");
+  return found.conversation;
+}
+
+/** What somebody has just changed, even when they no longer see it. */
+export async function getChanged(deps: Reader, access: Access, id: string): Promise<Conversation> {
+  const found = (await presentConversations(deps, [id], access.personId)).get(id);
+  if (!found) throw notFound("conversation");
+  return found.conversation;
+}
+
+/** A stretch of the timeline, oldest first: after or before a position, or the latest. */
+export async function getTimeline(
+  deps: Reader,
+  input: { access: Access; conversationId: string; before?: number; after?: number; limit: number },
+): Promise<{ items: Interaction[]; length: number }> {
+  const { before, after, limit } = input;
+  const { id, length } = await getConversation(deps, input.access, input.conversationId);
+  const isForward = after !== undefined;
+  const { rows } = await deps.db.execute<{ id: string }>(sql`
+    select id from interactions where conversation_id = ${id}
+      ${isForward ? sql`and position > ${after}` : sql``} ${before === undefined ? sql`` : sql`and position < ${before}`}
+    order by position ${isForward ? sql`asc` : sql`desc`} limit ${limit}`);
+  const shown = await presentInteractions(
+    deps,
+    rows.map((row) => row.id),
+  );
+  return { items: [...shown.values()].sort((a, b) => a.position - b.position), length };
+}
+
+export async function getInteraction(deps: Reader, id: string): Promise<Interaction> {
+  const found = (await presentInteractions(deps, [id])).get(id);
+  if (!found) throw notFound("interaction");
+  return found;
+}
+
+export async function listTags(deps: Reader): Promise<Tag[]> {
+  const { rows } = await deps.db.execute<Tag>(sql`select id, name from tags order by lower(name), id`);
+  return rows;
 }

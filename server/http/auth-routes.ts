@@ -40,8 +40,16 @@ export const authRoutes: Record<`/${string}`, AuthRoute> = {
     refusal: "The current password is wrong.",
     isGuess: true,
   },
-  "/two-factor/enable": { body: z.strictObject({ password }), refusal: "The password is wrong.", isGuess: true },
-  "/two-factor/disable": { body: z.strictObject({ password }), refusal: "The password is wrong.", isGuess: true },
+  "/two-factor/enable": {
+    body: z.strictObject({ password }),
+    refusal: "The password is wrong.",
+    isGuess: true,
+  },
+  "/two-factor/disable": {
+    body: z.strictObject({ password }),
+    refusal: "The password is wrong.",
+    isGuess: true,
+  },
   "/two-factor/generate-backup-codes": {
     body: z.strictObject({ password }),
     refusal: "The password is wrong.",
@@ -114,7 +122,8 @@ function innerRequest(deps: Deps, request: Request, path: string, body: unknown)
 }
 
 function refusalOf(answer: globalThis.Response, route: AuthRoute): AppError {
-  if (answer.status === 429) return new AppError("rate_limited", "Too many attempts. Wait a little and try again.");
+  if (answer.status === 429)
+    return new AppError("rate_limited", "Too many attempts. Wait a little and try again.");
   if (answer.status >= 500) return new AppError("internal", "Something went wrong on our side.");
   return new AppError(answer.status === 401 ? "unauthenticated" : "invalid", route.refusal);
 }
@@ -122,5 +131,8 @@ function refusalOf(answer: globalThis.Response, route: AuthRoute): AppError {
 async function passOn(answer: globalThis.Response, response: Response) {
   response.append("set-cookie", answer.headers.getSetCookie());
   response.setHeader("cache-control", "no-store");
-  response.status(answer.status).type("json").send(await answer.text());
+  response
+    .status(answer.status)
+    .type("json")
+    .send(await answer.text());
 }

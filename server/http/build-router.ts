@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Request, type Response, Router } from "express";
-import { endpoints } from "../contract/index.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
+import { endpoints } from "../contract/index.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Auth } from "../people/auth.ts";
@@ -94,7 +94,8 @@ async function bodyOf(
 function checkAnswer({ response }: Endpoint, answer: unknown) {
   const sent: unknown = JSON.parse(JSON.stringify(answer));
   const known = response?.parse(sent);
-  if (!isDeepStrictEqual(known, sent)) throw new Error("The answer has fields that the contract does not know.");
+  if (!isDeepStrictEqual(known, sent))
+    throw new Error("The answer has fields that the contract does not know.");
 }
 
 function mount(router: Router, key: string, handle: (request: Request, response: Response) => Promise<void>) {

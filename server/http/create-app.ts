@@ -10,7 +10,7 @@ import { demoPage } from "./demo-page.ts";
 import { docsRouter } from "./docs.ts";
 import { errorHandler } from "./error-handler.ts";
 import { healthRouter } from "./health.ts";
-import { createLimits, limitByAddress, type Limits } from "./limits.ts";
+import { createLimits, type Limits, limitByAddress } from "./limits.ts";
 import { createMetrics, measureRequests, metricsRouter } from "./metrics.ts";
 import { requestId } from "./request-id.ts";
 import { requestLog } from "./request-log.ts";

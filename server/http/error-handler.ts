@@ -45,7 +45,8 @@ export function errorBody(error: AppError): ErrorBody {
 function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof ConnectorError) return new AppError(codeOfConnector[thrown.kind], thrown.message);
-  if (isDatabaseAway(thrown)) return new AppError("unavailable", "The database does not answer. Try again soon.");
+  if (isDatabaseAway(thrown))
+    return new AppError("unavailable", "The database does not answer. Try again soon.");
   return fromHttp(thrown) ?? new AppError("internal", "Something went wrong on our side.");
 }
 

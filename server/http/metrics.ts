@@ -1,8 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
 import { type Request, type RequestHandler, Router } from "express";
 import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
-import type { Env } from "../lib/env.ts";
 import { AppError } from "../lib/app-error.ts";
+import type { Env } from "../lib/env.ts";
 import { hashToken } from "../people/secret-token.ts";
 
 const loopback = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
@@ -30,10 +30,7 @@ export function measureRequests(registry: Registry): RequestHandler {
   };
 }
 
-export function metricsRouter(
-  registry: Registry,
-  env: Pick<Env, "METRICS_TOKEN" | "TRUST_PROXY">,
-): Router {
+export function metricsRouter(registry: Registry, env: Pick<Env, "METRICS_TOKEN" | "TRUST_PROXY">): Router {
   const router = Router();
   router.get("/metrics", async (request, response) => {
     if (!mayRead(request, env)) throw new AppError("forbidden", "Metrics need the token in METRICS_TOKEN.");
@@ -44,8 +41,10 @@ export function metricsRouter(
 
 /** This machine itself, where no proxy speaks for others; or whoever has the token. */
 function mayRead(request: Request, env: Pick<Env, "METRICS_TOKEN" | "TRUST_PROXY">) {
-  const isProxied = request.headers["x-forwarded-for"] !== undefined || request.headers.forwarded !== undefined;
-  if (env.TRUST_PROXY === undefined && !isProxied && loopback.has(request.socket.remoteAddress ?? "")) return true;
+  const isProxied =
+    request.headers["x-forwarded-for"] !== undefined || request.headers.forwarded !== undefined;
+  if (env.TRUST_PROXY === undefined && !isProxied && loopback.has(request.socket.remoteAddress ?? ""))
+    return true;
   if (env.METRICS_TOKEN === undefined) return false;
   const given = Buffer.from(hashToken(request.get("authorization")?.replace(/^Bearer +/i, "") ?? ""));
   return timingSafeEqual(given, Buffer.from(hashToken(env.METRICS_TOKEN)));

@@ -11,7 +11,9 @@ export async function readJson(request: Request, response: Response, limit: numb
     throw new AppError("invalid", "Send the body as JSON, with the content type application/json.");
   }
   await new Promise<void>((resolve, reject) => {
-    readerOf(limit)(request, response, (error?: unknown) => (error ? reject(explain(error, limit)) : resolve()));
+    readerOf(limit)(request, response, (error?: unknown) =>
+      error ? reject(explain(error, limit)) : resolve(),
+    );
   });
   return request.body;
 }

@@ -16,7 +16,10 @@ export function securityHeaders(isHttps: boolean): RequestHandler[] {
     xFrameOptions: { action: "deny" },
   });
   const permissions: RequestHandler = (_request, response, next) => {
-    response.setHeader("permissions-policy", "camera=(), geolocation=(), payment=(), usb=(), microphone=(self)");
+    response.setHeader(
+      "permissions-policy",
+      "camera=(), geolocation=(), payment=(), usb=(), microphone=(self)",
+    );
     next();
   };
   return [headers, permissions];

@@ -27,15 +27,25 @@ export function clientRouter(folders: ClientFolders): Router {
   router.use(
     "/assets",
     // Their names change with their content.
-    express.static(join(folders.app, "assets"), { immutable: true, maxAge: "1y", index: false, redirect: false }),
+    express.static(join(folders.app, "assets"), {
+      immutable: true,
+      maxAge: "1y",
+      index: false,
+      redirect: false,
+    }),
     notHere,
   );
-  router.use(express.static(folders.app, { index: false, redirect: false, maxAge: "1h", dotfiles: "ignore" }));
+  router.use(
+    express.static(folders.app, { index: false, redirect: false, maxAge: "1h", dotfiles: "ignore" }),
+  );
   router.get("/{*screen}", (request, response, next) => {
     // A missing file is not a screen.
     if (/\.\w+$/.test(request.path)) return next();
     if (!existsSync(join(folders.app, "index.html"))) {
-      return void response.status(503).type("text").send("The screens are not built yet. Try again in a moment.");
+      return void response
+        .status(503)
+        .type("text")
+        .send("The screens are not built yet. Try again in a moment.");
     }
     send(response, folders.app, "index.html", "no-cache");
   });

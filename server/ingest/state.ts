@@ -1,4 +1,5 @@
 import type { ChannelRules } from "../../db/schema/channels.ts";
+import type { Source } from "../../db/schema/contacts.ts";
 import type { OfficeHours } from "../../db/schema/workspace.ts";
 import type { ConversationStatus } from "../contract/conversations.ts";
 
@@ -39,6 +40,7 @@ export interface ConversationState {
   isAssigneeHere: boolean;
   waitingSince: Date | null;
   length: number;
+  source: Source | null;
   contactHasOpenDeal: boolean;
   /** Open tasks to answer, with whom they lie. */
   answerTasks: { id: string; assigneeId: string | null }[];

@@ -5,8 +5,8 @@ import type { HubEvent } from "../contract/events.ts";
 
 /** All that one batch writes. */
 export interface Writes {
-  contacts: NewContact[];
-  contactChanges: { id: string; name: string | null; source: Source | null }[];
+  contacts: ContactValues[];
+  contactChanges: ContactValues[];
   identities: { id: string; contactId: string; kind: string; address: string; isProven: boolean }[];
   conversations: NewConversation[];
   conversationChanges: ConversationValues[];
@@ -20,14 +20,15 @@ export interface Writes {
   freedDealIds: string[];
   files: { id: string; interactionId: string; channelId: string }[];
   events: HubEvent[];
-  /** Contacts whose search document is to be written anew. */
-  changedContactIds: string[];
 }
 
-export interface NewContact {
+/** A change fills in name and source where there is none. */
+export interface ContactValues {
   id: string;
   name: string | null;
   source: Source | null;
+  lastSeenAt: Date | null;
+  isChanged: boolean;
 }
 
 export interface ConversationValues {
@@ -59,6 +60,7 @@ export interface NewInteraction {
   externalId: string;
   why: Why;
   sentAt: string | null;
+  createdAt: Date;
 }
 
 export interface NewDeal {

@@ -43,7 +43,15 @@ test("counts the same minutes as walking through them one by one, across zones a
   // Days around clock changes of these zones.
   const begins = fc
     .tuple(
-      fc.constantFrom("2025-03-29", "2025-10-25", "2025-03-08", "2025-11-01", "2025-04-05", "2018-11-03", "2011-12-29"),
+      fc.constantFrom(
+        "2025-03-29",
+        "2025-10-25",
+        "2025-03-08",
+        "2025-11-01",
+        "2025-04-05",
+        "2018-11-03",
+        "2011-12-29",
+      ),
       fc.integer({ min: 0, max: 2880 }),
     )
     .map(([date, offset]) => new Date(Date.parse(`${date}T00:00:00Z`) + offset * 60_000));

@@ -3,7 +3,8 @@ import type { ChannelSummary } from "../../../server/contract/channels.ts";
 import type { Person } from "../../../server/contract/people.ts";
 import { request } from "./api.ts";
 
-const byId = <T extends { id: string }>(rows: T[]): Map<string, T> => new Map(rows.map((row) => [row.id, row]));
+const byId = <T extends { id: string }>(rows: T[]): Map<string, T> =>
+  new Map(rows.map((row) => [row.id, row]));
 const noPeople = new Map<string, Person>();
 const noChannels = new Map<string, ChannelSummary>();
 

@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient } from "@tanstack/react-query";
-import { ApiError, isCode } from "./api-error.ts";
 import { queryKey } from "./api.ts";
+import { ApiError, isCode } from "./api-error.ts";
 
 const tries = 3;
 

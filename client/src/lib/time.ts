@@ -62,7 +62,8 @@ export function shortSpan(milliseconds: number): string {
   const size = Math.max(0, milliseconds);
   if (size < minute) return "<1m";
   if (size < hour) return `${Math.floor(size / minute)}m`;
-  if (size < day) return `${Math.floor(size / hour)}h ${String(Math.floor((size % hour) / minute)).padStart(2, "0")}m`;
+  if (size < day)
+    return `${Math.floor(size / hour)}h ${String(Math.floor((size % hour) / minute)).padStart(2, "0")}m`;
   return `${Math.floor(size / day)}d`;
 }
 

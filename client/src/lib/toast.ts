@@ -23,12 +23,19 @@ export function undoToast(text: string, undo: () => void): number {
   return show({ text, isError: false, actions: [{ label: t("common.undo"), run: undo }], lastsMs: shortMs });
 }
 
-export const sayToast = (text: string): number => show({ text, isError: false, actions: [], lastsMs: shortMs });
+export const sayToast = (text: string): number =>
+  show({ text, isError: false, actions: [], lastsMs: shortMs });
 
 /** Says what did not work; `retry` where trying again may help. */
 export function errorToast(error: unknown, retry?: () => void): number {
   const actions = retry ? [{ label: t("common.retry"), run: retry }] : [];
-  return show({ text: errorWords(error), isError: true, requestId: requestIdOf(error), actions, lastsMs: longMs });
+  return show({
+    text: errorWords(error),
+    isError: true,
+    requestId: requestIdOf(error),
+    actions,
+    lastsMs: longMs,
+  });
 }
 
 export function show(toast: Omit<Toast, "id">): number {

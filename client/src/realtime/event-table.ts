@@ -80,7 +80,12 @@ export function effectsOf(event: PushedEvent): void {
 function setAvailability({ personId, availability, reason }: EventMap["person.availabilityChanged"]) {
   const change = <T extends Person>(person: T): T =>
     person.id === personId
-      ? { ...person, availability: availability.to, awayReason: reason, availabilitySince: new Date().toISOString() }
+      ? {
+          ...person,
+          availability: availability.to,
+          awayReason: reason,
+          availabilitySince: new Date().toISOString(),
+        }
       : person;
   changeAnswers<Person[]>("GET /people", (all) => all.map(change));
   const me = findMe();

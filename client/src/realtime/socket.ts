@@ -1,9 +1,5 @@
 import { io, type Socket } from "socket.io-client";
-import type {
-  AgentHandshake,
-  AgentToServer,
-  ServerToAgent,
-} from "../../../server/contract/sockets.ts";
+import type { AgentHandshake, AgentToServer, ServerToAgent } from "../../../server/contract/sockets.ts";
 import { signedOut } from "../lib/query-client.ts";
 import { applyEvents, refreshAll } from "./apply-events.ts";
 import { live, onlinePeople, typingContacts, viewers } from "./live-state.ts";
@@ -117,5 +113,9 @@ function setTyping(conversationId: string, isTyping: boolean) {
   typingContacts.set(({ [conversationId]: _, ...others }) =>
     isTyping ? { ...others, [conversationId]: true } : others,
   );
-  if (isTyping) typingTimers.set(conversationId, setTimeout(() => setTyping(conversationId, false), typingFadesMs));
+  if (isTyping)
+    typingTimers.set(
+      conversationId,
+      setTimeout(() => setTyping(conversationId, false), typingFadesMs),
+    );
 }

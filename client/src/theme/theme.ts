@@ -44,7 +44,8 @@ export const theme = createTheme({
   defaultRadius: 8,
   radius: { xs: "4px", sm: "6px", md: "8px", lg: "12px", xl: "16px" },
   spacing: { xs: "8px", sm: "12px", md: "16px", lg: "24px", xl: "32px" },
-  fontFamily: '"Inter Variable", Inter, system-ui, "Noto Sans", "Noto Sans CJK SC", "Noto Sans Arabic", sans-serif',
+  fontFamily:
+    '"Inter Variable", Inter, system-ui, "Noto Sans", "Noto Sans CJK SC", "Noto Sans Arabic", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, "Noto Sans Mono", monospace',
   fontSizes: { xs: "12px", sm: "14px", md: "14px", lg: "16px", xl: "20px" },
   lineHeights: { xs: "1.45", sm: "1.45", md: "1.45", lg: "1.4", xl: "1.3" },

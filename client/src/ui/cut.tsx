@@ -17,7 +17,9 @@ export function Cut({ children, shown, className, component: Component = "span" 
       <Component
         dir="auto"
         className={`cut ${className ?? ""}`}
-        onPointerEnter={(event) => setIsCut(event.currentTarget.scrollWidth > event.currentTarget.clientWidth)}
+        onPointerEnter={(event) =>
+          setIsCut(event.currentTarget.scrollWidth > event.currentTarget.clientWidth)
+        }
       >
         {shown ?? children}
       </Component>

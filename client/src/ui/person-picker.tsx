@@ -82,7 +82,9 @@ export function PersonPicker(props: PersonPickerProps) {
                   {person.id === me.id && <span className="faint"> ({t("common.you")})</span>}
                 </span>
                 <AvailabilityDot availability={person.availability} />
-                <span className={classes.availability}>{t(`common.availability.${person.availability}`)}</span>
+                <span className={classes.availability}>
+                  {t(`common.availability.${person.availability}`)}
+                </span>
                 {person.id === value && <IconCheck size={16} aria-hidden />}
               </span>
             </Combobox.Option>

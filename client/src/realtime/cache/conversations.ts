@@ -27,7 +27,12 @@ export function place(conversation: Conversation): void {
     const fits = belongs(conversation, query, me?.id);
     if (fits === undefined) {
       if (!isIn) refreshSoon(lists);
-      return isIn ? sorted(rows.map((row) => (row.id === conversation.id ? conversation : row)), query) : rows;
+      return isIn
+        ? sorted(
+            rows.map((row) => (row.id === conversation.id ? conversation : row)),
+            query,
+          )
+        : rows;
     }
     const others = isIn ? rows.filter((row) => row.id !== conversation.id) : rows;
     if (!fits) return others;
@@ -44,7 +49,9 @@ export function setReadPosition(conversationId: string, position: number): void 
 }
 
 export function dropConversation(id: string): void {
-  changeLists(lists, (rows) => (rows.some((row) => row.id === id) ? rows.filter((row) => row.id !== id) : rows));
+  changeLists(lists, (rows) =>
+    rows.some((row) => row.id === id) ? rows.filter((row) => row.id !== id) : rows,
+  );
   void queryClient.invalidateQueries({ queryKey: queryKey(one, { params: { id } }) });
 }
 
@@ -61,7 +68,8 @@ export function findConversation(id: string): Conversation | undefined {
 
 function sorted(rows: Conversation[], query: Record<string, unknown>): Conversation[] {
   const isWaiting = query.view === "waiting";
-  const by = (row: Conversation) => (isWaiting ? (row.waitingSince ?? row.lastInteractionAt) : row.lastInteractionAt);
+  const by = (row: Conversation) =>
+    isWaiting ? (row.waitingSince ?? row.lastInteractionAt) : row.lastInteractionAt;
   const sign = isWaiting ? 1 : -1;
   return rows.toSorted((a, b) => sign * (Date.parse(by(a)) - Date.parse(by(b))) || (a.id < b.id ? 1 : -1));
 }

@@ -27,7 +27,11 @@ export function putRow<T extends Row>(rows: T[], row: T): T[] {
 /** Every list of an endpoint that is in the cache, with the query that it answers. */
 export function changeLists<Key extends PagedKey>(
   key: Key,
-  change: (rows: ItemOf<Key>[], query: Record<string, unknown>, isWhole: boolean) => ItemOf<Key>[] | undefined,
+  change: (
+    rows: ItemOf<Key>[],
+    query: Record<string, unknown>,
+    isWhole: boolean,
+  ) => ItemOf<Key>[] | undefined,
 ): void {
   const found = queryClient.getQueriesData<InfiniteData<Page<ItemOf<Key>>>>({
     predicate: ({ queryKey }) => queryKey[0] === key && queryKey[2] === "pages",

@@ -44,7 +44,10 @@ function withInteraction(data: TimelineData, interaction: Interaction): Timeline
   const index = data.pages.findIndex((page) => (page.items.at(-1)?.position ?? -1) >= interaction.position);
   const page = data.pages[index];
   if (!page) return data;
-  return { ...data, pages: data.pages.with(index, { ...page, items: [...page.items, interaction].sort(byPosition) }) };
+  return {
+    ...data,
+    pages: data.pages.with(index, { ...page, items: [...page.items, interaction].sort(byPosition) }),
+  };
 }
 
 /** Whether nothing newer waits at the hub. */
@@ -52,7 +55,10 @@ export const hasEnd = (page: TimelinePage): boolean => (page.items.at(-1)?.posit
 
 function without(data: TimelineData, interaction: Interaction): TimelineData {
   if (!data.pages.some((page) => page.items.some((item) => item.id === interaction.id))) return data;
-  return mapPages(data, (page) => ({ ...page, items: page.items.filter((item) => item.id !== interaction.id) }));
+  return mapPages(data, (page) => ({
+    ...page,
+    items: page.items.filter((item) => item.id !== interaction.id),
+  }));
 }
 
 const mapPages = (data: TimelineData, change: (page: TimelinePage) => TimelinePage): TimelineData => ({

@@ -39,6 +39,6 @@ export const frame = {
     goContacts: "Contacts",
     goDeals: "Deals",
     goTasks: "Tasks",
-    then: "then",
+    followedBy: "then",
   },
 } as const;

@@ -1,0 +1,77 @@
+import { useQuery } from "@tanstack/react-query";
+import { Outlet, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { request } from "../lib/api.ts";
+import { t } from "../lib/i18n.ts";
+import { useMe } from "../lib/session.ts";
+import { type Shortcut, useShortcuts } from "../lib/shortcuts.ts";
+import { useIsNarrow } from "../lib/use-screen.ts";
+import { connectLive, disconnectLive } from "../realtime/socket.ts";
+import { Panel } from "../ui/panel.tsx";
+import { Toasts } from "../ui/toasts.tsx";
+import { BottomBar } from "./bottom-bar.tsx";
+import classes from "./frame.module.css";
+import { LiveBar } from "./live-bar.tsx";
+import { Rail } from "./rail.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+const Palette = lazy(() => import("../features/palette/palette.tsx"));
+const KeyHelp = lazy(() => import("./key-help.tsx"));
+
+/** What stays around every page. */
+export function Frame() {
+  const me = useMe();
+  const isNarrow = useIsNarrow();
+  const [dialog, setDialog] = useState<"palette" | "keys">();
+  const close = () => setDialog(undefined);
+  useShortcuts(useFrameKeys(setDialog));
+  useEffect(() => {
+    connectLive();
+    return disconnectLive;
+  }, []);
+  useQuery({ ...request("GET /people") });
+
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#page">
+        {t("frame.skip")}
+      </a>
+      {!isNarrow && <Rail />}
+      <div className={classes.column}>
+        <TopBar me={me} openPalette={() => setDialog("palette")} openKeys={() => setDialog("keys")} />
+        <LiveBar />
+        <main id="page" tabIndex={-1} className={classes.main}>
+          <Panel>
+            <Outlet />
+          </Panel>
+        </main>
+        {isNarrow && <BottomBar />}
+      </div>
+      <Toasts />
+      <Suspense>
+        {dialog === "palette" && <Palette close={close} openKeys={() => setDialog("keys")} />}
+        {dialog === "keys" && <KeyHelp close={close} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function useFrameKeys(open: (dialog: "palette" | "keys") => void): Shortcut[] {
+  const navigate = useNavigate();
+  const anywhere = t("frame.keys.groupAnywhere");
+  const group = t("frame.keys.groupGo");
+  return [
+    {
+      keys: "mod+k",
+      label: t("frame.keys.palette"),
+      group: anywhere,
+      run: () => open("palette"),
+      isEverywhere: true,
+    },
+    { keys: "?", label: t("frame.keys.help"), group: anywhere, run: () => open("keys") },
+    { keys: "g i", label: t("frame.keys.goInbox"), group, run: () => void navigate({ to: "/inbox" }) },
+    { keys: "g c", label: t("frame.keys.goContacts"), group, run: () => void navigate({ to: "/contacts" }) },
+    { keys: "g d", label: t("frame.keys.goDeals"), group, run: () => void navigate({ to: "/deals" }) },
+    { keys: "g t", label: t("frame.keys.goTasks"), group, run: () => void navigate({ to: "/tasks" }) },
+  ];
+}

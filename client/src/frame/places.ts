@@ -1,0 +1,80 @@
+import {
+  IconAlertOctagon,
+  IconBriefcase,
+  IconCheckbox,
+  IconInbox,
+  IconPlugConnected,
+  IconSettings,
+  IconUsers,
+  IconUsersGroup,
+} from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import type { Me } from "../../../server/contract/people.ts";
+import { request } from "../lib/api.ts";
+import { t } from "../lib/i18n.ts";
+import { isAtLeast, useMe } from "../lib/session.ts";
+
+export interface Place {
+  to: "/inbox" | "/contacts" | "/deals" | "/tasks" | "/channels" | "/people" | "/quarantine" | "/settings";
+  label: string;
+  icon: typeof IconInbox;
+  /** What calls for action there. */
+  count?: number;
+  /** The count in words. */
+  says?: string;
+}
+
+/** Where one can go: the daily places, and those at the foot of the rail. */
+export function usePlaces(): { daily: Place[]; foot: Place[] } {
+  const me = useMe();
+  const counts = useQuery(request("GET /conversations/counts")).data;
+  const tasks = useQuery(request("GET /tasks/counts")).data;
+  const quarantined = useQuarantineCount(me);
+  const waiting = counts?.waiting ?? 0;
+  const overdue = tasks?.overdue ?? 0;
+  return {
+    daily: [
+      {
+        to: "/inbox",
+        label: t("frame.inbox"),
+        icon: IconInbox,
+        count: waiting,
+        says: t("frame.waitingCount", { count: waiting }),
+      },
+      { to: "/contacts", label: t("frame.contacts"), icon: IconUsers },
+      { to: "/deals", label: t("frame.deals"), icon: IconBriefcase },
+      {
+        to: "/tasks",
+        label: t("frame.tasks"),
+        icon: IconCheckbox,
+        count: overdue,
+        says: t("frame.overdueCount", { count: overdue }),
+      },
+    ],
+    foot: [
+      ...(quarantined > 0
+        ? [
+            {
+              to: "/quarantine" as const,
+              label: t("frame.quarantine"),
+              icon: IconAlertOctagon,
+              count: quarantined,
+              says: t("frame.quarantineCount", { count: quarantined }),
+            },
+          ]
+        : []),
+      ...(isAtLeast(me, "supervisor")
+        ? [{ to: "/channels" as const, label: t("frame.channels"), icon: IconPlugConnected }]
+        : []),
+      { to: "/people", label: t("frame.people"), icon: IconUsersGroup },
+      { to: "/settings", label: t("frame.settings"), icon: IconSettings },
+    ],
+  };
+}
+
+function useQuarantineCount(me: Me): number {
+  const enabled = isAtLeast(me, "supervisor");
+  return (
+    useQuery({ ...request("GET /quarantine", { query: { limit: 100 } }), enabled }).data?.items.length ?? 0
+  );
+}

@@ -1,0 +1,85 @@
+import { Menu, useMantineColorScheme } from "@mantine/core";
+import { IconCheck, IconLogout } from "@tabler/icons-react";
+import type { Availability, Me, Preferences } from "../../../server/contract/people.ts";
+import { t } from "../lib/i18n.ts";
+import { signOut, useChangeMe, useChangePreferences } from "../lib/session.ts";
+import { errorToast } from "../lib/toast.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { Cut } from "../ui/cut.tsx";
+import { AvailabilityDot, AvailabilityWord } from "../ui/status-word.tsx";
+import classes from "./top-bar.module.css";
+
+const availabilities: Availability[] = ["ready", "busy", "away", "offline"];
+const schemes: {
+  value: NonNullable<Preferences["colorScheme"]>;
+  label: "themeLight" | "themeDark" | "themeAuto";
+}[] = [
+  { value: "light", label: "themeLight" },
+  { value: "dark", label: "themeDark" },
+  { value: "auto", label: "themeAuto" },
+];
+
+/** Oneself: availability, the theme, the way out. */
+export function SelfMenu({ me }: { me: Me }) {
+  const change = useChangeMe();
+  const changePreferences = useChangePreferences();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const availability = t(`common.availability.${me.availability}`);
+  return (
+    <Menu width={240}>
+      <Menu.Target>
+        <button
+          type="button"
+          className={classes.self}
+          aria-label={t("frame.self", { name: me.name, availability })}
+        >
+          <Avatar name={me.name} size={30} />
+          <span className={classes.selfDot}>
+            <AvailabilityDot availability={me.availability} />
+          </span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown aria-label={t("frame.selfMenu")}>
+        <div className={classes.who}>
+          <Cut component="div">{me.name}</Cut>
+          <Cut component="div" className="faint small">
+            {me.email}
+          </Cut>
+        </div>
+        <Menu.Divider />
+        {availabilities.map((value) => (
+          <Menu.Item
+            key={value}
+            rightSection={value === me.availability && <IconCheck size={16} aria-hidden />}
+            aria-current={value === me.availability}
+            onClick={() => change.mutate({ availability: value }, { onError: (error) => errorToast(error) })}
+          >
+            <AvailabilityWord availability={value} />
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t("frame.theme")}</Menu.Label>
+        {schemes.map(({ value, label }) => (
+          <Menu.Item
+            key={value}
+            rightSection={value === colorScheme && <IconCheck size={16} aria-hidden />}
+            aria-current={value === colorScheme}
+            onClick={() => {
+              setColorScheme(value);
+              changePreferences({ colorScheme: value });
+            }}
+          >
+            {t(`frame.${label}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconLogout size={16} />}
+          onClick={() => signOut().catch((error) => errorToast(error))}
+        >
+          {t("frame.signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,137 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { Frame } from "./frame/frame.tsx";
+import { lazyPage } from "./lazy-page.tsx";
+import { request } from "./lib/api.ts";
+import { isCode } from "./lib/api-error.ts";
+import { queryClient } from "./lib/query-client.ts";
+import { meQuery } from "./lib/session.ts";
+import { Booting, NotFound, PageError } from "./pages/states.tsx";
+
+const root = createRootRoute({ notFoundComponent: NotFound });
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  validateSearch: (search): { token?: string } => ({ token: asText(search.token) }),
+  component: lazyPage("setup"),
+});
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search): { to?: string } => ({ to: asText(search.to) }),
+  component: lazyPage("sign-in"),
+});
+const accessLink = createRoute({ getParentRoute: () => root, path: "/access/$token" }).lazy(
+  lazyPage("access"),
+);
+
+/** Everything inside the frame is for somebody who is signed in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: "inside",
+  component: Frame,
+  pendingComponent: Booting,
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(meQuery());
+    } catch (error) {
+      if (!isCode(error, "unauthenticated")) throw error;
+      const { isSetUp } = await queryClient.fetchQuery(request("GET /setup"));
+      if (!isSetUp) throw redirect({ to: "/setup" });
+      throw redirect({ to: "/sign-in", search: { to: location.href } });
+    }
+  },
+});
+
+const index = createRoute({
+  getParentRoute: () => inside,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/inbox" });
+  },
+});
+
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: "/inbox",
+  component: lazyRouteComponent(() => import("./pages/inbox.tsx"), "Inbox"),
+});
+const inboxView = createRoute({ getParentRoute: () => inbox, path: "$view" });
+const inboxConversation = createRoute({
+  getParentRoute: () => inboxView,
+  path: "$conversationId",
+  /** The position to open the timeline at, such as a search hit's. */
+  validateSearch: (search): { at?: number } => ({ at: asPosition(search.at) }),
+});
+
+const contacts = createRoute({
+  getParentRoute: () => inside,
+  path: "/contacts",
+  component: lazyPage("contacts"),
+});
+const contact = createRoute({ getParentRoute: () => contacts, path: "$id" });
+const deals = createRoute({ getParentRoute: () => inside, path: "/deals", component: lazyPage("deals") });
+const tasks = createRoute({ getParentRoute: () => inside, path: "/tasks", component: lazyPage("tasks") });
+const channels = createRoute({
+  getParentRoute: () => inside,
+  path: "/channels",
+  component: lazyPage("channels"),
+});
+const channel = createRoute({ getParentRoute: () => channels, path: "$id" });
+const people = createRoute({ getParentRoute: () => inside, path: "/people", component: lazyPage("people") });
+const quarantine = createRoute({ getParentRoute: () => inside, path: "/quarantine" }).lazy(
+  lazyPage("quarantine"),
+);
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: "/settings",
+  component: lazyPage("settings"),
+});
+/** `profile`, `security`, `api-keys`, `workspace`. */
+const settingsPart = createRoute({ getParentRoute: () => settings, path: "$part" });
+
+const tree = root.addChildren([
+  setup,
+  signIn,
+  accessLink,
+  inside.addChildren([
+    index,
+    inbox.addChildren([inboxView.addChildren([inboxConversation])]),
+    contacts.addChildren([contact]),
+    deals,
+    tasks,
+    channels.addChildren([channel]),
+    people,
+    quarantine,
+    settings.addChildren([settingsPart]),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: "intent",
+  defaultErrorComponent: PageError,
+  defaultPendingMs: 300,
+  defaultPendingMinMs: 0,
+  scrollRestoration: false,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+const asText = (value: unknown): string | undefined =>
+  typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+
+function asPosition(value: unknown): number | undefined {
+  const number = Number(value ?? Number.NaN);
+  return Number.isInteger(number) && number >= 0 ? number : undefined;
+}

@@ -1,0 +1,211 @@
+import type { Details, WidgetConfig, WireFile, WireItem } from "../../connectors/webchat/wire.ts";
+import type { Api } from "./api.ts";
+import { connectLive, type Live } from "./live.ts";
+import type { Options } from "./options.ts";
+import { createOutbox, type OutMessage } from "./outbox.ts";
+import { createPassKeeper } from "./pass.ts";
+import { createReading } from "./reading.ts";
+import type { Store } from "./storage.ts";
+import { createItems } from "./timeline.ts";
+import { createTyping } from "./typing.ts";
+
+/** What the screen shows. */
+export interface ChatState {
+  items: WireItem[];
+  /** The visitor's own that the timeline does not have yet. */
+  mine: OutMessage[];
+  typing: string | undefined;
+  /** The last of his messages that somebody inside has read, by id. */
+  seenUpTo: string | undefined;
+  unread: number;
+  isReached: boolean;
+  needsDetails: boolean;
+}
+
+export interface Chat {
+  state(): ChatState;
+  /** Must be told, since reading and the pace of asking depend on it. */
+  setOpen(isOpen: boolean): void;
+  send(text: string, files: WireFile[]): void;
+  retry(key: string): void;
+  discard(key: string): void;
+  upload(file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<WireFile>;
+  giveDetails(details: Details): Promise<void>;
+  writing(isTyping: boolean): void;
+}
+
+interface Parts {
+  options: Options;
+  config: WidgetConfig;
+  api: Api;
+  store: Store;
+  session: Store;
+  onChange(): void;
+}
+
+const paceMs = { live: 60_000, open: 4_000, aside: 25_000 };
+
+export function createChat({ options, config, api, store, session, onChange }: Parts): Chat {
+  const passes = createPassKeeper(options, api, store, session);
+  const items = createItems(api, passes);
+  const typing = createTyping(onChange, (isTyping) => live?.say({ type: "typing", isTyping }));
+  const reading = createReading({
+    store,
+    api,
+    passes,
+    live: () => live,
+    items: () => items.all(),
+    isLooking,
+  });
+  const outbox = createOutbox({
+    api,
+    passes,
+    store,
+    session,
+    name: `switchboard:${options.channelId}`,
+    onReach: setReached,
+    onChange: () => {
+      onChange();
+      sync();
+    },
+  });
+  // Kept by this tab until its own timeline has them, though another tab may have cleared the outbox.
+  let mine = new Map<string, OutMessage>();
+  let live: Live | undefined;
+  let isOpen = false;
+  let isReached = true;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let misses = 0;
+
+  function setReached(value: boolean) {
+    if (value === isReached) return;
+    isReached = value;
+    onChange();
+  }
+
+  function isLooking() {
+    return isOpen && document.visibilityState === "visible" && document.hasFocus();
+  }
+
+  function gatherMine() {
+    const arrived = new Set(items.all().map((item) => item.key));
+    for (const message of outbox.list()) {
+      if (arrived.has(message.key)) outbox.remove(message.key);
+      else mine.set(message.key, message);
+    }
+    mine = new Map([...mine].filter(([key]) => !arrived.has(key)));
+    return [...mine.values()].sort((a, b) => (a.at < b.at ? -1 : 1));
+  }
+
+  function sync() {
+    clearTimeout(timer);
+    items.sync().then(
+      () => {
+        setReached(true);
+        const isLate = gatherMine().some((message) => message.state === "taken");
+        misses = isLate ? misses + 1 : 0;
+        if (passes.current() && (items.all().length > 0 || mine.size > 0)) goLive();
+        reading.tell();
+        onChange();
+        later();
+      },
+      () => {
+        setReached(false);
+        later();
+      },
+    );
+  }
+
+  function later() {
+    clearTimeout(timer);
+    if (!passes.current()) return;
+    // What the hub took is on its timeline a moment later.
+    const soon = misses > 0 && misses < 8 ? 150 * 2 ** misses : Number.POSITIVE_INFINITY;
+    const isActive = isOpen && document.visibilityState === "visible";
+    const pace = live?.isUp() ? paceMs.live : isActive || !isReached ? paceMs.open : paceMs.aside;
+    timer = setTimeout(sync, Math.min(soon, pace));
+  }
+
+  function goLive() {
+    live ??= connectLive({
+      options,
+      token: passes.current,
+      onUp: () => {
+        outbox.flush();
+        reading.again();
+        sync();
+      },
+      onDown: later,
+      onMessage(message) {
+        if (message.type === "typing") typing.show(message.isTyping ? message.name : undefined);
+        else if (message.type === "read") reading.setSeen(message.upTo);
+        else {
+          typing.show(undefined);
+          items.add(message.item);
+          // With something of his own still on its way, only the hub knows the order.
+          if (gatherMine().length > 0) sync();
+          reading.tell();
+        }
+        onChange();
+      },
+    });
+  }
+
+  function wake() {
+    outbox.flush();
+    sync();
+  }
+
+  store.onChange((key) => {
+    if (key === "pass") {
+      items.reset();
+      live?.restart();
+    }
+    if (key === "pass" || key.startsWith("out:")) sync();
+    onChange();
+  });
+  addEventListener("online", wake);
+  addEventListener("offline", onChange);
+  addEventListener("pageshow", (event) => event.persisted && wake());
+  addEventListener("focus", () => reading.tell());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sync());
+  wake();
+
+  return {
+    state: () => ({
+      items: items.all(),
+      mine: gatherMine(),
+      typing: typing.name(),
+      seenUpTo: reading.seenUpTo(),
+      unread: reading.unread(),
+      isReached: isReached && navigator.onLine,
+      needsDetails: needsDetails(config, store) && items.all().length + mine.size === 0,
+    }),
+    setOpen(value) {
+      isOpen = value;
+      if (isOpen) sync();
+      reading.tell();
+    },
+    send(text, files) {
+      typing.stop();
+      outbox.add(text, files);
+    },
+    retry: outbox.retry,
+    discard(key) {
+      outbox.remove(key);
+      mine.delete(key);
+      onChange();
+    },
+    upload: (file, onProgress, signal) => passes.use((token) => api.upload(file, token, onProgress, signal)),
+    async giveDetails(details) {
+      await passes.giveDetails(details);
+      store.set("answered", "yes");
+      onChange();
+    },
+    writing: typing.writing,
+  };
+}
+
+function needsDetails({ form }: WidgetConfig, store: Store) {
+  return !store.get("answered") && Object.values(form).some((ask) => ask !== "off");
+}

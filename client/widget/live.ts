@@ -1,0 +1,50 @@
+import { io } from "socket.io-client";
+import type { LiveFromVisitor, LiveToVisitor } from "../../connectors/webchat/wire.ts";
+import { liveNamespace, socketPath } from "../../server/contract/sockets.ts";
+import type { Options } from "./options.ts";
+
+/** The pipe to the hub; everything works without it too, only by asking now and then. */
+export interface Live {
+  isUp(): boolean;
+  /** Dropped when the pipe is down. */
+  say(message: LiveFromVisitor): void;
+  /** Connects anew, with the token of now. */
+  restart(): void;
+}
+
+interface Parts {
+  options: Options;
+  token(): string | undefined;
+  onMessage(message: LiveToVisitor): void;
+  onUp(): void;
+  onDown(): void;
+}
+
+/** A refused handshake is not tried again by the library itself. */
+const refusedWaitMs = 60_000;
+
+export function connectLive({ options, token, onMessage, onUp, onDown }: Parts): Live {
+  const socket = io(options.hub + liveNamespace, {
+    path: socketPath,
+    auth: (give) => give({ channelId: options.channelId, token: token() ?? "" }),
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    withCredentials: false,
+    reconnectionDelayMax: 30_000,
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  socket.on("connect", onUp);
+  socket.on("message", onMessage);
+  const onLost = () => {
+    onDown();
+    clearTimeout(timer);
+    if (!socket.active) timer = setTimeout(() => socket.connect(), refusedWaitMs);
+  };
+  socket.on("disconnect", onLost);
+  socket.on("connect_error", onLost);
+  return {
+    isUp: () => socket.connected,
+    say: (message) => void socket.volatile.emit("message", message),
+    restart: () => void socket.disconnect().connect(),
+  };
+}

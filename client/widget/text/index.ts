@@ -1,0 +1,27 @@
+import { en } from "./en.ts";
+
+export type TextKey = keyof typeof en;
+type Catalogue = Record<TextKey, string>;
+
+/** A new language is one more file and one more line here. */
+const catalogues: Record<string, Catalogue> = { en };
+
+export interface Texts {
+  (key: TextKey, values?: Record<string, string | number>): string;
+  locale: string;
+  direction: "ltr" | "rtl";
+}
+
+const rightToLeft = new Set(["ar", "fa", "he", "ur"]);
+
+/** The first wanted language that there is a catalogue for; English otherwise. */
+export function createTexts(wanted: (string | null | undefined)[]): Texts {
+  const locale = wanted.find((tag) => tag && languageOf(tag) in catalogues) ?? "en";
+  const catalogue = catalogues[languageOf(locale)] ?? en;
+  const texts = (key: TextKey, values: Record<string, string | number> = {}) =>
+    catalogue[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+  const direction = rightToLeft.has(languageOf(locale)) ? ("rtl" as const) : ("ltr" as const);
+  return Object.assign(texts, { locale, direction });
+}
+
+const languageOf = (tag: string) => tag.toLowerCase().split("-")[0] ?? "";

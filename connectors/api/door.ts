@@ -1,0 +1,94 @@
+import type { ConnectorContext, Inbound, Received } from "../contract.ts";
+import { fileBehind } from "./file-links.ts";
+import type { Settings } from "./settings.ts";
+import { type Item, parseItems } from "./shapes.ts";
+import { isSame, isSigned, signatureHeader } from "./signature.ts";
+
+type Context = ConnectorContext<Settings>;
+
+/** Takes what the other system posts, and hands out the files of answers. */
+export function createDoor(context: Context) {
+  return async (request: Request): Promise<Response> => {
+    const url = new URL(request.url);
+    if (url.pathname.endsWith("/inbound")) return takeIn(context, request);
+    if (/\/inbound\/files\/[^/]+$/.test(url.pathname)) return giveFile(context, request, url);
+    return refuse(request, 404, "not_found", "There is nothing here.");
+  };
+}
+
+async function takeIn(context: Context, request: Request): Promise<Response> {
+  if (request.method !== "POST") return refuse(request, 405, "invalid", "Post here.", { Allow: "POST" });
+  const body = await readIfAllowed(context, request);
+  if (body === undefined) {
+    return refuse(request, 401, "unauthenticated", "The token or the signature is missing or not right.", {
+      "WWW-Authenticate": "Bearer",
+    });
+  }
+  const parsed = parse(body);
+  if ("fields" in parsed) {
+    return refuse(request, 400, "invalid", "This cannot be taken as it is.", {}, parsed.fields);
+  }
+  const taken = await Promise.all(parsed.items.map((item) => take(context, item)));
+  const status = taken.every(({ duplicate }) => duplicate) ? 200 : 202;
+  return Response.json(parsed.isList ? { items: taken } : taken[0], { status });
+}
+
+/** A token is judged before the body is read; a signature needs the body. */
+async function readIfAllowed({ settings }: Context, request: Request): Promise<string | undefined> {
+  const token = /^Bearer (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  if (token !== undefined) return isSame(token, settings.token) ? request.text() : undefined;
+  const signature = request.headers.get(signatureHeader);
+  if (!signature) return undefined;
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  return isSigned(settings.signingSecret, bytes, signature, new Date()) ? new TextDecoder().decode(bytes) : undefined;
+}
+
+function parse(body: string): { items: Item[]; isList: boolean } | { fields: Record<string, string> } {
+  try {
+    const json: unknown = JSON.parse(body);
+    const parsed = parseItems(json);
+    return "fields" in parsed ? parsed : { ...parsed, isList: Array.isArray(json) };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { fields: { body: "is not JSON" } };
+    throw error;
+  }
+}
+
+async function take(context: Context, item: Item): Promise<Received & { externalId: string }> {
+  return { externalId: item.externalId, ...(await context.receive(await toInbound(context, item))) };
+}
+
+async function toInbound(context: Context, item: Item): Promise<Inbound> {
+  if (item.type !== "message") return item;
+  const { files: given = [], ...message } = item;
+  const files = await Promise.all(
+    given.map(({ content, ...file }) => context.keepFile({ ...file, bytes: Buffer.from(content, "base64") })),
+  );
+  return { ...message, files };
+}
+
+async function giveFile(context: Context, request: Request, url: URL): Promise<Response> {
+  const file = request.method === "GET" ? await fileBehind(context, url) : undefined;
+  if (!file) return refuse(request, 404, "not_found", "There is no such file.");
+  return new Response(file.stream(), {
+    headers: {
+      "Content-Type": file.contentType,
+      "Content-Length": String(file.size),
+      "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      "Content-Security-Policy": "sandbox",
+      "X-Content-Type-Options": "nosniff",
+    },
+  });
+}
+
+function refuse(
+  request: Request,
+  status: number,
+  code: string,
+  message: string,
+  headers: Record<string, string> = {},
+  fields?: Record<string, string>,
+): Response {
+  const requestId = request.headers.get("x-request-id") ?? "none";
+  return Response.json({ error: { code, message, requestId, fields } }, { status, headers });
+}

@@ -1,0 +1,9 @@
+import type { Inbound, LiveMessage, Received } from "../../connectors/contract.ts";
+
+/** What the rest of the hub does for channels. */
+export interface ChannelPorts {
+  /** Resolves when what came in is committed. */
+  accept(channelId: string, inbound: Inbound): Promise<Received>;
+  live(channelId: string, address: string): { send(message: LiveMessage): void };
+  contactTyping(channelId: string, thread: string, isTyping: boolean): void;
+}

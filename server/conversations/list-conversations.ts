@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import type { Page } from "../contract/common.ts";
+import type { Conversation, ConversationStatus, View } from "../contract/conversations.ts";
+import { type Cursor, cutPage, readCursor } from "../lib/cursor.ts";
+import type { Deps } from "../lib/deps.ts";
+import { iso } from "../lib/rows.ts";
+import type { Access } from "../permissions/access.ts";
+import { presentConversations } from "./queries.ts";
+import { selectRuns } from "./runs.ts";
+
+export interface ListInput {
+  access: Access;
+  view: View;
+  status?: ConversationStatus;
+  channelId?: string;
+  contactId?: string;
+  assigneeId?: string;
+  tagId?: string;
+  cursor?: string;
+  limit: number;
+}
+
+/** One page of the inbox as somebody sees it. */
+export async function listConversations(
+  deps: Pick<Deps, "db">,
+  input: ListInput,
+): Promise<Page<Conversation>> {
+  const { access, limit } = input;
+  const after = readCursor(input.cursor);
+  const { rows } = await deps.db.execute<Cursor & { at: string }>(
+    sql`${selectRuns({ ...input, after, limit: limit + 1 })}`,
+  );
+  const found = rows.map(({ id, at }) => ({ id, at: iso(at) }));
+  const page = cutPage(found, limit);
+  const ids = page.rows.map(({ id }) => id);
+  const shown = await presentConversations(deps, ids, access.personId);
+  const items = ids.flatMap((id) => shown.get(id)?.conversation ?? []);
+  return { items, ...(page.next && { next: page.next }) };
+}

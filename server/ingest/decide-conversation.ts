@@ -1,0 +1,148 @@
+import type { ChannelRules } from "../../db/schema/channels.ts";
+import { newId } from "../../db/schema/columns.ts";
+import type { Why } from "../../db/schema/conversations.ts";
+import type { Draft, DraftContact, DraftConversation } from "./draft.ts";
+import type { Prepared, PreparedMessage } from "./prepare.ts";
+import type { ConversationState } from "./state.ts";
+
+const dayMs = 86_400_000;
+
+interface Placed {
+  conversation: DraftConversation;
+  thread: Why["thread"];
+  routing: Why["routing"];
+}
+
+/** The thread's conversation: the one that goes on, one that is opened again, or a new one that follows the last. */
+export function decideConversation(
+  draft: Draft,
+  item: Prepared,
+  message: PreparedMessage,
+  contact: DraftContact,
+  rules: ChannelRules,
+): Placed {
+  const last = lastOf(draft, item);
+  if (!last) return open(draft, item, message, contact, null);
+  if (last.status === "open") {
+    return { conversation: last, thread: [{ signal: "thread.open" }], routing: [routingOf(last)] };
+  }
+  const isTooLate =
+    last.status === "resolved" &&
+    item.receivedAt.getTime() - (last.resolvedAt?.getTime() ?? 0) >= rules.reopenWithinDays * dayMs;
+  return isTooLate ? open(draft, item, message, contact, last.id) : reopen(draft, item, last);
+}
+
+function lastOf(draft: Draft, { threadKey, channelId, thread }: Prepared): DraftConversation | undefined {
+  const drafted = draft.conversations.get(threadKey);
+  if (drafted) return drafted;
+  const found = draft.state.conversations.get(threadKey);
+  if (!found) return undefined;
+  const conversation = asDraft(found, { channelId, thread });
+  draft.conversations.set(threadKey, conversation);
+  return conversation;
+}
+
+function asDraft(state: ConversationState, place: { channelId: string; thread: string }): DraftConversation {
+  return {
+    ...state,
+    ...place,
+    answerTasks: [...state.answerTasks],
+    followingDeals: [...state.followingDeals],
+    workItem: state.workItem && {
+      ...state.workItem,
+      conversationId: state.id,
+      waitingSince: new Date(0),
+      isNew: false,
+    },
+    subject: null,
+    previousId: null,
+    lastInteractionAt: new Date(0),
+    lastPreview: "",
+    isNew: false,
+  };
+}
+
+function open(
+  draft: Draft,
+  item: Prepared,
+  message: PreparedMessage,
+  contact: DraftContact,
+  previousId: string | null,
+): Placed {
+  const { channelId, thread, receivedAt } = item;
+  const conversation: DraftConversation = {
+    id: newId(),
+    channelId,
+    contactId: contact.id,
+    thread,
+    subject: message.subject,
+    status: "open",
+    resolvedAt: null,
+    assigneeId: null,
+    isAssigneeHere: false,
+    waitingSince: null,
+    length: 0,
+    lastInteractionAt: receivedAt,
+    lastPreview: "",
+    previousId,
+    source: item.source,
+    answerTasks: [],
+    followingDeals: [],
+    workItem: null,
+    isNew: true,
+  };
+  draft.conversations.set(item.threadKey, conversation);
+  draft.touchedConversations.add(conversation);
+  draft.events.push({
+    type: "conversation.opened",
+    conversationId: conversation.id,
+    data: { channelId, contactId: contact.id, previousId },
+  });
+  const signal = previousId ? { signal: "thread.tooLate", detail: previousId } : { signal: "thread.new" };
+  return { conversation, thread: [signal], routing: [routingOf(conversation)] };
+}
+
+function reopen(draft: Draft, item: Prepared, conversation: DraftConversation): Placed {
+  const { channelId } = item;
+  const from = conversation.status;
+  conversation.status = "open";
+  draft.events.push({
+    type: "conversation.statusChanged",
+    conversationId: conversation.id,
+    data: { channelId, status: { from, to: "open" }, reason: "message" },
+  });
+  const isAway = conversation.assigneeId !== null && !conversation.isAssigneeHere;
+  if (isAway) free(draft, conversation);
+  return {
+    conversation,
+    thread: [{ signal: "thread.reopened", detail: from }],
+    routing: [...(isAway ? [{ signal: "assignee.away" }] : []), routingOf(conversation)],
+  };
+}
+
+/** Nobody waits for somebody who is away: it goes to its queue, with its tasks to answer and the deals that follow. */
+function free(draft: Draft, conversation: DraftConversation) {
+  const { id: conversationId, channelId, assigneeId: from } = conversation;
+  conversation.assigneeId = null;
+  draft.events.push({
+    type: "conversation.assigned",
+    conversationId,
+    data: { channelId, assignee: { from, to: null }, reason: "assigneeAway" },
+  });
+  for (const task of conversation.answerTasks) {
+    if (task.assigneeId === null || task.assigneeId !== from) continue;
+    draft.writes.freedTaskIds.push(task.id);
+    draft.events.push({
+      type: "task.updated",
+      conversationId,
+      data: { taskId: task.id, assigneeId: { from, to: null } },
+    });
+  }
+  for (const deal of conversation.followingDeals) {
+    if (deal.ownerId === null || deal.ownerId !== from) continue;
+    draft.writes.freedDealIds.push(deal.id);
+    draft.events.push({ type: "deal.updated", conversationId, data: { dealId: deal.id, ownerId: { from, to: null } } });
+  }
+}
+
+const routingOf = ({ assigneeId }: DraftConversation) => ({ signal: assigneeId ? "assignee.kept" : "queue" });

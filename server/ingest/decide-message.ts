@@ -1,0 +1,117 @@
+import { newId } from "../../db/schema/columns.ts";
+import type { Why } from "../../db/schema/conversations.ts";
+import { AppError } from "../lib/app-error.ts";
+import { dueAfter } from "../lib/business-time.ts";
+import { cut } from "../lib/plain-text.ts";
+import { decideConversation } from "./decide-conversation.ts";
+import type { FoundContact } from "./decide-contact.ts";
+import { wakeWorkItem } from "./decide-work-item.ts";
+import type { Draft, DraftConversation } from "./draft.ts";
+import type { Prepared, PreparedMessage } from "./prepare.ts";
+import type { ChannelState } from "./state.ts";
+
+/** Puts a message into its conversation, with the deal, the task and the work that it calls for. */
+export function decideMessage(draft: Draft, item: Prepared, message: PreparedMessage, found: FoundContact) {
+  const channel = draft.state.channels.get(item.channelId);
+  if (!channel) throw new AppError("not_found", "The channel is gone.");
+  const { conversation, thread, routing } = decideConversation(draft, item, message, found.contact, channel.rules);
+  addInteraction(draft, item, message, conversation, {
+    contactId: found.contact.id,
+    why: { thread, contact: found.why, routing },
+  });
+  const wasWaiting = conversation.waitingSince !== null;
+  conversation.waitingSince ??= item.receivedAt;
+  const dealId = makeDeal(draft, item, message, conversation, channel);
+  if (!wasWaiting) makeTask(draft, item, conversation, channel, dealId);
+  wakeWorkItem(draft, conversation, item.receivedAt);
+}
+
+function addInteraction(
+  draft: Draft,
+  item: Prepared,
+  message: PreparedMessage,
+  conversation: DraftConversation,
+  { contactId, why }: { contactId: string; why: Why },
+) {
+  const position = conversation.length++;
+  conversation.lastInteractionAt = item.receivedAt;
+  conversation.lastPreview = previewOf(message);
+  draft.touchedConversations.add(conversation);
+  draft.writes.interactions.push({
+    id: item.id,
+    conversationId: conversation.id,
+    contactId,
+    position,
+    text: message.text,
+    data: message.cut ? { cut: message.cut } : null,
+    externalId: message.externalId,
+    why,
+    sentAt: message.sentAt,
+    createdAt: item.receivedAt,
+  });
+  for (const id of message.fileIds) {
+    draft.writes.files.push({ id, interactionId: item.id, channelId: item.channelId });
+  }
+  draft.events.push({
+    type: "interaction.received",
+    conversationId: conversation.id,
+    data: { interactionId: item.id, position, channelId: item.channelId, contactId },
+  });
+}
+
+function makeDeal(
+  draft: Draft,
+  item: Prepared,
+  message: PreparedMessage,
+  conversation: DraftConversation,
+  { rules }: ChannelState,
+): string | null {
+  const { firstStage } = draft.state;
+  if (!rules.makeDeal || !firstStage || draft.contactsWithOpenDeal.has(conversation.contactId)) return null;
+  draft.contactsWithOpenDeal.add(conversation.contactId);
+  const id = newId();
+  draft.writes.deals.push({
+    id,
+    title: cut(message.subject ?? (previewOf(message) || "New request"), 80),
+    contactId: conversation.contactId,
+    conversationId: conversation.id,
+    ...firstStage,
+    ownerId: conversation.assigneeId,
+    source: item.source ?? conversation.source,
+  });
+  conversation.followingDeals.push({ id, ownerId: conversation.assigneeId });
+  draft.events.push({
+    type: "deal.created",
+    conversationId: conversation.id,
+    data: { dealId: id, contactId: conversation.contactId, stageId: firstStage.stageId },
+  });
+  return id;
+}
+
+function makeTask(
+  draft: Draft,
+  item: Prepared,
+  conversation: DraftConversation,
+  { rules, officeHours }: ChannelState,
+  dealId: string | null,
+) {
+  if (!rules.makeTask || conversation.answerTasks.length > 0) return;
+  const { contactId, assigneeId, id: conversationId } = conversation;
+  const id = newId();
+  const dueAt = dueAfter(item.receivedAt, rules.answerWithinMinutes, officeHours);
+  const title = `Answer within ${rules.answerWithinMinutes} minutes`;
+  draft.writes.tasks.push({ id, title, contactId, conversationId, dealId, assigneeId, dueAt });
+  conversation.answerTasks.push({ id, assigneeId });
+  draft.events.push({
+    type: "task.created",
+    conversationId,
+    data: { taskId: id, contactId, assigneeId, dueAt: dueAt.toISOString() },
+  });
+}
+
+const longestPreview = 160;
+
+function previewOf({ text, fileName }: PreparedMessage): string {
+  const line = text.slice(0, 2 * longestPreview).replace(/\s+/g, " ").trim();
+  return cut((line || fileName || "").toWellFormed(), longestPreview);
+}

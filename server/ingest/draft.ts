@@ -1,0 +1,89 @@
+import type { HubEvent } from "../contract/events.ts";
+import type { ConversationState, State } from "./state.ts";
+import type { ContactValues, NewConversation, Writes } from "./writes.ts";
+
+/** The state as a batch's earlier items have left it, and what is to be written of it. */
+export interface Draft {
+  state: State;
+  contacts: Map<string, DraftContact>;
+  conversations: Map<string, DraftConversation>;
+  contactsWithOpenDeal: Set<string>;
+  claims: Set<string>;
+  identities: Map<string, Writes["identities"][number]>;
+  touchedContacts: Set<DraftContact>;
+  touchedConversations: Set<DraftConversation>;
+  touchedWorkItems: Set<DraftWorkItem>;
+  writes: Pick<Writes, "interactions" | "deals" | "tasks" | "freedTaskIds" | "freedDealIds" | "files">;
+  events: HubEvent[];
+}
+
+export interface DraftContact extends ContactValues {
+  hasSource: boolean;
+  isNew: boolean;
+}
+
+export interface DraftConversation
+  extends NewConversation,
+    Pick<ConversationState, "isAssigneeHere" | "answerTasks" | "followingDeals" | "resolvedAt"> {
+  workItem: DraftWorkItem | null;
+  isNew: boolean;
+}
+
+export interface DraftWorkItem {
+  id: string;
+  conversationId: string;
+  state: string;
+  ownerId: string | null;
+  waitingSince: Date;
+  isNew: boolean;
+}
+
+export function beginDraft(state: State): Draft {
+  const contactsWithOpenDeal = new Set<string>();
+  const byId = new Map<string, DraftContact>();
+  const contacts = new Map<string, DraftContact>();
+  for (const [key, contact] of state.contacts) {
+    const { id, name, hasSource, lastSeenAt } = contact;
+    const draft =
+      byId.get(id) ?? { id, name, source: null, hasSource, lastSeenAt, isNew: false, isChanged: false };
+    byId.set(id, draft);
+    contacts.set(key, draft);
+    if (contact.hasOpenDeal) contactsWithOpenDeal.add(id);
+  }
+  for (const conversation of state.conversations.values()) {
+    if (conversation.contactHasOpenDeal) contactsWithOpenDeal.add(conversation.contactId);
+  }
+  return {
+    state,
+    contacts,
+    conversations: new Map(),
+    contactsWithOpenDeal,
+    claims: new Set(state.claims),
+    identities: new Map(),
+    touchedContacts: new Set(),
+    touchedConversations: new Set(),
+    touchedWorkItems: new Set(),
+    writes: { interactions: [], deals: [], tasks: [], freedTaskIds: [], freedDealIds: [], files: [] },
+    events: [],
+  };
+}
+
+export function finishDraft(draft: Draft): Writes {
+  const contacts = [...draft.touchedContacts];
+  const conversations = [...draft.touchedConversations];
+  const workItems = [...draft.touchedWorkItems];
+  for (const { id, isNew, isChanged } of contacts) {
+    if (isChanged && !isNew) draft.events.push({ type: "contact.updated", data: { contactId: id } });
+  }
+  return {
+    ...draft.writes,
+    contacts: contacts.filter((contact) => contact.isNew),
+    contactChanges: contacts.filter((contact) => !contact.isNew),
+    identities: [...draft.identities.values()],
+    conversations: conversations.filter((conversation) => conversation.isNew),
+    conversationChanges: conversations.filter((conversation) => !conversation.isNew),
+    workItems: workItems.filter((item) => item.isNew),
+    workItemChanges: workItems.filter((item) => !item.isNew),
+    events: draft.events,
+  };
+}

@@ -1,0 +1,164 @@
+import type pg from "pg";
+import type { ChannelRules } from "../../db/schema/channels.ts";
+import type { Source } from "../../db/schema/contacts.ts";
+import type { OfficeHours } from "../../db/schema/workspace.ts";
+import type { ConversationStatus } from "../contract/conversations.ts";
+import { identityKeyOf, type Prepared, threadKeyOf } from "./prepare.ts";
+import type { ContactState, ConversationState, State } from "./state.ts";
+
+/** Sends all that a batch must know; the rows are those under the locks that were sent before on the same client. */
+export async function readState(client: pg.Client, items: Prepared[]): Promise<State> {
+  const messages = items.filter((item) => item.message);
+  const [channels, contacts, claims, locked, around] = await Promise.all([
+    readChannels(client, messages),
+    readContacts(client, items),
+    readClaims(client, items),
+    readConversations(client, messages),
+    readAround(client, messages),
+  ]);
+  const conversations = new Map<string, ConversationState>();
+  for (const row of locked) {
+    const beside = around.get(row.id);
+    if (beside) conversations.set(threadKeyOf(row.channelId, row.thread), { ...row, ...beside });
+  }
+  return { ...channels, contacts, claims, conversations };
+}
+
+const none: never[] = [];
+const send = async <Row extends pg.QueryResultRow>(
+  client: pg.Client,
+  isNeeded: boolean,
+  query: { name: string; text: string; values: unknown[] },
+): Promise<Row[]> => (isNeeded ? (await client.query<Row>(query)).rows : none);
+
+interface ChannelRow {
+  id: string;
+  rules: ChannelRules;
+  officeHours: OfficeHours | null;
+  pipelineId: string | null;
+  stageId: string | null;
+}
+
+const channelsSql = `
+  select c.id, c.rules, coalesce(c.office_hours, (select office_hours from workspace)) as "officeHours",
+    s.pipeline_id as "pipelineId", s.id as "stageId"
+  from channels c left join lateral (
+    select s.id, s.pipeline_id from stages s join pipelines p on p.id = s.pipeline_id
+    where p.is_default order by p.created_at, s.position limit 1) s on true
+  where c.id = any($1::uuid[])`;
+
+async function readChannels(client: pg.Client, messages: Prepared[]): Promise<Pick<State, "channels" | "firstStage">> {
+  const ids = new Set(messages.map((item) => item.channelId));
+  const rows = await send<ChannelRow>(client, ids.size > 0, {
+    name: "ingest-channels",
+    text: channelsSql,
+    values: [`{${[...ids]}}`],
+  });
+  const { pipelineId, stageId } = rows[0] ?? {};
+  return {
+    channels: new Map(rows.map(({ id, rules, officeHours }) => [id, { rules, officeHours }])),
+    ...(pipelineId && stageId && { firstStage: { pipelineId, stageId } }),
+  };
+}
+
+/** A card that was joined to another leads to that one. */
+const rootOf = (contact: string) => `
+  case when ${contact}.joined_to is null then ${contact}.id else (
+    with recursive up as (
+      select id, joined_to from contacts where id = ${contact}.joined_to
+      union all select n.id, n.joined_to from contacts n join up on n.id = up.joined_to)
+    select id from up where joined_to is null) end`;
+
+const contactsSql = `
+  select i.kind, i.address, r.id, r.name, r.source is not null as "hasSource", r.last_seen_at as "lastSeenAt",
+    exists (select from deals d where d.contact_id = r.id and d.closed_at is null) as "hasOpenDeal"
+  from unnest($1::text[], $2::text[]) k(kind, address)
+  join identities i on i.kind = k.kind and i.address = k.address and i.is_proven
+  join contacts c on c.id = i.contact_id
+  join contacts r on r.id = ${rootOf("c")}`;
+
+async function readContacts(client: pg.Client, items: Prepared[]): Promise<State["contacts"]> {
+  const keys = [...new Map(items.flatMap((item) => item.proven.map((identity) => [identity.key, identity]))).values()];
+  const rows = await send<ContactState & { kind: string; address: string }>(client, true, {
+    name: "ingest-contacts",
+    text: contactsSql,
+    values: [keys.map(({ kind }) => kind), keys.map(({ address }) => address)],
+  });
+  return new Map(rows.map((row) => [identityKeyOf(row), row]));
+}
+
+const claimsSql = `
+  select i.contact_id as "contactId", i.kind, i.address
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[]) k(kind, address, claimed_kind, claimed_address)
+  join identities s on s.kind = k.kind and s.address = k.address and s.is_proven
+  join identities i on i.contact_id = s.contact_id and i.kind = k.claimed_kind and i.address = k.claimed_address`;
+
+async function readClaims(client: pg.Client, items: Prepared[]): Promise<Set<string>> {
+  const pairs = items.flatMap((item) => item.proven.flatMap((own) => item.claims.map((claim) => ({ own, claim }))));
+  const rows = await send<{ contactId: string; kind: string; address: string }>(client, pairs.length > 0, {
+    name: "ingest-claims",
+    text: claimsSql,
+    values: [
+      pairs.map(({ own }) => own.kind),
+      pairs.map(({ own }) => own.address),
+      pairs.map(({ claim }) => claim.kind),
+      pairs.map(({ claim }) => claim.address),
+    ],
+  });
+  return new Set(rows.map((row) => row.contactId + identityKeyOf(row)));
+}
+
+type LockedRow = Omit<ConversationState, keyof Around> & { channelId: string; thread: string };
+
+// The subquery takes no locks: it finds the thread's conversation, which is locked and read anew after any wait.
+const conversationsSql = `
+  select c.id, c.channel_id as "channelId", c.thread, c.contact_id as "contactId", c.status, c.resolved_at as "resolvedAt",
+    c.assignee_id as "assigneeId", c.waiting_since as "waitingSince", c.length, c.source
+  from conversations c
+  where c.id in (
+    select l.id from unnest($1::uuid[], $2::text[]) k(channel_id, thread) cross join lateral (
+      select id from conversations where channel_id = k.channel_id and thread = k.thread
+      order by status = 'resolved', created_at desc limit 1) l)
+  order by c.id for no key update of c`;
+
+async function readConversations(client: pg.Client, messages: Prepared[]): Promise<LockedRow[]> {
+  const keys = threadsOf(messages);
+  return send<LockedRow & { status: ConversationStatus; source: Source | null }>(client, keys.length > 0, {
+    name: "ingest-conversations",
+    text: conversationsSql,
+    values: [`{${keys.map((key) => key.channelId)}}`, keys.map((key) => key.thread)],
+  });
+}
+
+type Around = Pick<
+  ConversationState,
+  "isAssigneeHere" | "contactHasOpenDeal" | "answerTasks" | "followingDeals" | "workItem"
+>;
+
+const aroundSql = `
+  select c.id,
+    coalesce((select p.availability in ('ready', 'busy') and p.removed_at is null from people p where p.id = c.assignee_id),
+      false) as "isAssigneeHere",
+    exists (select from deals d where d.contact_id = c.contact_id and d.closed_at is null) as "contactHasOpenDeal",
+    (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'assigneeId', t.assignee_id)), '[]') from tasks t
+      where t.conversation_id = c.id and t.kind = 'answer' and t.done_at is null) as "answerTasks",
+    case when c.assignee_id is null then '[]' else (
+      select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'ownerId', d.owner_id)), '[]') from deals d
+      where d.conversation_id = c.id and d.closed_at is null and not d.is_owner_set) end as "followingDeals",
+    (select jsonb_build_object('id', w.id, 'state', w.state, 'ownerId', w.owner_id) from work_items w
+      where w.conversation_id = c.id and w.state <> 'done') as "workItem"
+  from unnest($1::uuid[], $2::text[]) k(channel_id, thread)
+  join conversations c on c.channel_id = k.channel_id and c.thread = k.thread`;
+
+/** A statement of its own, because one that waits for a lock goes on with what it saw before the wait. */
+async function readAround(client: pg.Client, messages: Prepared[]): Promise<Map<string, Around>> {
+  const keys = threadsOf(messages);
+  const rows = await send<Around & { id: string }>(client, keys.length > 0, {
+    name: "ingest-around",
+    text: aroundSql,
+    values: [`{${keys.map((key) => key.channelId)}}`, keys.map((key) => key.thread)],
+  });
+  return new Map(rows.map(({ id, ...around }) => [id, around]));
+}
+
+const threadsOf = (messages: Prepared[]) => [...new Map(messages.map((item) => [item.threadKey, item])).values()];

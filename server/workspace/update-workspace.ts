@@ -1,0 +1,26 @@
+import { workspace } from "../../db/schema/workspace.ts";
+import type { OfficeHours } from "../contract/workspace.ts";
+import type { Deps } from "../lib/deps.ts";
+import { transact } from "../lib/transact.ts";
+import type { Access } from "../permissions/access.ts";
+import { refuseBadOfficeHours } from "./office-hours.ts";
+import { refuseUnknownTimeZone } from "./time-zone.ts";
+
+export interface WorkspaceChange {
+  name?: string;
+  timeZone?: string;
+  officeHours?: OfficeHours | null;
+  agentsSeeAll?: boolean;
+}
+
+export async function updateWorkspace(
+  deps: Pick<Deps, "pool">,
+  { access, change }: { access: Access; change: WorkspaceChange },
+): Promise<void> {
+  if (change.timeZone !== undefined) refuseUnknownTimeZone(change.timeZone);
+  if (change.officeHours) refuseBadOfficeHours(change.officeHours);
+  await transact(deps, async (tx) => {
+    await tx.db.update(workspace).set({ ...change, updatedAt: new Date() });
+    tx.append({ type: "workspace.updated", actorId: access.personId, data: {} });
+  });
+}
