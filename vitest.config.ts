@@ -7,6 +7,9 @@ const notOurs = ["**/node_modules/**", "client/dist/**", "client/dist-widget/**"
 const shared = {
   globalSetup: ["./test/setup/global.ts"],
   pool: "forks" as const,
+  // Only what hangs runs into these, however slow the machine.
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
   execArgv: ["--import", resolve(import.meta.dirname, "server/lib/quick-imports.ts")],
 };
 
@@ -30,8 +33,6 @@ export default defineConfig({
           include: [`test/${testFiles}`],
           exclude: notOurs,
           maxWorkers: 1,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,5 +1,6 @@
 import { api } from "./api/index.ts";
 import type { Connector } from "./contract.ts";
+import { webchat } from "./webchat/index.ts";
 
-/** Everything that can be connected, in the order in which it is offered. */
-export const registry: readonly Connector[] = [api];
+/** Everything that can be connected, in the order in which it is offered; a new workspace starts with the first. */
+export const registry = [webchat, api] as const satisfies readonly Connector[];

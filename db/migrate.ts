@@ -20,13 +20,18 @@ export async function migrate(url: string, log: (message: string) => void = () =
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
     await refuseNewer(client);
     await runDrizzle(drizzle(client), { migrationsFolder });
-    await runMigrations({
-      connectionString: url,
-      logger: new Logger(() => (_level, message) => log(message)),
-    });
+    await migrateJobs(url, log);
   } finally {
     await client.end();
   }
+}
+
+/** The job queue's tables alone. */
+export function migrateJobs(url: string, log: (message: string) => void = () => {}) {
+  return runMigrations({
+    connectionString: url,
+    logger: new Logger(() => (_level, message) => log(message)),
+  });
 }
 
 async function refuseNewer(client: pg.Client) {

@@ -31,7 +31,7 @@ const rules: Rule[] = [
   { files: /^recordings\//, may: () => [/^recordings\//] },
   { files: /^server\/contract\//, may: () => [/^server\/contract\//], packages: /^zod$/ },
   {
-    files: /^server\/(hub|main)\.ts$/,
+    files: /^server\/(hub|main|domains)\.ts$/,
     may: () => [/^(server|db|recordings|scripts|connectors)\//],
   },
   {
@@ -40,7 +40,11 @@ const rules: Rule[] = [
   },
   {
     files: /^server\/http\//,
-    may: () => [/^server\/(http|lib|contract|permissions|people|files)\//, /^db\//],
+    may: () => [
+      /^server\/(http|lib|contract|permissions|people|files)\//,
+      /^db\//,
+      /^connectors\/contract\.ts$/,
+    ],
   },
   {
     files: /^server\/channels\//,

@@ -27,9 +27,11 @@ const signIn = createRoute({
   validateSearch: (search): { to?: string } => ({ to: asText(search.to) }),
   component: lazyPage("sign-in"),
 });
-const accessLink = createRoute({ getParentRoute: () => root, path: "/access/$token" }).lazy(
-  lazyPage("access"),
-);
+const accessLink = createRoute({
+  getParentRoute: () => root,
+  path: "/access/$token",
+  component: lazyPage("access"),
+});
 
 /** Everything inside the frame is for somebody who is signed in. */
 const inside = createRoute({
@@ -85,9 +87,11 @@ const channels = createRoute({
 });
 const channel = createRoute({ getParentRoute: () => channels, path: "$id" });
 const people = createRoute({ getParentRoute: () => inside, path: "/people", component: lazyPage("people") });
-const quarantine = createRoute({ getParentRoute: () => inside, path: "/quarantine" }).lazy(
-  lazyPage("quarantine"),
-);
+const quarantine = createRoute({
+  getParentRoute: () => inside,
+  path: "/quarantine",
+  component: lazyPage("quarantine"),
+});
 const settings = createRoute({
   getParentRoute: () => inside,
   path: "/settings",

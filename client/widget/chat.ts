@@ -23,6 +23,7 @@ export interface ChatState {
 }
 
 export interface Chat {
+  start(): void;
   state(): ChatState;
   /** Must be told, since reading and the pace of asking depend on it. */
   setOpen(isOpen: boolean): void;
@@ -156,22 +157,20 @@ export function createChat({ options, config, api, store, session, onChange }: P
     sync();
   }
 
-  store.onChange((key) => {
-    if (key === "pass") {
-      items.reset();
-      live?.restart();
-    }
-    if (key === "pass" || key.startsWith("out:")) sync();
-    onChange();
-  });
-  addEventListener("online", wake);
-  addEventListener("offline", onChange);
-  addEventListener("pageshow", (event) => event.persisted && wake());
-  addEventListener("focus", () => reading.tell());
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sync());
-  wake();
-
   return {
+    start() {
+      store.onChange((key) => {
+        if (key === "pass") live?.restart();
+        if (key === "pass" || key.startsWith("out:")) sync();
+        onChange();
+      });
+      addEventListener("online", wake);
+      addEventListener("offline", onChange);
+      addEventListener("pageshow", (event) => event.persisted && wake());
+      addEventListener("focus", () => reading.tell());
+      document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sync());
+      wake();
+    },
     state: () => ({
       items: items.all(),
       mine: gatherMine(),

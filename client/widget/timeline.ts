@@ -9,28 +9,35 @@ export interface Items {
   sync(): Promise<void>;
   /** Something pushed: shown at once, put in its place by the next sync. */
   add(item: WireItem): void;
-  /** Fetches everything anew with the next sync. */
-  reset(): void;
 }
 
 export function createItems(api: Api, passes: PassKeeper): Items {
   let items: WireItem[] = [];
   // Only what was fetched moves it: two answers may be pushed in the wrong order.
   let fetchedUpTo: string | undefined;
+  let fetchedWith: string | undefined;
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
 
   async function fetchNew() {
+    const { items: fresh } = await passes.use((token) => {
+      if (token !== fetchedWith) reset(token);
+      return api.get<Timeline>(`timeline${fetchedUpTo ? `?after=${fetchedUpTo}` : ""}`, token);
+    });
     const before = fetchedUpTo;
-    const query = before ? `?after=${before}` : "";
-    const { items: fresh } = await passes.use((token) => api.get<Timeline>(`timeline${query}`, token));
-    if (before !== fetchedUpTo) return fetchNew();
     const ids = new Set(fresh.map((item) => item.id));
     const place = items.findIndex((item) => item.id === before) + 1;
     const known = items.slice(0, place);
     const pushed = items.slice(place).filter((item) => !ids.has(item.id));
     items = [...known.filter((item) => !ids.has(item.id)), ...fresh, ...pushed];
     fetchedUpTo = fresh.at(-1)?.id ?? before;
+  }
+
+  /** Another token may be another visitor. */
+  function reset(token: string) {
+    items = [];
+    fetchedUpTo = undefined;
+    fetchedWith = token;
   }
 
   async function sync(): Promise<void> {
@@ -55,10 +62,6 @@ export function createItems(api: Api, passes: PassKeeper): Items {
     sync,
     add(item) {
       if (!items.some((known) => known.id === item.id)) items = [...items, item];
-    },
-    reset() {
-      items = [];
-      fetchedUpTo = undefined;
     },
   };
 }

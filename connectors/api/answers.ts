@@ -1,4 +1,4 @@
-import { ConnectorError, type ConnectorContext, type Outbound, type Sent } from "../contract.ts";
+import { type ConnectorContext, ConnectorError, type Outbound, type Sent } from "../contract.ts";
 import { fileLink } from "./file-links.ts";
 import type { Answer, Post } from "./post.ts";
 import type { Settings } from "./settings.ts";
@@ -34,10 +34,16 @@ export async function sendAnswer(context: Context, post: Post, message: Outbound
 
 /** Posts `{"type":"check"}`, which a receiver answers with any 2xx. */
 export async function check(context: Context, post: Post): Promise<void> {
-  if (context.settings.webhookUrl) await deliver(context, post, undefined, { type: "check", channelId: context.channelId });
+  if (context.settings.webhookUrl)
+    await deliver(context, post, undefined, { type: "check", channelId: context.channelId });
 }
 
-async function deliver({ settings }: Context, post: Post, key: string | undefined, payload: object): Promise<Answer> {
+async function deliver(
+  { settings }: Context,
+  post: Post,
+  key: string | undefined,
+  payload: object,
+): Promise<Answer> {
   const body = JSON.stringify(payload);
   const headers: Record<string, string> = {
     "Content-Type": "application/json",
@@ -57,7 +63,10 @@ function refusal({ status, body, retryAfterMs }: Answer): ConnectorError {
   if (status === 408 || status >= 500) return new ConnectorError("unavailable", message, { retryAfterMs });
   if (status === 401 || status === 403) return new ConnectorError("unauthorized", message);
   if (status >= 300 && status < 400) {
-    return new ConnectorError("rejected", `The webhook answered ${status}, a redirect, which is not followed.`);
+    return new ConnectorError(
+      "rejected",
+      `The webhook answered ${status}, a redirect, which is not followed.`,
+    );
   }
   return new ConnectorError("rejected", message);
 }
@@ -68,13 +77,18 @@ function wordsIn(body: string): string {
   const error = property(json, "error");
   const found = [property(error, "message"), error, property(json, "message"), json ? undefined : body];
   const words = found.find((value) => typeof value === "string") ?? "";
-  return words.toWellFormed().replace(/[\p{Cc}\s]+/gu, " ").trim().slice(0, 300);
+  return words
+    .toWellFormed()
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim()
+    .slice(0, 300);
 }
 
 /** The receiver may name the message, and speak of it by that name in receipts. */
 function idIn(body: string): string | undefined {
   const id = property(parse(body), "id");
-  const isUsable = typeof id === "string" && id.length > 0 && id.length <= 300 && id.isWellFormed() && !id.includes("\0");
+  const isUsable =
+    typeof id === "string" && id.length > 0 && id.length <= 300 && id.isWellFormed() && !id.includes("\0");
   return isUsable ? id : undefined;
 }
 
@@ -87,4 +101,6 @@ function parse(body: string): unknown {
 }
 
 const property = (value: unknown, key: string): unknown =>
-  typeof value === "object" && value !== null && key in value ? (value as Record<string, unknown>)[key] : undefined;
+  typeof value === "object" && value !== null && key in value
+    ? (value as Record<string, unknown>)[key]
+    : undefined;

@@ -40,7 +40,9 @@ async function readIfAllowed({ settings }: Context, request: Request): Promise<s
   const signature = request.headers.get(signatureHeader);
   if (!signature) return undefined;
   const bytes = new Uint8Array(await request.arrayBuffer());
-  return isSigned(settings.signingSecret, bytes, signature, new Date()) ? new TextDecoder().decode(bytes) : undefined;
+  return isSigned(settings.signingSecret, bytes, signature, new Date())
+    ? new TextDecoder().decode(bytes)
+    : undefined;
 }
 
 function parse(body: string): { items: Item[]; isList: boolean } | { fields: Record<string, string> } {

@@ -12,7 +12,10 @@ export function fileLink(context: ConnectorContext<Settings>, thread: string, id
 }
 
 /** The file behind such an address; undefined when the address is not right or too old. */
-export async function fileBehind(context: ConnectorContext<Settings>, url: URL): Promise<OpenFile | undefined> {
+export async function fileBehind(
+  context: ConnectorContext<Settings>,
+  url: URL,
+): Promise<OpenFile | undefined> {
   const id = url.pathname.split("/").at(-1) ?? "";
   const [thread, until, key] = ["thread", "until", "key"].map((name) => url.searchParams.get(name) ?? "");
   if (thread === undefined || !until || !key) return undefined;

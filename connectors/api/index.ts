@@ -1,6 +1,7 @@
 import type { Connector, ConnectorContext, RunningChannel } from "../contract.ts";
-import { check, createPost, sendAnswer } from "./answers.ts";
+import { check, sendAnswer } from "./answers.ts";
 import { createDoor } from "./door.ts";
+import { createPost } from "./post.ts";
 import { type Settings, settings } from "./settings.ts";
 
 /** Any other system: posts what its contacts say, and gets the answers by webhook. */

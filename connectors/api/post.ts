@@ -20,7 +20,10 @@ const bodyLimit = 64 * 1024;
 
 /** Posts without following redirects; connections are kept and reused until `close`. */
 export function createPost(): Post {
-  const agents = { "http:": new HttpAgent({ keepAlive: true }), "https:": new HttpsAgent({ keepAlive: true }) };
+  const agents = {
+    "http:": new HttpAgent({ keepAlive: true }),
+    "https:": new HttpsAgent({ keepAlive: true }),
+  };
   const post = (address: string, headers: Record<string, string>, body: string) => {
     const url = new URL(address);
     refuseLiteral(url);
@@ -59,7 +62,11 @@ async function readAnswer(response: IncomingMessage): Promise<Answer> {
     if (size > bodyLimit) break;
   }
   const body = Buffer.concat(chunks).subarray(0, bodyLimit).toString("utf8");
-  return { status: response.statusCode ?? 0, body, retryAfterMs: retryAfter(response.headers["retry-after"]) };
+  return {
+    status: response.statusCode ?? 0,
+    body,
+    retryAfterMs: retryAfter(response.headers["retry-after"]),
+  };
 }
 
 /** Seconds, or a date (RFC 9110, 10.2.3). */
@@ -71,7 +78,10 @@ function retryAfter(header: string | undefined): number | undefined {
 
 function asConnectorError(error: Error, isLate: boolean): ConnectorError {
   if (error instanceof ConnectorError) return error;
-  if (isLate) return new ConnectorError("unavailable", "The webhook did not answer within 15 seconds.", { cause: error });
+  if (isLate)
+    return new ConnectorError("unavailable", "The webhook did not answer within 15 seconds.", {
+      cause: error,
+    });
   const code = "code" in error ? String(error.code) : error.message;
   return new ConnectorError("unavailable", `The webhook cannot be reached (${code}).`, { cause: error });
 }

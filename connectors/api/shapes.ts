@@ -77,6 +77,8 @@ export function parseItems(body: unknown): { items: Item[] } | { fields: Record<
   const parsed = Array.isArray(body) ? items.safeParse(body) : item.safeParse(body);
   if (parsed.success) return { items: Array.isArray(parsed.data) ? parsed.data : [parsed.data] };
   return {
-    fields: Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join(".") || "body", issue.message])),
+    fields: Object.fromEntries(
+      parsed.error.issues.map((issue) => [issue.path.join(".") || "body", issue.message]),
+    ),
   };
 }

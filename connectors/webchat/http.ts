@@ -83,8 +83,6 @@ function withVisitor(handler: (ask: VisitorAsk) => Promise<Response>): Handler {
 function withHeaders(response: Response, origin: string | undefined): Response {
   const { headers } = response;
   headers.append("vary", "Origin");
-  headers.set("cross-origin-resource-policy", "cross-origin");
-  headers.set("x-content-type-options", "nosniff");
   if (!origin) return response;
   headers.set("access-control-allow-origin", origin);
   headers.set("access-control-allow-methods", "GET, POST");

@@ -38,7 +38,7 @@ export const MessageAsk = z
   .refine((ask) => ask.text.trim() !== "" || ask.files.length > 0, { path: ["text"], message: "is empty" });
 
 export const SessionAsk = z.strictObject({
-  user: text(200).min(1).optional(),
+  user: text(120).min(1).optional(),
   userHash: z.string().max(128).optional(),
 });
 
@@ -47,7 +47,7 @@ const blankAsAbsent = (value: unknown) =>
 const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankAsAbsent, schema.optional());
 
 export const Details = z.strictObject({
-  name: optional(text(200).trim()),
+  name: optional(text(120).trim()),
   email: optional(
     z.string().trim().toLowerCase().pipe(z.email("does not look like an email address").max(254)),
   ),

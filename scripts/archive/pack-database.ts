@@ -1,8 +1,10 @@
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import type { Pack } from "tar-stream";
+import { StartError } from "../../db/start-error.ts";
 import { addEntry } from "./add-entry.ts";
 import { type ArchivedTable, type End, pieceName } from "./format.ts";
+import { nameOf } from "./table-name.ts";
 
 const pieceBytes = 4_000_000;
 
@@ -24,6 +26,13 @@ export async function openSnapshot(url: string) {
   await client.connect();
   await client.query("begin isolation level repeatable read read only");
   await client.query("set local idle_in_transaction_session_timeout = 0; set local statement_timeout = 0");
+  const { rows } = await client.query(
+    "select to_regclass('drizzle.__drizzle_migrations') is not null as there",
+  );
+  if (!rows[0].there) {
+    await client.end();
+    throw new StartError("The database holds no Switchboard yet, so there is nothing to back up.");
+  }
   const tables: ArchivedTable[] = (await client.query(listTables)).rows;
   const migrations = await client.query(
     "select created_at::float8 as at from drizzle.__drizzle_migrations order by created_at",
@@ -70,6 +79,3 @@ export async function readSequences(client: pg.Client): Promise<End["sequences"]
   }
   return found;
 }
-
-export const nameOf = ({ schema, name }: { schema: string; name: string }) =>
-  `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`;

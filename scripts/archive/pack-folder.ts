@@ -1,5 +1,6 @@
 import { open, readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { Readable } from "node:stream";
 import type { Pack } from "tar-stream";
 import { streamEntry } from "./add-entry.ts";
 
@@ -28,7 +29,8 @@ async function packFile(pack: Pack, path: string, name: string) {
   try {
     const { size } = await file.stat();
     // A recording may still be growing: it is taken as long as it is now.
-    const content = size === 0 ? [] : file.createReadStream({ end: size - 1, autoClose: false });
+    const content =
+      size === 0 ? Readable.from([]) : file.createReadStream({ end: size - 1, autoClose: false });
     await streamEntry(pack, name, size, content);
     return true;
   } finally {

@@ -31,6 +31,10 @@ async function typeOf({ bytes, contentType }: IncomingFile): Promise<string> {
 
 /** Its last part, without what no file system or database keeps. */
 function nameOf(name: string): string {
-  const last = name.toWellFormed().split(/[/\\]/).at(-1) ?? "";
-  return last.replace(/[\p{Cc}\p{Cf}]/gu, "").trim().slice(0, 200) || "file";
+  const last = name.split(/[/\\]/).at(-1) ?? "";
+  const clean = last
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}]/gu, "")
+    .trim();
+  return clean.slice(0, 200).toWellFormed() || "file";
 }

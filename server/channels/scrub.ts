@@ -5,7 +5,9 @@ const deepest = 6;
 export type Scrub = <Value>(value: Value) => Value;
 
 export function createScrub(secrets: unknown[]): Scrub {
-  const hidden = secrets.filter((secret) => typeof secret === "string" && secret.length >= shortest) as string[];
+  const hidden = secrets.filter(
+    (secret) => typeof secret === "string" && secret.length >= shortest,
+  ) as string[];
   const clean = (text: string) => hidden.reduce((rest, secret) => rest.replaceAll(secret, "•••"), text);
 
   function scrub(value: unknown, depth: number): unknown {

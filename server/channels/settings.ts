@@ -68,7 +68,9 @@ export function openSecrets(deps: Pick<Deps, "sealer">, { secrets }: { secrets: 
   try {
     return JSON.parse(deps.sealer.open(secrets));
   } catch (cause) {
-    throw new AppError("invalid", "Its secrets were kept under another APP_SECRET: enter them again.", { cause });
+    throw new AppError("invalid", "Its secrets were kept under another APP_SECRET: enter them again.", {
+      cause,
+    });
   }
 }
 

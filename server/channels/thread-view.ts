@@ -1,6 +1,6 @@
-import { Readable } from "node:stream";
 import type { OpenFile, TimelineItem } from "../../connectors/contract.ts";
 import type { Deps } from "../lib/deps.ts";
+import { openFile } from "../outbound/open-file.ts";
 
 type Needs = Pick<Deps, "pool" | "files">;
 
@@ -64,13 +64,6 @@ export async function openThreadFile(
     [channelId, thread, fileId],
   );
   return rows[0] && openFile(deps, rows[0]);
-}
-
-export function openFile(
-  deps: Pick<Deps, "files">,
-  { sha256, ...file }: { id: string; name: string; contentType: string; size: number; sha256: string },
-): OpenFile {
-  return { ...file, stream: () => Readable.toWeb(deps.files.open(sha256)) as ReadableStream<Uint8Array> };
 }
 
 const isId = (value: string | undefined): boolean =>

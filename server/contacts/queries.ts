@@ -1,7 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Contact } from "../contract/contacts.ts";
+import { notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { uuids } from "../lib/rows.ts";
+import type { Access } from "../permissions/access.ts";
+import { canSeeContactSql } from "../permissions/can-see-contact.ts";
 import { type ContactRow, presentContact } from "./present.ts";
 
 /** Contacts as they are now, by id. */
@@ -19,4 +22,17 @@ export async function presentContacts(
     from contacts n left join companies m on m.id = n.company_id
     where n.id = any(${uuids(ids)}::uuid[])`);
   return new Map(rows.map((row) => [row.id, presentContact(row)]));
+}
+
+/** @throws AppError not_found when it is not there, not theirs, or joined to another card. */
+export async function getContact(
+  deps: Pick<Deps, "db">,
+  access: Access,
+  id: string,
+): Promise<Contact> {
+  const { rows } = await deps.db.execute(sql`
+    select from contacts n where n.id = ${id} and n.joined_to is null and ${canSeeContactSql(access)}`);
+  const contact = rows.length === 1 ? (await presentContacts(deps, [id])).get(id) : undefined;
+  if (!contact) throw notFound("contact");
+  return contact;
 }

@@ -240,4 +240,9 @@ export const conversationEndpoints = {
     response: FileInfo,
     status: 201,
   },
+  "GET /files/:id": {
+    summary: "A file's bytes, as a download or a safe picture; single ranges are served",
+    ...read,
+    params: byId,
+  },
 } as const satisfies Endpoints;

@@ -6,7 +6,7 @@ import type { Deps } from "../lib/deps.ts";
 import { iso } from "../lib/rows.ts";
 import type { Access } from "../permissions/access.ts";
 import { presentConversations } from "./queries.ts";
-import { selectRuns } from "./runs.ts";
+import { orderOf, runsOf } from "./runs.ts";
 
 export interface ListInput {
   access: Access;
@@ -26,9 +26,9 @@ export async function listConversations(
   input: ListInput,
 ): Promise<Page<Conversation>> {
   const { access, limit } = input;
-  const after = readCursor(input.cursor);
+  const wanted = { ...input, after: readCursor(input.cursor), limit: limit + 1 };
   const { rows } = await deps.db.execute<Cursor & { at: string }>(
-    sql`${selectRuns({ ...input, after, limit: limit + 1 })}`,
+    sql`select id, at from (${runsOf(wanted)}) as r ${orderOf(wanted)} limit ${wanted.limit}`,
   );
   const found = rows.map(({ id, at }) => ({ id, at: iso(at) }));
   const page = cutPage(found, limit);

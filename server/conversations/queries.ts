@@ -39,13 +39,14 @@ export async function presentInteractions(
 ): Promise<Map<string, Interaction>> {
   if (ids.length === 0) return new Map();
   const { rows } = await deps.db.execute<InteractionRow>(sql`
-    select i.id, i.conversation_id, i.position, i.kind, i.direction, i.author_id, p.name as author_name, i.contact_id,
-      n.name as contact_name, i.text, i.data, i.state, i.failure, i.client_key, i.why is not null as has_why,
+    select i.id, i.conversation_id, i.position, i.kind, i.direction, i.author_id, p.name as author_name,
+      coalesce(r.id, n.id) as contact_id, case when r.id is null then n.name else r.name end as contact_name, i.text, i.data, i.state, i.failure, i.client_key, i.why is not null as has_why,
       coalesce(to_jsonb(i.mentions), '[]') as mentions, i.sent_at, i.created_at, i.version,
       (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'contentType', f.content_type,
           'size', f.size) order by f.id), '[]')
         from files f where f.interaction_id = i.id) as files
-    from interactions i left join people p on p.id = i.author_id left join contacts n on n.id = i.contact_id
+    from interactions i left join people p on p.id = i.author_id
+      left join contacts n on n.id = i.contact_id left join contacts r on r.id = n.joined_to
     where i.id = any(${uuids(ids)}::uuid[])`);
   return new Map(rows.map((row) => [row.id, presentInteraction(row)]));
 }

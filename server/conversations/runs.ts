@@ -16,48 +16,96 @@ export interface Wanted {
   tagId?: string;
   after?: Cursor;
   limit: number;
-  /** A count stops at the limit, wherever in the order. */
-  isCount?: boolean;
 }
+
+const isUnassigned = sql`c.assignee_id is null`;
+const isAssigned = sql`c.assignee_id is not null`;
 
 /**
- * Ids and sort keys of one page, in its order. An inbox is the union of a few runs, each of which an index gives in
- * order: a page takes no more than its length from each, however many conversations there are.
+ * The inbox as the union of a few runs without overlap, each of which an index gives in order: a page takes no more
+ * than its length from each, however many conversations there are. Rows of id and sort key, in no order.
  */
-export function selectRuns(wanted: Wanted): SQL {
-  const runs = sql.join(
-    runsOf(wanted).map((run) => sql`(${run})`),
+export function runsOf(wanted: Wanted): SQL {
+  return sql.join(
+    choose(wanted).map((run) => sql`(${run})`),
     sql` union all `,
   );
-  return sql`select id, at from (${runs}) as r ${wanted.isCount ? sql`` : orderOf(wanted)} limit ${wanted.limit}`;
 }
 
-function runsOf(wanted: Wanted): SQL[] {
-  const { access, view, channelId, contactId, assigneeId, tagId } = wanted;
-  if (contactId) return [matching(wanted, sql`c.contact_id = ${contactId}`)];
-  if (tagId) {
-    return [matching(wanted, sql`c.id in (select conversation_id from conversation_tags where tag_id = ${tagId})`)];
-  }
-  if (assigneeId) return [ofPerson(wanted, assigneeId, canSeeSql(access))];
-  if (view === "mine") return [ofPerson(wanted, access.personId, sql`true`)];
-  if (view === "mentioned") return [sharedWith(wanted, sql`cp.reason = 'mentioned'`)];
-  if (access.role === "admin") return inbox(wanted);
-  const isRest = sql`not ${throughChannelSql(access)}`;
-  const throughChannels = inChannels(wanted, reach(access, channelId), !seesAssigned(access));
-  if (view === "unassigned") return throughChannels;
-  return [
-    ...throughChannels,
-    ofPerson(wanted, access.personId, isRest),
-    sharedWith(wanted, sql`c.assignee_id is distinct from ${access.personId} and ${isRest}`),
-  ];
-}
+export const orderOf = ({ view }: Wanted): SQL =>
+  view === "waiting" ? sql`order by at, id` : sql`order by at desc nulls last, id desc nulls last`;
 
-function inbox(wanted: Wanted): SQL[] {
+function choose(wanted: Wanted): SQL[] {
   const { access, view, channelId } = wanted;
-  const isByChannel = channelId !== undefined || view === "unassigned" || view === "waiting";
-  if (isByChannel) return inChannels(wanted, channelId ? [channelId] : access.channelIds, false);
+  if (wanted.contactId || wanted.tagId || wanted.assigneeId) return [pick(wanted, canSeeSql(access))];
+  if (view === "mine") return [ordered(wanted, ofPerson(access))];
+  if (view === "mentioned") return [pick(wanted, canSeeSql(access))];
+  const channelIds = channelId ? access.channelIds.filter((id) => id === channelId) : access.channelIds;
+  if (access.role === "admin") return inbox(wanted, channelIds);
+  const isElsewhere = sql`not ${throughChannelSql(access)}`;
   return [
-    sql`select x.id, x.at from unnest(${statuses(wanted)}::text[]) as s(status)
-    cross join lateral (${pick(wanted, sql`c.status = s.status`)}) as x`,
+    ...inChannels(wanted, channelIds, seesAssigned(access)),
+    ordered(wanted, sql`${ofPerson(access)} and ${isElsewhere}`),
+    pick(wanted, sql`${sharedWith(access)} and c.assignee_id is distinct from ${access.personId} and ${isElsewhere}`),
   ];
 }
+
+function inbox(wanted: Wanted, channelIds: string[]): SQL[] {
+  const isByChannel = wanted.channelId || wanted.view === "waiting" || wanted.view === "unassigned";
+  return isByChannel ? inChannels(wanted, channelIds, true) : [ordered(wanted, sql`true`)];
+}
+
+function inChannels(wanted: Wanted, channelIds: string[], withAssigned: boolean): SQL[] {
+  const inEach = (run: SQL) => sql`select x.id, x.at from unnest(${uuids(channelIds)}::uuid[]) as h(id)
+    cross join lateral (${ordered(wanted, sql`c.channel_id = h.id and ${run}`)}) as x`;
+  if (wanted.view === "waiting") return [inEach(withAssigned ? sql`true` : isUnassigned)];
+  if (wanted.view === "unassigned" || !withAssigned) return [inEach(isUnassigned)];
+  return [inEach(isUnassigned), inEach(isAssigned)];
+}
+
+/** Indexes lead with the status, so each status is a run of its own; those who wait have an index without it. */
+function ordered(wanted: Wanted, run: SQL): SQL {
+  if (wanted.view === "waiting") return pick(wanted, run);
+  return sql`select y.id, y.at from unnest(${array(statusesOf(wanted))}::text[]) as s(status)
+    cross join lateral (${pick(wanted, sql`c.status = s.status and ${run}`)}) as y`;
+}
+
+function pick(wanted: Wanted, run: SQL): SQL {
+  const key = wanted.view === "waiting" ? sql`c.waiting_since` : sql`c.last_interaction_at`;
+  const order = wanted.view === "waiting" ? sql`${key}, c.id` : sql`${key} desc nulls last, c.id desc nulls last`;
+  const conditions = sql.join([run, ...conditionsOf(wanted, key)], sql` and `);
+  return sql`select c.id, ${key} as at from conversations c where ${conditions} order by ${order} limit ${wanted.limit}`;
+}
+
+function conditionsOf(wanted: Wanted, key: SQL): SQL[] {
+  const { access, view, channelId, contactId, assigneeId, tagId, after } = wanted;
+  const conditions = [sql`c.status = any(${array(statusesOf(wanted))}::text[])`];
+  if (view === "mine") conditions.push(ofPerson(access));
+  if (view === "unassigned") conditions.push(isUnassigned);
+  if (view === "waiting") conditions.push(sql`c.waiting_since is not null`);
+  if (view === "mentioned") conditions.push(sharedWith(access, sql`and reason = 'mentioned'`));
+  if (channelId) conditions.push(sql`c.channel_id = ${channelId}`);
+  if (contactId) conditions.push(sql`c.contact_id = ${contactId}`);
+  if (assigneeId) conditions.push(sql`c.assignee_id = ${assigneeId}`);
+  if (tagId) conditions.push(sql`c.id in (select conversation_id from conversation_tags where tag_id = ${tagId})`);
+  if (after) {
+    const isFurther = view === "waiting" ? sql`>` : sql`<`;
+    conditions.push(sql`(${key}, c.id) ${isFurther} (${after.at}::timestamptz, ${after.id}::uuid)`);
+  }
+  return conditions;
+}
+
+const ofPerson = (access: Access) => sql`c.assignee_id = ${access.personId}`;
+
+const sharedWith = (access: Access, reason = sql``) => sql`c.id in (select conversation_id from conversation_people
+  where person_id = ${access.personId} ${reason})`;
+
+function statusesOf({ view, status, contactId }: Wanted): ConversationStatus[] {
+  if (status) return [status];
+  if (view === "snoozed" || view === "resolved") return [view];
+  // Of one contact, all is the whole history.
+  if (view === "all" && contactId) return ["open", "pending", "snoozed", "resolved"];
+  return ["open", "pending"];
+}
+
+const array = (texts: string[]) => `{${texts.join(",")}}`;

@@ -39,7 +39,7 @@ export function createApp(deps: Deps, options: AppOptions): express.Express {
   const app = express();
   app.disable("x-powered-by");
   // Hashing every answer costs more than it saves; files have their own.
-  app.disable("etag");
+  app.set("etag", () => undefined);
   app.set("trust proxy", env.TRUST_PROXY ?? false);
 
   app.use(requestId, requestLog(deps.log), measureRequests(metrics));

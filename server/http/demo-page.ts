@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import type { RequestHandler } from "express";
+import { channels } from "../../db/schema/channels.ts";
 import type { Deps } from "../lib/deps.ts";
-import { findFirstChannel } from "../workspace/queries.ts";
 
 const style = `
   :root { color-scheme: light dark; font: 16px/1.6 system-ui, sans-serif; }
@@ -29,6 +30,16 @@ export function demoPage(deps: Deps, connector: string): RequestHandler {
     response.setHeader("cache-control", "no-store");
     response.type("html").send(page(channelId));
   };
+}
+
+async function findFirstChannel({ db }: Deps, connector: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ id: channels.id })
+    .from(channels)
+    .where(and(eq(channels.connector, connector), eq(channels.isEnabled, true), isNull(channels.archivedAt)))
+    .orderBy(asc(channels.createdAt), asc(channels.id))
+    .limit(1);
+  return row?.id;
 }
 
 const page = (channelId: string | undefined) => `<!doctype html>

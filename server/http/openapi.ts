@@ -50,7 +50,10 @@ function operation(key: string, endpoint: Endpoint): ZodOpenApiOperationObject {
     description: whoMay(endpoint),
     tags: [endpoint.tag],
     security: securityOf(endpoint),
-    requestParams: { path: endpoint.params, query: endpoint.query },
+    requestParams: {
+      ...(endpoint.params && { path: endpoint.params }),
+      ...(endpoint.query && { query: endpoint.query }),
+    },
     requestBody: bodyOf(key, endpoint),
     responses: { ...answersOf(endpoint), ...errorsOf(endpoint) },
   };
@@ -62,7 +65,7 @@ function whoMay({ scope, role }: Endpoint) {
   return scope === "session" ? `Needs a session.${who}` : `Scope: \`${scope}\`.${who}`;
 }
 
-function securityOf({ scope }: Endpoint) {
+function securityOf({ scope }: Endpoint): Record<string, string[]>[] {
   if (scope === "public") return [];
   return scope === "session" ? [{ session: [] }] : [{ session: [] }, { apiKey: [] }];
 }

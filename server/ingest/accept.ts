@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
+import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import pg from "pg";
 import { validate as isUuid } from "uuid";
 import type { Inbound, Received } from "../../connectors/contract.ts";
@@ -36,7 +36,7 @@ export function createAccept(
   connection: Connection,
   onCommitted: (accepted: Accepted[]) => void,
 ) {
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
 
   async function run() {

@@ -49,7 +49,13 @@ function makeContact(draft: Draft): DraftContact {
 function addProven(draft: Draft, contact: DraftContact, { key, kind, address }: KeyedIdentity) {
   draft.contacts.set(key, contact);
   // Replaces a claim of the same address.
-  draft.identities.set(contact.id + key, { id: newId(), contactId: contact.id, kind, address, isProven: true });
+  draft.identities.set(contact.id + key, {
+    id: newId(),
+    contactId: contact.id,
+    kind,
+    address,
+    isProven: true,
+  });
   change(draft, contact);
 }
 

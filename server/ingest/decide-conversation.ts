@@ -1,6 +1,7 @@
 import type { ChannelRules } from "../../db/schema/channels.ts";
 import { newId } from "../../db/schema/columns.ts";
 import type { Why } from "../../db/schema/conversations.ts";
+import type { SystemEntry } from "../contract/system-entries.ts";
 import type { Draft, DraftContact, DraftConversation } from "./draft.ts";
 import type { Prepared, PreparedMessage } from "./prepare.ts";
 import type { ConversationState } from "./state.ts";
@@ -111,8 +112,9 @@ function reopen(draft: Draft, item: Prepared, conversation: DraftConversation): 
     conversationId: conversation.id,
     data: { channelId, status: { from, to: "open" }, reason: "message" },
   });
+  addEntry(draft, item, conversation, "conversation.statusChanged", { from, to: "open", reason: "message" });
   const isAway = conversation.assigneeId !== null && !conversation.isAssigneeHere;
-  if (isAway) free(draft, conversation);
+  if (isAway) free(draft, item, conversation);
   return {
     conversation,
     thread: [{ signal: "thread.reopened", detail: from }],
@@ -121,7 +123,7 @@ function reopen(draft: Draft, item: Prepared, conversation: DraftConversation): 
 }
 
 /** Nobody waits for somebody who is away: it goes to its queue, with its tasks to answer and the deals that follow. */
-function free(draft: Draft, conversation: DraftConversation) {
+function free(draft: Draft, item: Prepared, conversation: DraftConversation) {
   const { id: conversationId, channelId, assigneeId: from } = conversation;
   conversation.assigneeId = null;
   draft.events.push({
@@ -129,6 +131,7 @@ function free(draft: Draft, conversation: DraftConversation) {
     conversationId,
     data: { channelId, assignee: { from, to: null }, reason: "assigneeAway" },
   });
+  addEntry(draft, item, conversation, "conversation.assigned", { from, to: null });
   for (const task of conversation.answerTasks) {
     if (task.assigneeId === null || task.assigneeId !== from) continue;
     draft.writes.freedTaskIds.push(task.id);
@@ -141,8 +144,35 @@ function free(draft: Draft, conversation: DraftConversation) {
   for (const deal of conversation.followingDeals) {
     if (deal.ownerId === null || deal.ownerId !== from) continue;
     draft.writes.freedDealIds.push(deal.id);
-    draft.events.push({ type: "deal.updated", conversationId, data: { dealId: deal.id, ownerId: { from, to: null } } });
+    draft.events.push({
+      type: "deal.updated",
+      conversationId,
+      data: { dealId: deal.id, ownerId: { from, to: null } },
+    });
   }
+}
+
+function addEntry(
+  draft: Draft,
+  { receivedAt }: Prepared,
+  conversation: DraftConversation,
+  what: SystemEntry,
+  values: object,
+) {
+  const id = newId();
+  const position = conversation.length++;
+  draft.writes.entries.push({
+    id,
+    conversationId: conversation.id,
+    position,
+    data: { what, ...values },
+    createdAt: receivedAt,
+  });
+  draft.events.push({
+    type: "interaction.logged",
+    conversationId: conversation.id,
+    data: { interactionId: id, position },
+  });
 }
 
 const routingOf = ({ assigneeId }: DraftConversation) => ({ signal: assigneeId ? "assignee.kept" : "queue" });

@@ -3,8 +3,8 @@ import type { Why } from "../../db/schema/conversations.ts";
 import { AppError } from "../lib/app-error.ts";
 import { dueAfter } from "../lib/business-time.ts";
 import { cut } from "../lib/plain-text.ts";
-import { decideConversation } from "./decide-conversation.ts";
 import type { FoundContact } from "./decide-contact.ts";
+import { decideConversation } from "./decide-conversation.ts";
 import { wakeWorkItem } from "./decide-work-item.ts";
 import type { Draft, DraftConversation } from "./draft.ts";
 import type { Prepared, PreparedMessage } from "./prepare.ts";
@@ -14,7 +14,13 @@ import type { ChannelState } from "./state.ts";
 export function decideMessage(draft: Draft, item: Prepared, message: PreparedMessage, found: FoundContact) {
   const channel = draft.state.channels.get(item.channelId);
   if (!channel) throw new AppError("not_found", "The channel is gone.");
-  const { conversation, thread, routing } = decideConversation(draft, item, message, found.contact, channel.rules);
+  const { conversation, thread, routing } = decideConversation(
+    draft,
+    item,
+    message,
+    found.contact,
+    channel.rules,
+  );
   addInteraction(draft, item, message, conversation, {
     contactId: found.contact.id,
     why: { thread, contact: found.why, routing },
@@ -112,6 +118,9 @@ function makeTask(
 const longestPreview = 160;
 
 function previewOf({ text, fileName }: PreparedMessage): string {
-  const line = text.slice(0, 2 * longestPreview).replace(/\s+/g, " ").trim();
+  const line = text
+    .slice(0, 2 * longestPreview)
+    .replace(/\s+/g, " ")
+    .trim();
   return cut((line || fileName || "").toWellFormed(), longestPreview);
 }

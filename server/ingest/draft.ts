@@ -13,7 +13,10 @@ export interface Draft {
   touchedContacts: Set<DraftContact>;
   touchedConversations: Set<DraftConversation>;
   touchedWorkItems: Set<DraftWorkItem>;
-  writes: Pick<Writes, "interactions" | "deals" | "tasks" | "freedTaskIds" | "freedDealIds" | "files">;
+  writes: Pick<
+    Writes,
+    "interactions" | "entries" | "deals" | "tasks" | "freedTaskIds" | "freedDealIds" | "files"
+  >;
   events: HubEvent[];
 }
 
@@ -44,8 +47,15 @@ export function beginDraft(state: State): Draft {
   const contacts = new Map<string, DraftContact>();
   for (const [key, contact] of state.contacts) {
     const { id, name, hasSource, lastSeenAt } = contact;
-    const draft =
-      byId.get(id) ?? { id, name, source: null, hasSource, lastSeenAt, isNew: false, isChanged: false };
+    const draft = byId.get(id) ?? {
+      id,
+      name,
+      source: null,
+      hasSource,
+      lastSeenAt,
+      isNew: false,
+      isChanged: false,
+    };
     byId.set(id, draft);
     contacts.set(key, draft);
     if (contact.hasOpenDeal) contactsWithOpenDeal.add(id);
@@ -63,7 +73,15 @@ export function beginDraft(state: State): Draft {
     touchedContacts: new Set(),
     touchedConversations: new Set(),
     touchedWorkItems: new Set(),
-    writes: { interactions: [], deals: [], tasks: [], freedTaskIds: [], freedDealIds: [], files: [] },
+    writes: {
+      interactions: [],
+      entries: [],
+      deals: [],
+      tasks: [],
+      freedTaskIds: [],
+      freedDealIds: [],
+      files: [],
+    },
     events: [],
   };
 }

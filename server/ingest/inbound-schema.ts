@@ -1,5 +1,10 @@
 import { z } from "zod";
-import type { Inbound, InboundContactDetail, InboundMessage, InboundReceipt } from "../../connectors/contract.ts";
+import type {
+  Inbound,
+  InboundContactDetail,
+  InboundMessage,
+  InboundReceipt,
+} from "../../connectors/contract.ts";
 import { AppError } from "../lib/app-error.ts";
 
 /** Far above what any provider sends; what is longer than a screen can show is cut later, the ledger keeps it whole. */

@@ -47,7 +47,10 @@ const channelsSql = `
     where p.is_default order by p.created_at, s.position limit 1) s on true
   where c.id = any($1::uuid[])`;
 
-async function readChannels(client: pg.Client, messages: Prepared[]): Promise<Pick<State, "channels" | "firstStage">> {
+async function readChannels(
+  client: pg.Client,
+  messages: Prepared[],
+): Promise<Pick<State, "channels" | "firstStage">> {
   const ids = new Set(messages.map((item) => item.channelId));
   const rows = await send<ChannelRow>(client, ids.size > 0, {
     name: "ingest-channels",
@@ -78,7 +81,9 @@ const contactsSql = `
   join contacts r on r.id = ${rootOf("c")}`;
 
 async function readContacts(client: pg.Client, items: Prepared[]): Promise<State["contacts"]> {
-  const keys = [...new Map(items.flatMap((item) => item.proven.map((identity) => [identity.key, identity]))).values()];
+  const keys = [
+    ...new Map(items.flatMap((item) => item.proven.map((identity) => [identity.key, identity]))).values(),
+  ];
   const rows = await send<ContactState & { kind: string; address: string }>(client, true, {
     name: "ingest-contacts",
     text: contactsSql,
@@ -94,7 +99,9 @@ const claimsSql = `
   join identities i on i.contact_id = s.contact_id and i.kind = k.claimed_kind and i.address = k.claimed_address`;
 
 async function readClaims(client: pg.Client, items: Prepared[]): Promise<Set<string>> {
-  const pairs = items.flatMap((item) => item.proven.flatMap((own) => item.claims.map((claim) => ({ own, claim }))));
+  const pairs = items.flatMap((item) =>
+    item.proven.flatMap((own) => item.claims.map((claim) => ({ own, claim }))),
+  );
   const rows = await send<{ contactId: string; kind: string; address: string }>(client, pairs.length > 0, {
     name: "ingest-claims",
     text: claimsSql,
@@ -110,7 +117,8 @@ async function readClaims(client: pg.Client, items: Prepared[]): Promise<Set<str
 
 type LockedRow = Omit<ConversationState, keyof Around> & { channelId: string; thread: string };
 
-// The subquery takes no locks: it finds the thread's conversation, which is locked and read anew after any wait.
+// The thread's conversation is the oldest that is not resolved (one that was detached from it is younger), else the newest.
+// The subquery takes no locks: what it finds is locked and read anew after any wait.
 const conversationsSql = `
   select c.id, c.channel_id as "channelId", c.thread, c.contact_id as "contactId", c.status, c.resolved_at as "resolvedAt",
     c.assignee_id as "assigneeId", c.waiting_since as "waitingSince", c.length, c.source
@@ -118,7 +126,7 @@ const conversationsSql = `
   where c.id in (
     select l.id from unnest($1::uuid[], $2::text[]) k(channel_id, thread) cross join lateral (
       select id from conversations where channel_id = k.channel_id and thread = k.thread
-      order by status = 'resolved', created_at desc limit 1) l)
+      order by status = 'resolved', case when status <> 'resolved' then created_at end, created_at desc limit 1) l)
   order by c.id for no key update of c`;
 
 async function readConversations(client: pg.Client, messages: Prepared[]): Promise<LockedRow[]> {
@@ -161,4 +169,6 @@ async function readAround(client: pg.Client, messages: Prepared[]): Promise<Map<
   return new Map(rows.map(({ id, ...around }) => [id, around]));
 }
 
-const threadsOf = (messages: Prepared[]) => [...new Map(messages.map((item) => [item.threadKey, item])).values()];
+const threadsOf = (messages: Prepared[]) => [
+  ...new Map(messages.map((item) => [item.threadKey, item])).values(),
+];

@@ -12,7 +12,7 @@ export interface State {
   contacts: Map<string, ContactState>;
   /** Keys `contact id + identity key` of claims that are known already. */
   claims: Set<string>;
-  /** By thread key: the one that is not resolved, else the newest. */
+  /** By thread key: the oldest that is not resolved, else the newest. */
   conversations: Map<string, ConversationState>;
 }
 

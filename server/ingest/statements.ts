@@ -15,6 +15,7 @@ export function statementsOf(writes: Writes): Statement[] {
     { name: "ingest-new-conversations", text: newConversations, rows: writes.conversations },
     { name: "ingest-conversation-changes", text: conversationChanges, rows: writes.conversationChanges },
     { name: "ingest-interactions", text: interactions, rows: writes.interactions },
+    { name: "ingest-entries", text: entries, rows: writes.entries },
     { name: "ingest-files", text: files, rows: writes.files },
     { name: "ingest-deals", text: deals, rows: writes.deals },
     { name: "ingest-freed-deals", text: freedDeals, rows: writes.freedDealIds.map((id) => ({ id })) },
@@ -75,6 +76,11 @@ const interactions = `
   select id, "conversationId", position, 'message', 'in', "contactId", text, data, "externalId", why, "sentAt", "createdAt"
   ${from(`id uuid, "conversationId" uuid, position int, "contactId" uuid, text text, data jsonb, "externalId" text,
     why jsonb, "sentAt" timestamptz, "createdAt" timestamptz`)}`;
+
+const entries = `
+  insert into interactions (id, conversation_id, position, kind, data, created_at)
+  select id, "conversationId", position, 'system', data, "createdAt"
+  ${from('id uuid, "conversationId" uuid, position int, data jsonb, "createdAt" timestamptz')}`;
 
 const files = `
   update files f set interaction_id = r."interactionId"

@@ -11,9 +11,17 @@ export interface Writes {
   conversations: NewConversation[];
   conversationChanges: ConversationValues[];
   interactions: NewInteraction[];
+  /** What the timeline says of the hub's own doings. */
+  entries: { id: string; conversationId: string; position: number; data: object; createdAt: Date }[];
   deals: NewDeal[];
   tasks: NewTask[];
-  workItems: { id: string; conversationId: string; state: string; ownerId: string | null; waitingSince: Date }[];
+  workItems: {
+    id: string;
+    conversationId: string;
+    state: string;
+    ownerId: string | null;
+    waitingSince: Date;
+  }[];
   workItemChanges: { id: string; state: string; ownerId: string | null; waitingSince: Date }[];
   /** Open tasks and deals that lose their person with the conversation. */
   freedTaskIds: string[];

@@ -6,7 +6,16 @@ export const appSecretFile = (dataDir: string) => join(dataDir, "app-secret");
 
 /** The key kept in the data folder, made when there is none yet. */
 export async function keepAppSecret(dataDir: string): Promise<string> {
-  return (await read(dataDir)) ?? (await make(dataDir));
+  return (await readAppSecret(dataDir)) ?? (await make(dataDir));
+}
+
+export async function readAppSecret(dataDir: string): Promise<string | undefined> {
+  try {
+    return (await readFile(appSecretFile(dataDir), "utf8")).trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 async function make(dataDir: string) {
@@ -20,14 +29,5 @@ async function make(dataDir: string) {
   } finally {
     await rm(draft);
   }
-  return (await read(dataDir)) ?? "";
-}
-
-async function read(dataDir: string) {
-  try {
-    return (await readFile(appSecretFile(dataDir), "utf8")).trim();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
+  return (await readAppSecret(dataDir)) ?? "";
 }

@@ -1,7 +1,9 @@
 import { destination, type Logger, pino } from "pino";
 import type { Env } from "./env.ts";
+import { requestContext } from "./request-context.ts";
 
 /** JSON lines on stderr; stdout belongs to what people read. */
 export function createLogger(level: Env["LOG_LEVEL"]): Logger {
-  return pino({ level, timestamp: pino.stdTimeFunctions.isoTime }, destination(2));
+  const mixin = () => requestContext.getStore() ?? {};
+  return pino({ level, timestamp: pino.stdTimeFunctions.isoTime, mixin }, destination(2));
 }

@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { accessLinks, apiKeys, people } from "../../db/schema/people.ts";
-import { giveBackWork } from "../conversations/give-back-work.ts";
 import type { Deps } from "../lib/deps.ts";
 import { transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
+import { giveBackWork } from "./give-back-work.ts";
 import { lockPerson, refuseLastAdmin } from "./lock-person.ts";
 import { endSessions } from "./sign-out-everywhere.ts";
 
@@ -26,7 +26,7 @@ export async function removePerson(
       .update(accessLinks)
       .set({ usedAt: now })
       .where(and(eq(accessLinks.personId, personId), isNull(accessLinks.usedAt)));
-    await giveBackWork(tx, { personId, actorId });
+    await giveBackWork(tx, { personId, actorId, now });
     await endSessions(tx, personId, actorId);
     tx.append({ type: "person.accessChanged", actorId, data: { personId, isRemoved: true } });
   });

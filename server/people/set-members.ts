@@ -11,8 +11,8 @@ export async function setMembers(
   const rows = await tx.db.select().from(teamMembers).where(eq(teamMembers.teamId, teamId));
   const before = new Set(rows.map(({ personId }) => personId));
   const after = new Set(memberIds);
-  const added = [...after.difference(before)].sort();
-  const gone = [...before.difference(after)].sort();
+  const added = [...after].filter((id) => !before.has(id)).sort();
+  const gone = [...before].filter((id) => !after.has(id)).sort();
   await refuseMissing(tx, added);
   if (added.length > 0) {
     await tx.db

@@ -40,5 +40,6 @@ async function changeTeams(tx: Tx, personId: string, teamIds: string[] | undefin
   const rows = await tx.db.select().from(teamMembers).where(eq(teamMembers.personId, personId));
   const before = new Set(rows.map(({ teamId }) => teamId));
   await setTeams(tx, personId, teamIds);
-  return before.symmetricDifference(new Set(teamIds)).size > 0;
+  const after = new Set(teamIds);
+  return before.size !== after.size || [...after].some((id) => !before.has(id));
 }

@@ -14,11 +14,17 @@ export interface Feed {
   /** Everything up to here was pushed. */
   position(): number;
   /** Undefined when nobody was here to get it. */
-  push(events: LoggedEvent[]): Promise<Batch | undefined>;
+  push(events: LoggedEvent[]): Promise<Pushed | undefined>;
   /** Gives what was missed after `from`, then what comes, with neither hole nor double between; false for somebody removed. */
   join(socket: AgentSocket, from: number | undefined): Promise<boolean>;
   leave(socket: AgentSocket): void;
   stop(): void;
+}
+
+export interface Pushed extends Batch {
+  isAccessChanged: boolean;
+  /** What writing it out took. */
+  spentMs: number;
 }
 
 /** What came while a socket was still catching up. */
@@ -45,11 +51,12 @@ export function createFeed(deps: Deps, agents: AgentNamespace, start: number): F
   async function push(events: LoggedEvent[]) {
     const upTo = events.at(-1)?.seq ?? position;
     if (people.size === 0) return void moveTo(upTo);
-    await lookAgain(events);
+    const isAccessChanged = await lookAgain(events);
     const batch = await makeBatch(deps, events, upTo);
+    const began = performance.now();
     moveTo(upTo);
     deliver(batch);
-    return batch;
+    return { ...batch, isAccessChanged, spentMs: performance.now() - began };
   }
 
   function moveTo(upTo: number) {
@@ -63,6 +70,7 @@ export function createFeed(deps: Deps, agents: AgentNamespace, start: number): F
       events.some((event) => changesAccess(event, personId)),
     );
     await Promise.all(affected.map(async (person) => apply(person, await book.load(person.personId))));
+    return affected.length > 0;
   }
 
   function apply(person: PersonHere, access: Access | undefined) {

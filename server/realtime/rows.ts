@@ -36,17 +36,18 @@ export async function readRows(deps: Deps, events: LoggedEvent[]): Promise<Rows>
     wanted: Set<string>,
     query: (deps: Deps, ids: string[]) => Promise<Map<string, T>>,
   ): Promise<Map<string, T>> => (wanted.size === 0 ? Promise.resolve(new Map()) : query(deps, [...wanted]));
-  const [conversations, interactions, contacts, deals, tasks, ofContacts, ofDeals, ofTasks, teamsOf] = await Promise.all([
-    read(ids.conversations, presentConversations),
-    read(ids.interactions, presentInteractions),
-    read(ids.contacts, presentContacts),
-    read(ids.deals, presentDeals),
-    read(ids.tasks, presentTasks),
-    read(ids.contacts, findContactFacts),
-    read(ids.deals, findDealFacts),
-    read(ids.tasks, findTaskFacts),
-    read(ids.formerOwners, findTeamsOf),
-  ]);
+  const [conversations, interactions, contacts, deals, tasks, ofContacts, ofDeals, ofTasks, teamsOf] =
+    await Promise.all([
+      read(ids.conversations, presentConversations),
+      read(ids.interactions, presentInteractions),
+      read(ids.contacts, presentContacts),
+      read(ids.deals, presentDeals),
+      read(ids.tasks, presentTasks),
+      read(ids.contacts, findContactFacts),
+      read(ids.deals, findDealFacts),
+      read(ids.tasks, findTaskFacts),
+      read(ids.formerOwners, findTeamsOf),
+    ]);
   return {
     conversations,
     interactions,

@@ -44,7 +44,9 @@ export function variantsOf(event: LoggedEvent, rows: Rows): Variant[] {
     case "channel.healthChanged":
     case "inbound.quarantined":
     case "inbound.released":
-      return [{ event, sees: (access) => access.role !== "agent" && seesChannel(access, event.data.channelId) }];
+      return [
+        { event, sees: (access) => access.role !== "agent" && seesChannel(access, event.data.channelId) },
+      ];
     case "person.created":
     case "person.updated":
     case "person.availabilityChanged":
@@ -63,7 +65,8 @@ const seesChannel = (access: Access, channelId: string) =>
 function ofConversation(event: LoggedEvent, rows: Rows): Variant[] {
   const found = rows.conversations.get(event.conversationId ?? "");
   if (!found) return [];
-  const interaction = "interactionId" in event.data ? rows.interactions.get(event.data.interactionId) : undefined;
+  const interaction =
+    "interactionId" in event.data ? rows.interactions.get(event.data.interactionId) : undefined;
   const full = {
     ...event,
     conversation: found.conversation,

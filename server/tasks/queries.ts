@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Task } from "../contract/sales.ts";
+import { notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { uuids } from "../lib/rows.ts";
+import type { Access } from "../permissions/access.ts";
 import { presentTask, type TaskRow } from "./present.ts";
 
 /** Tasks as they are now, by id. */
@@ -16,4 +18,22 @@ export async function presentTasks(
     from tasks t left join contacts n on n.id = t.contact_id
     where t.id = any(${uuids(ids)}::uuid[])`);
   return new Map(rows.map((row) => [row.id, presentTask(row, deps.clock.now())]));
+}
+
+/** What somebody has just made or changed, even when they no longer see it. */
+export async function getChangedTask(deps: Pick<Deps, "db" | "clock">, id: string): Promise<Task> {
+  const task = (await presentTasks(deps, [id])).get(id);
+  if (!task) throw notFound("task");
+  return task;
+}
+
+/** One's own open tasks, and those of them that are overdue. */
+export async function countTasks(
+  deps: Pick<Deps, "db" | "clock">,
+  access: Access,
+): Promise<{ open: number; overdue: number }> {
+  const { rows } = await deps.db.execute<{ open: number; overdue: number }>(sql`
+    select count(*) as open, count(*) filter (where due_at <= ${deps.clock.now().toISOString()}::timestamptz) as overdue
+    from tasks where assignee_id = ${access.personId} and done_at is null`);
+  return rows[0] ?? { open: 0, overdue: 0 };
 }

@@ -1,5 +1,3 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
-import { channels } from "../../db/schema/channels.ts";
 import { workspace } from "../../db/schema/workspace.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
@@ -14,18 +12,4 @@ export async function getWorkspace(deps: Pick<Deps, "db">): Promise<typeof works
   const [row] = await deps.db.select().from(workspace);
   if (row?.setUpAt == null) throw new AppError("not_found", "The workspace is not set up yet.");
   return row;
-}
-
-/** The oldest channel of a connector that runs. */
-export async function findFirstChannel(
-  deps: Pick<Deps, "db">,
-  connector: string,
-): Promise<string | undefined> {
-  const [row] = await deps.db
-    .select({ id: channels.id })
-    .from(channels)
-    .where(and(eq(channels.connector, connector), eq(channels.isEnabled, true), isNull(channels.archivedAt)))
-    .orderBy(asc(channels.createdAt), asc(channels.id))
-    .limit(1);
-  return row?.id;
 }

@@ -1,9 +1,11 @@
+import { useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
-import { request } from "../lib/api.ts";
+import type { Me } from "../../../server/contract/people.ts";
+import { isCode } from "../lib/api-error.ts";
 import { t } from "../lib/i18n.ts";
-import { useMe } from "../lib/session.ts";
+import { enter, meQuery, useMe } from "../lib/session.ts";
 import { type Shortcut, useShortcuts } from "../lib/shortcuts.ts";
 import { useIsNarrow } from "../lib/use-screen.ts";
 import { connectLive, disconnectLive } from "../realtime/socket.ts";
@@ -29,7 +31,7 @@ export function Frame() {
     connectLive();
     return disconnectLive;
   }, []);
-  useQuery({ ...request("GET /people") });
+  useSession(me);
 
   return (
     <div className={classes.frame}>
@@ -54,6 +56,20 @@ export function Frame() {
       </Suspense>
     </div>
   );
+}
+
+/** Leaves when the session is over, and wears the theme that this person chose on another screen. */
+function useSession(me: Me) {
+  const { error } = useQuery(meQuery());
+  const { setColorScheme } = useMantineColorScheme();
+  const isOver = isCode(error, "unauthenticated");
+  useEffect(() => {
+    if (isOver) enter(`/sign-in?to=${encodeURIComponent(window.location.pathname)}`);
+  }, [isOver]);
+  const chosen = me.preferences.colorScheme;
+  useEffect(() => {
+    if (chosen) setColorScheme(chosen);
+  }, [chosen, setColorScheme]);
 }
 
 function useFrameKeys(open: (dialog: "palette" | "keys") => void): Shortcut[] {

@@ -51,6 +51,12 @@ export async function signOutEverywhere(): Promise<void> {
   leave();
 }
 
+/** After signing in: a page load, so that nothing of anybody before is in memory. Only to a page of ours. */
+export function enter(to = "/"): void {
+  const url = new URL(to, window.location.origin);
+  window.location.assign(url.origin === window.location.origin ? url.href : "/");
+}
+
 /** A page load clears all that this person could see from memory. */
 const leave = () => window.location.assign("/sign-in");
 

@@ -8,6 +8,8 @@ export interface Shortcut {
   /** Under which heading the help shows it. */
   group: string;
   run(): void;
+  /** Only shown in the help: what is focused answers the key itself. */
+  isHint?: boolean;
   /** Also while something is being typed. */
   isEverywhere?: boolean;
 }
@@ -41,7 +43,7 @@ export function onKeyDown(event: KeyboardEvent): void {
   if (!pressed) return;
   const isTyping = isEditable(event.target) || isInDialog(event.target);
   const sequence = first && event.timeStamp - first.at < betweenMs ? `${first.key} ${pressed}` : undefined;
-  const candidates = shortcuts.get().filter((one) => one.isEverywhere || !isTyping);
+  const candidates = shortcuts.get().filter((one) => !one.isHint && (one.isEverywhere || !isTyping));
   const found =
     candidates.findLast((one) => one.keys === sequence) ?? candidates.findLast((one) => one.keys === pressed);
   const begins = !isTyping && candidates.some((one) => one.keys.startsWith(`${pressed} `));

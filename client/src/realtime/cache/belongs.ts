@@ -30,5 +30,8 @@ export function belongs(
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && filters[name] && !filters[name](row, value)) return false;
   }
-  return views[(query.view as View | undefined) ?? "all"](row, me);
+  const view = (query.view as View | undefined) ?? "all";
+  // Of one contact, all is the whole history; with a status asked for, that one alone counts.
+  if (view === "all" && (query.contactId || query.status)) return true;
+  return views[view](row, me);
 }

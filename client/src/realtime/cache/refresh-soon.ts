@@ -8,7 +8,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Fetches these endpoints again, soon and at most every second and a half however many events ask for it. */
 export function refreshSoon(...keys: ReadKey[]): void {
   for (const key of keys) waiting.add(key);
-  timer ??= setTimeout(() => {
+  if (timer !== undefined) return;
+  timer = setTimeout(() => {
     timer = undefined;
     const due = [...waiting];
     waiting.clear();

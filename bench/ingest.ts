@@ -1,0 +1,139 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { tailEvents } from "../server/events/tail.ts";
+import { createAccept } from "../server/ingest/accept.ts";
+import { openConnection } from "../server/ingest/connection.ts";
+import { createIngest, type Ingest } from "../server/ingest/create-ingest.ts";
+import { startWorker } from "../server/lib/worker.ts";
+import { followLog } from "../server/search/follow-log.ts";
+import { bareInserts } from "./bare-inserts.ts";
+import { type Bench, type Figure, median, percentile, round } from "./figure.ts";
+import type { BenchHub } from "./hub.ts";
+import { introduce, type Load, makeLoad, produce } from "./load.ts";
+
+const alternations = 3;
+const seconds = 3;
+
+export const accepting: Bench = {
+  name: "accept, in process",
+  async run(hub) {
+    const load = await makeLoad(hub);
+    const connection = openConnection(hub.deps, "bench accept");
+    const { accept } = createAccept(hub.deps, connection, () => {});
+    await introduce(load, accept);
+    const { rate, baseline } = await alternate(hub, async () => (await produce(load, accept, seconds)) / seconds);
+    await connection.stop();
+    return [ratioFigure("accept, in process", rate, baseline, 1.5)];
+  },
+};
+
+export const processing: Bench = {
+  name: "accept and process, in process",
+  async run(hub) {
+    const load = await makeLoad(hub);
+    const ingest = createIngest(hub.deps);
+    await ingest.start();
+    const worker = await startWorker(hub.deps, []);
+    const search = await followLog(hub.deps);
+    await introduce(load, ingest.accept);
+    await ingest.idle();
+    const drains: number[] = [];
+    const { rate, baseline } = await alternate(hub, async () => {
+      const startedAt = performance.now();
+      const fresh = await produce(load, ingest.accept, seconds);
+      await ingest.idle();
+      const perSecond = (fresh / (performance.now() - startedAt)) * 1000;
+      drains.push(await drain(hub));
+      return perSecond;
+    });
+    const latencies = await paced(hub, load, ingest, rate / 4);
+    await search.stop();
+    await worker.stop();
+    await ingest.stop();
+    const drained = Math.max(...drains) / 1000;
+    const p99 = percentile(latencies, 99);
+    return [
+      ratioFigure("accept and process, in process", rate, baseline, 0.45),
+      limitFigure("search and jobs drained after it", drained, "s", 2),
+      limitFigure("accept → processed p99 at a quarter of that rate", p99, "ms", 25),
+    ];
+  },
+};
+
+/** Baseline and measured runs take turns, so that a noisy machine is noisy for both. */
+async function alternate(hub: BenchHub, run: () => Promise<number>) {
+  const rates: number[] = [];
+  const baselines: number[] = [];
+  await bareInserts(hub, 0.5);
+  for (let nth = 0; nth < alternations; nth++) {
+    baselines.push(await bareInserts(hub, 2));
+    rates.push(await run());
+  }
+  if (process.env.BENCH_VERBOSE) console.log({ baselines: baselines.map(Math.round), rates: rates.map(Math.round) });
+  return { rate: median(rates), baseline: median(baselines) };
+}
+
+/** Milliseconds until search has followed to the log's end and no due job is left. */
+async function drain({ deps }: BenchHub): Promise<number> {
+  const startedAt = performance.now();
+  for (;;) {
+    const { rows } = await deps.pool.query<{ isDone: boolean }>(`
+      select (select seq from search_position) >= (select max(seq) from events)
+        and not exists (select from graphile_worker._private_jobs
+          where run_at <= now() and attempts < max_attempts) as "isDone"`);
+    if (rows[0]?.isDone) return performance.now() - startedAt;
+    await delay(5);
+  }
+}
+
+/** Milliseconds from handing a message to accept until a reader of the event log sees it processed. */
+async function paced(hub: BenchHub, load: Load, ingest: Ingest, rate: number): Promise<number[]> {
+  const begun = new Map<string, number>();
+  const latencies: number[] = [];
+  const { rows } = await hub.deps.pool.query<{ seq: number }>("select max(seq) as seq from events");
+  const tail = await tailEvents(hub.deps, {
+    from: rows[0]?.seq ?? 0,
+    onBatch(events) {
+      for (const event of events) {
+        const at = event.type === "interaction.received" && begun.get(event.data.interactionId);
+        if (at) latencies.push(performance.now() - at);
+      }
+    },
+  });
+  const startedAt = performance.now();
+  let sent = 0;
+  const pending: Promise<unknown>[] = [];
+  while (performance.now() - startedAt < 5_000) {
+    for (const due = ((performance.now() - startedAt) * rate) / 1000; sent < due; sent++) {
+      const at = performance.now();
+      const accepted = ingest.accept(load.channelId, load.next());
+      // The row's id is known only after its commit, and processing takes at least one more.
+      pending.push(accepted.then(({ inboundId, duplicate }) => duplicate || begun.set(inboundId, at)));
+    }
+    await delay(1);
+  }
+  await Promise.all(pending);
+  await ingest.idle();
+  await delay(700);
+  await tail.stop();
+  return latencies;
+}
+
+const ratioFigure = (name: string, value: number, baseline: number, least: number): Figure => ({
+  name,
+  value: round(value, 0),
+  unit: "per s",
+  baseline: round(baseline, 0),
+  ratio: round(value / baseline),
+  target: `ratio ≥ ${least}`,
+  met: value / baseline >= least,
+});
+
+const limitFigure = (name: string, value: number, unit: string, most: number): Figure => ({
+  name,
+  value: round(value),
+  unit,
+  baseline: null,
+  ratio: null,
+  target: `≤ ${most} ${unit}`,
+  met: value <= most,
+});

@@ -1,0 +1,33 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Bench, Figure } from "./figure.ts";
+import { withHub } from "./hub.ts";
+import { accepting, processing } from "./ingest.ts";
+
+/** `npm run bench [-- --large] [-- part of a name]`: measures, prints a table, writes latest.json beside this file. */
+const benches: Bench[] = [accepting, processing];
+
+const isLarge = process.argv.includes("--large");
+const wanted = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
+const figures: Figure[] = [];
+for (const bench of benches) {
+  if (wanted ? !bench.name.includes(wanted) : bench.isLarge && !isLarge) continue;
+  console.log(`… ${bench.name}`);
+  figures.push(...(await withHub((hub) => bench.run(hub))));
+}
+print(figures);
+await writeFile(join(import.meta.dirname, "latest.json"), `${JSON.stringify({ figures }, null, 2)}\n`);
+
+function print(all: Figure[]) {
+  const rows = all.map(({ name, value, unit, baseline, ratio, target, met }) => [
+    name,
+    `${value} ${unit}`,
+    baseline === null ? "" : String(baseline),
+    ratio === null ? "" : String(ratio),
+    target,
+    met ? "yes" : "NO",
+  ]);
+  const table = [["figure", "value", "baseline", "ratio", "target", "met"], ...rows];
+  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  for (const row of table) console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "));
+}

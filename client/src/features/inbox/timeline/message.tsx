@@ -1,0 +1,74 @@
+import type { Conversation, Interaction } from "../../../../../server/contract/conversations.ts";
+import { t } from "../../../lib/i18n.ts";
+import { useMe } from "../../../lib/session.ts";
+import { absoluteTime, clockTime } from "../../../lib/time.ts";
+import { Delivery } from "./delivery.tsx";
+import { Files } from "./files.tsx";
+import classes from "./message.module.css";
+import { MessageMenu } from "./message-menu.tsx";
+import { MessageText } from "./message-text.tsx";
+import { WhyMark } from "./why-mark.tsx";
+
+interface MessageProps {
+  interaction: Interaction;
+  conversation: Conversation;
+  isFirst: boolean;
+  isLast: boolean;
+  isPointedAt: boolean;
+}
+
+/** A bubble: the contact's at the left, ours at the right, a note on its warm ground. */
+export function Message({ interaction, conversation, isFirst, isLast, isPointedAt }: MessageProps) {
+  const { kind, direction, text, files, createdAt } = interaction;
+  const side = kind === "note" ? "note" : direction === "in" ? "in" : "out";
+  const needsWord = interaction.state === "failed" || interaction.state === "unknown";
+  return (
+    <article
+      className={classes.message}
+      data-side={side}
+      data-first={isFirst || undefined}
+      data-pointed={isPointedAt || undefined}
+      data-message
+      tabIndex={-1}
+      aria-label={t("inbox.message.label", { name: useAuthor(interaction), time: absoluteTime(createdAt) })}
+    >
+      {isFirst && <Author interaction={interaction} side={side} />}
+      <div className={classes.line}>
+        <div className={classes.bubble}>
+          {text !== "" && <MessageText text={text} />}
+          {files.length > 0 && <Files files={files} />}
+        </div>
+        <div className={classes.doings}>
+          {interaction.hasWhy && <WhyMark interactionId={interaction.id} />}
+          <MessageMenu interaction={interaction} conversation={conversation} />
+        </div>
+      </div>
+      {(isLast || needsWord) && (
+        <div className={classes.foot}>
+          <time dateTime={createdAt} title={absoluteTime(createdAt)}>
+            {clockTime(createdAt)}
+          </time>
+          {side === "out" && <Delivery interaction={interaction} />}
+        </div>
+      )}
+    </article>
+  );
+}
+
+function useAuthor({ author }: Interaction): string {
+  const me = useMe();
+  if (author.id === me.id) return t("common.you");
+  return author.name ?? (author.kind === "contact" ? t("common.unnamed") : t("common.removedPerson"));
+}
+
+function Author({ interaction, side }: { interaction: Interaction; side: string }) {
+  const name = useAuthor(interaction);
+  return (
+    <div className={classes.author}>
+      <span dir="auto" className="cut">
+        {name}
+      </span>
+      {side === "note" && <span className={classes.noteWord}>{t("inbox.message.note")}</span>}
+    </div>
+  );
+}

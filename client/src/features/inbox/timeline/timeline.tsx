@@ -1,0 +1,187 @@
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { IconArrowDown } from "@tabler/icons-react";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { Conversation } from "../../../../../server/contract/conversations.ts";
+import { t } from "../../../lib/i18n.ts";
+import { hasEnd } from "../../../realtime/cache/timeline.ts";
+import { ErrorPanel } from "../../../ui/error-panel.tsx";
+import { useOutgoing } from "../composer/outbox.ts";
+import { makeEntries } from "./entries.ts";
+import { EntryRow } from "./entry-row.tsx";
+import classes from "./timeline.module.css";
+import { TimelineSkeleton } from "./timeline-skeleton.tsx";
+import { useMarkRead } from "./use-mark-read.ts";
+import { useTimeline } from "./use-timeline.ts";
+
+interface TimelineProps {
+  conversation: Conversation;
+  /** The position to open at, such as a search hit's. */
+  at: number | undefined;
+}
+
+const sizes = { day: 44, unread: 32, interaction: 56, outgoing: 64 };
+const nearEdge = 6;
+
+/** Everything that was said and done. Keyed by conversation: another one is another timeline. */
+export function Timeline({ conversation, at }: TimelineProps) {
+  const query = useTimeline(conversation, at);
+  const outgoing = useOutgoing(conversation.id);
+  const scroller = useRef<HTMLDivElement>(null);
+  const openedAt = useRef(conversation.readPosition ?? 0);
+  const [isAtEnd, setIsAtEnd] = useState(true);
+
+  const pages = query.data?.pages;
+  const items = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
+  const last = pages?.at(-1);
+  const isComplete = last !== undefined && hasEnd(last);
+  const unreadFrom = items.find((item) => item.position >= openedAt.current)?.position;
+  const entries = useMemo(
+    () => makeEntries(items, isComplete ? outgoing : [], openedAt.current > 0 ? unreadFrom : undefined),
+    [items, outgoing, isComplete, unreadFrom],
+  );
+
+  const virtual = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => sizes[entries[index]?.type ?? "interaction"],
+    getItemKey: (index) => entries[index]?.key ?? index,
+    overscan: 12,
+    anchorTo: "end",
+    followOnAppend: isComplete,
+    scrollEndThreshold: 60,
+    paddingStart: 12,
+    paddingEnd: 12,
+  });
+
+  const target = targetOf(entries, at, openedAt.current, conversation.length);
+  const isPlaced = useRef(false);
+  const isLoaded = pages !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is placed once, when there is something to place
+  useLayoutEffect(() => {
+    if (!isLoaded || isPlaced.current) return;
+    isPlaced.current = true;
+    if (target === undefined) virtual.scrollToEnd();
+    else virtual.scrollToIndex(target, { align: at === undefined ? "start" : "center" });
+  }, [isLoaded]);
+
+  // What one wrote oneself is looked at, wherever one was.
+  const own = outgoing.length;
+  const ownBefore = useRef(own);
+  useEffect(() => {
+    if (own > ownBefore.current) virtual.scrollToEnd();
+    ownBefore.current = own;
+  }, [own, virtual]);
+
+  const rows = virtual.getVirtualItems();
+  useLoadOn(query, rows[0]?.index, rows.at(-1)?.index, entries.length);
+  useMarkRead(conversation, isComplete && isAtEnd);
+
+  if (query.isPending) return <TimelineSkeleton />;
+  if (query.isError && items.length === 0) {
+    return <ErrorPanel error={query.error} retry={() => void query.refetch()} />;
+  }
+  const look = () => setIsAtEnd(virtual.isAtEnd(60));
+  return (
+    <div className={classes.place}>
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        onScroll={look}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+        role="log"
+        aria-label={t("inbox.timeline.label")}
+        onKeyDown={moveAmongMessages}
+      >
+        <div className={classes.all} style={{ height: virtual.getTotalSize() }}>
+          {rows.map(({ index, key, start }) => {
+            const entry = entries[index];
+            return (
+              entry && (
+                <div
+                  key={String(key)}
+                  ref={virtual.measureElement}
+                  data-index={index}
+                  className={classes.row}
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  <EntryRow entry={entry} conversation={conversation} isPointedAt={isAt(entry, at)} />
+                </div>
+              )
+            );
+          })}
+        </div>
+      </div>
+      {!isAtEnd && (
+        <Tooltip label={t("inbox.timeline.toEnd")} position="left">
+          <ActionIcon
+            className={classes.toEnd}
+            variant="default"
+            radius="xl"
+            aria-label={t("inbox.timeline.toEnd")}
+            onClick={() => virtual.scrollToEnd()}
+          >
+            <IconArrowDown size={18} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </div>
+  );
+}
+
+/** The entry to open at: what was asked for, else the line above the first unread; undefined is the end. */
+function targetOf(
+  entries: ReturnType<typeof makeEntries>,
+  at: number | undefined,
+  read: number,
+  length: number,
+): number | undefined {
+  const index =
+    at === undefined
+      ? entries.findIndex((entry) => entry.type === "unread")
+      : entries.findIndex((entry) => entry.type === "interaction" && entry.interaction.position >= at);
+  const isNothingUnread = at === undefined && (read === 0 || read >= length);
+  return index < 0 || isNothingUnread ? undefined : index;
+}
+
+const isAt = (entry: ReturnType<typeof makeEntries>[number], at: number | undefined) =>
+  at !== undefined && entry.type === "interaction" && entry.interaction.position === at;
+
+function useLoadOn(
+  query: ReturnType<typeof useTimeline>,
+  first: number | undefined,
+  last: number | undefined,
+  count: number,
+) {
+  const { hasPreviousPage, isFetchingPreviousPage, fetchPreviousPage } = query;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const isNearStart = first !== undefined && first < nearEdge;
+  const isNearEnd = last !== undefined && last >= count - nearEdge;
+  useEffect(() => {
+    if (isNearStart && hasPreviousPage && !isFetchingPreviousPage) void fetchPreviousPage();
+  }, [isNearStart, hasPreviousPage, isFetchingPreviousPage, fetchPreviousPage]);
+  useEffect(() => {
+    if (isNearEnd && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [isNearEnd, hasNextPage, isFetchingNextPage, fetchNextPage]);
+}
+
+/** The arrows carry the focus from message to message and Enter opens its menu, so that all can be reached without a mouse. */
+function moveAmongMessages(event: KeyboardEvent<HTMLDivElement>) {
+  const active = document.activeElement;
+  if (event.key === "Enter" && active?.matches("[data-message]")) {
+    return active.querySelector<HTMLElement>("[data-message-menu]")?.click();
+  }
+  if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+  if (active !== event.currentTarget && !active?.matches("[data-message]")) return;
+  const messages = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-message]")].sort(byPlace);
+  const step = event.key === "ArrowUp" ? -1 : 1;
+  const from = messages.indexOf(active as HTMLElement);
+  const next = messages[from < 0 ? messages.length - 1 : from + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+const byPlace = (a: HTMLElement, b: HTMLElement) =>
+  a.getBoundingClientRect().top - b.getBoundingClientRect().top;

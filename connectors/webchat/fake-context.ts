@@ -1,0 +1,74 @@
+import { createHmac, randomUUID } from "node:crypto";
+import type { ConnectorContext, Inbound, IncomingFile, LiveMessage, TimelineItem } from "../contract.ts";
+import { type Settings, settings } from "./settings.ts";
+
+/** The hub's side of the contract, kept in memory; for tests. */
+export interface FakeContext extends ConnectorContext<Settings> {
+  received: Inbound[];
+  pushed: { address: string; message: LiveMessage }[];
+  typed: { thread: string; isTyping: boolean }[];
+  items: Map<string, TimelineItem[]>;
+  files: Map<string, IncomingFile & { thread?: string }>;
+  answer(thread: string, item?: Partial<TimelineItem>): TimelineItem;
+}
+
+export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
+  const context: FakeContext = {
+    channelId: "0190c0de-0000-7000-8000-000000000001",
+    settings: settings.parse(given),
+    publicUrl: "http://hub.test",
+    received: [],
+    pushed: [],
+    typed: [],
+    items: new Map(),
+    files: new Map(),
+    async receive(inbound) {
+      const duplicate = context.received.some((known) => known.externalId === inbound.externalId);
+      if (!duplicate) {
+        context.received.push(inbound);
+        if (inbound.type === "message") {
+          const { externalId, text, files = [] } = inbound;
+          add(inbound.thread, { externalId, direction: "in", text, files, state: "received" });
+        }
+      }
+      return { inboundId: randomUUID(), duplicate };
+    },
+    async keepFile(file) {
+      const id = randomUUID();
+      context.files.set(id, file);
+      return { id, name: file.name, contentType: file.contentType, size: file.bytes.byteLength };
+    },
+    async timeline(thread, after) {
+      const items = context.items.get(thread) ?? [];
+      return items.slice(items.findIndex((item) => item.id === after) + 1);
+    },
+    async openFile(thread, id) {
+      const owns = context.items.get(thread)?.some((item) => item.files.some((file) => file.id === id));
+      const file = owns && context.files.get(id);
+      if (!file) return undefined;
+      const { name, contentType, bytes } = file;
+      return {
+        id,
+        name,
+        contentType,
+        size: bytes.byteLength,
+        stream: () => new Blob([bytes as BlobPart]).stream(),
+      };
+    },
+    live: (address) => ({ send: (message) => void context.pushed.push({ address, message }) }),
+    typing: (thread, isTyping) => void context.typed.push({ thread, isTyping }),
+    state: { get: async () => undefined, set: async () => {} },
+    sign: (text) => createHmac("sha256", "key").update(text).digest("hex"),
+    log: { info() {}, warn() {}, error() {} },
+    answer: (thread, item) =>
+      add(thread, { direction: "out", author: "Anna", text: "Hello", files: [], state: "sent", ...item }),
+  };
+
+  function add(thread: string, item: Omit<TimelineItem, "id" | "at">): TimelineItem {
+    const whole = { id: randomUUID(), at: new Date().toISOString(), ...item };
+    context.items.set(thread, [...(context.items.get(thread) ?? []), whole]);
+    return whole;
+  }
+
+  return context;
+}

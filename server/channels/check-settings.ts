@@ -1,0 +1,66 @@
+import {
+  type Connector,
+  type ConnectorContext,
+  ConnectorError,
+  type RunningChannel,
+} from "../../connectors/contract.ts";
+import { AppError } from "../lib/app-error.ts";
+import type { Deps } from "../lib/deps.ts";
+import { wordsOf } from "./run-channel.ts";
+import { createScrub } from "./scrub.ts";
+import { secretKeys, type Values } from "./settings.ts";
+import { within } from "./within.ts";
+
+const limitMs = 20_000;
+
+/** Starts the connector aside, with nothing reaching the hub, and lets it prove its settings. @throws AppError with the provider's words */
+export async function checkSettings(
+  deps: Pick<Deps, "publicUrl" | "log">,
+  connector: Connector,
+  channelId: string,
+  settings: Values,
+): Promise<void> {
+  const scrub = createScrub(secretKeys(connector).map((key) => settings[key]));
+  let running: RunningChannel | undefined;
+  try {
+    running = await within(
+      limitMs,
+      "It did not answer.",
+      start(connector, contextAside(deps, channelId, settings)),
+    );
+    await within(limitMs, "It did not answer.", running.check?.() ?? Promise.resolve());
+  } catch (error) {
+    if (!(error instanceof ConnectorError))
+      deps.log.error({ err: scrub(error) }, "Settings could not be checked");
+    throw new AppError("invalid", `The settings do not work. ${scrub(wordsOf(error))}`);
+  } finally {
+    await running?.stop();
+  }
+}
+
+const start = async (connector: Connector, context: ConnectorContext<Values>) => connector.start(context);
+
+function contextAside(
+  { publicUrl, log }: Pick<Deps, "publicUrl" | "log">,
+  channelId: string,
+  settings: Values,
+): ConnectorContext<Values> {
+  const state = new Map<string, unknown>();
+  const refuse = async () => {
+    throw new ConnectorError("unavailable", "The channel is only being checked.");
+  };
+  return {
+    channelId,
+    settings,
+    publicUrl,
+    receive: refuse,
+    keepFile: refuse,
+    timeline: async () => [],
+    openFile: async () => undefined,
+    live: () => ({ send: () => {} }),
+    typing: () => {},
+    state: { get: async (key) => state.get(key), set: async (key, value) => void state.set(key, value) },
+    sign: () => "",
+    log: log.child({ channelId, isCheck: true }),
+  };
+}

@@ -1,0 +1,60 @@
+import { findConnector } from "./find-connector.ts";
+import { channels, channelTeams } from "../../db/schema/channels.ts";
+import { newId } from "../../db/schema/columns.ts";
+import type { ChannelRules } from "../contract/channels.ts";
+import type { OfficeHours } from "../contract/workspace.ts";
+import { AppError } from "../lib/app-error.ts";
+import type { Deps } from "../lib/deps.ts";
+import { transact } from "../lib/transact.ts";
+import type { Access } from "../permissions/access.ts";
+import { checkSettings } from "./check-settings.ts";
+import { defaultRules } from "./default-rules.ts";
+import { refuseOthers, refuseUnknownTeams } from "./may-change.ts";
+import { parseSettings, sealSecrets, type Values } from "./settings.ts";
+
+export interface NewChannel {
+  connector: string;
+  name: string;
+  settings: Values;
+  rules?: ChannelRules;
+  officeHours?: OfficeHours | null;
+  teamIds?: string[];
+  isEnabled?: boolean;
+}
+
+/**
+ * Connects a channel, once its settings have proved to work.
+ * @returns its id, and the secrets that were made for it because nobody gave any
+ */
+export async function createChannel(
+  deps: Deps,
+  { access, teamIds = [], ...input }: NewChannel & { access: Access },
+): Promise<{ id: string; made: Values }> {
+  refuseOthers(access);
+  const connector = findConnector(input.connector);
+  if (!connector)
+    throw new AppError("invalid", "Some fields are not right.", { fields: { connector: "is not known" } });
+  const { settings, secrets, made } = parseSettings(connector, input.settings);
+  await refuseUnknownTeams(deps, teamIds);
+  const id = newId();
+  await checkSettings(deps, connector, id, { ...settings, ...secrets });
+  await transact(deps, async (tx) => {
+    await tx.db.insert(channels).values({
+      id,
+      connector: connector.id,
+      name: input.name,
+      settings,
+      secrets: sealSecrets(deps, secrets),
+      rules: input.rules ?? defaultRules,
+      officeHours: input.officeHours ?? null,
+      isEnabled: input.isEnabled ?? true,
+    });
+    if (teamIds.length > 0) {
+      await tx.db
+        .insert(channelTeams)
+        .values([...new Set(teamIds)].map((teamId) => ({ channelId: id, teamId })));
+    }
+    tx.append({ type: "channel.created", actorId: access.personId, data: { channelId: id } });
+  });
+  return { id, made };
+}

@@ -1,0 +1,75 @@
+import type { RequestHandler } from "express";
+import type { Connector, LiveDoor, LiveSignal, RunningChannel } from "../../connectors/contract.ts";
+import { registry } from "../../connectors/registry.ts";
+import { lastPosition } from "../events/queries.ts";
+import { type Tail, tailEvents } from "../events/tail.ts";
+import type { Deps } from "../lib/deps.ts";
+import type { JobHandlers } from "../lib/jobs.ts";
+import { outboundJobs } from "../outbound/jobs.ts";
+import { createDoor } from "./door.ts";
+import { findRoute } from "./find-route.ts";
+import { createLastSeen } from "./last-seen.ts";
+import type { ChannelPorts } from "./ports.ts";
+import { findThread } from "./queries.ts";
+import type { RunTimes } from "./run-channel.ts";
+import { createRunner } from "./runner.ts";
+
+export interface Channels {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  running(channelId: string): RunningChannel | undefined;
+  /** Mounted at `/api/v1/channels/:id/inbound`, before any body parser. */
+  door: RequestHandler;
+  liveDoor(channelId: string): LiveDoor | undefined;
+  /** Tells the contact's browsers, where the channel has such, that somebody inside types or has read. */
+  notifyThread(conversationId: string, signal: LiveSignal): Promise<void>;
+  jobs: JobHandlers;
+}
+
+export interface ChannelOptions extends ChannelPorts {
+  /** What can be connected; the registry unless said. */
+  connectors?: readonly Connector[];
+  times?: Partial<RunTimes>;
+}
+
+/** Runs the enabled channels of the workspace on this node and follows what people change about them. */
+export function createChannels(
+  deps: Deps,
+  { connectors = registry, times, ...ports }: ChannelOptions,
+): Channels {
+  const lastSeen = createLastSeen(deps);
+  const runner = createRunner(deps, { connectors, ports, lastSeen, times });
+  const running = (channelId: string) => runner.find(channelId)?.running();
+  let tail: Tail | undefined;
+
+  return {
+    async start() {
+      const from = await lastPosition(deps);
+      await runner.startAll();
+      tail = await tailEvents(deps, {
+        from,
+        onBatch(events) {
+          for (const { type, data } of events) {
+            if (type === "channel.created" || type === "channel.updated") runner.renew(data.channelId);
+          }
+        },
+      });
+    },
+    async stop() {
+      await tail?.stop();
+      await runner.stopAll();
+      await lastSeen.stop();
+    },
+    running,
+    door: createDoor(deps, runner.find),
+    liveDoor: (channelId) => running(channelId)?.live,
+    async notifyThread(conversationId, signal) {
+      const found = await findThread(deps, conversationId);
+      if (found) running(found.channelId)?.live?.notify?.(found.thread, signal);
+    },
+    jobs: outboundJobs(deps, {
+      findRoute: (channelId) => findRoute(deps, runner.find, channelId),
+      onSent: (channelId) => lastSeen.note(channelId, "out"),
+    }),
+  };
+}

@@ -1,0 +1,63 @@
+import { once } from "node:events";
+import type { Request as Incoming, Response as Outgoing, RequestHandler } from "express";
+import { ConnectorError } from "../../connectors/contract.ts";
+import { AppError, notFound } from "../lib/app-error.ts";
+import type { Deps } from "../lib/deps.ts";
+import type { FindRun } from "./runner.ts";
+import { largestBody, toWebRequest } from "./web-request.ts";
+
+/** Hands the unread request to the connector, and its answer back. */
+export function createDoor(deps: Pick<Deps, "publicUrl" | "log">, find: FindRun): RequestHandler {
+  return async (incoming, outgoing, next) => {
+    // Widgets on other sites read these answers; the errors hold nothing that is anybody's.
+    outgoing.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    try {
+      const answer = await ask(deps, find, incoming, outgoing);
+      await give(answer, outgoing);
+    } catch (error) {
+      if (outgoing.destroyed) return;
+      if (!outgoing.headersSent) outgoing.setHeader("Access-Control-Allow-Origin", "*");
+      next(error instanceof ConnectorError ? hideWords(deps, error) : error);
+    }
+  };
+}
+
+async function ask(deps: Pick<Deps, "publicUrl">, find: FindRun, incoming: Incoming, outgoing: Outgoing) {
+  const run = find(String(incoming.params.id));
+  if (!run) throw notFound("channel");
+  if (Number(incoming.headers["content-length"] ?? 0) > largestBody)
+    throw new AppError("too_large", "That is too large.");
+  const running = run.running();
+  if (!running) throw new AppError("unavailable", "This channel does not run at the moment. Try again soon.");
+  if (!running.webhook) throw notFound("channel");
+  const { request, failure } = await toWebRequest(deps.publicUrl, incoming, outgoing);
+  try {
+    return await running.webhook(request, { ip: incoming.ip ?? "" });
+  } catch (error) {
+    // What went wrong with the body says more than what the connector made of it.
+    throw failure() ?? error;
+  }
+}
+
+async function give(answer: Response, outgoing: Outgoing) {
+  if (outgoing.destroyed) return answer.body?.cancel();
+  outgoing.statusCode = answer.status;
+  for (const [name, value] of answer.headers) outgoing.appendHeader(name, value);
+  if (!answer.body) return void outgoing.end();
+  const reader = answer.body.getReader();
+  outgoing.once("close", () => void reader.cancel().catch(() => {}));
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return void outgoing.end();
+    if (outgoing.destroyed) return;
+    if (!outgoing.write(value)) await Promise.race([once(outgoing, "drain"), once(outgoing, "close")]);
+  }
+}
+
+/** A provider's words are for agents, never for whoever knocks at the door. */
+function hideWords(deps: Pick<Deps, "log">, error: ConnectorError): AppError {
+  deps.log.warn({ err: error }, "A connector could not take a request");
+  return new AppError("unavailable", "The channel cannot take this at the moment. Try again soon.", {
+    cause: error,
+  });
+}

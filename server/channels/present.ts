@@ -1,0 +1,50 @@
+import type { Connector } from "../../connectors/contract.ts";
+import { findConnector } from "./find-connector.ts";
+import type { Channel, ChannelSummary, ConnectorInfo } from "../contract/channels.ts";
+import type { Deps } from "../lib/deps.ts";
+import type { ChannelWithTeams } from "./queries.ts";
+import { formOf, openSecrets, type Values } from "./settings.ts";
+
+export const presentConnector = (connector: Connector): ConnectorInfo => ({
+  id: connector.id,
+  label: connector.label,
+  summary: connector.summary,
+  icon: connector.icon,
+  settings: formOf(connector),
+});
+
+export function presentSummary({ id, name, connector, isEnabled }: ChannelWithTeams): ChannelSummary {
+  const known = findConnector(connector);
+  return { id, name, connector, label: known?.label ?? connector, icon: known?.icon ?? "", isEnabled };
+}
+
+/** `made` are secrets that were made by this very request: they are read back this once. */
+export function presentChannel(deps: Deps, channel: ChannelWithTeams, made: Values = {}): Channel {
+  const secretsSet = keysOfSecrets(deps, channel);
+  const secrets = Object.fromEntries(secretsSet.map((key) => [key, null]));
+  return {
+    ...presentSummary(channel),
+    settings: { ...channel.settings, ...secrets, ...made },
+    secretsSet,
+    rules: channel.rules,
+    officeHours: channel.officeHours,
+    teamIds: channel.teamIds,
+    health: channel.health,
+    healthDetail: channel.healthDetail,
+    healthAt: iso(channel.healthAt),
+    lastInboundAt: iso(channel.lastInboundAt),
+    lastOutboundAt: iso(channel.lastOutboundAt),
+    inboundUrl: `${deps.publicUrl}/api/v1/channels/${channel.id}/inbound`,
+  };
+}
+
+/** None where they cannot be opened: they have to be entered again. */
+function keysOfSecrets(deps: Deps, channel: ChannelWithTeams): string[] {
+  try {
+    return Object.keys(openSecrets(deps, channel)).sort();
+  } catch {
+    return [];
+  }
+}
+
+const iso = (at: Date | null) => at?.toISOString() ?? null;

@@ -1,0 +1,37 @@
+import { registry } from "../../connectors/registry.ts";
+import type { Handlers } from "../http/route.ts";
+import type { Deps } from "../lib/deps.ts";
+import type { Access } from "../permissions/access.ts";
+import { archiveChannel } from "./archive-channel.ts";
+import { createChannel } from "./create-channel.ts";
+import { findDeliveries } from "./deliveries.ts";
+import { presentChannel, presentConnector, presentSummary } from "./present.ts";
+import { findChannels, getChannel } from "./queries.ts";
+import type { Values } from "./settings.ts";
+import { updateChannel } from "./update-channel.ts";
+
+export function channelsHandlers(deps: Deps): Handlers {
+  const present = async (access: Access, id: string, made?: Values) =>
+    presentChannel(deps, await getChannel(deps, access, id), made);
+
+  return {
+    "GET /connectors": async () => registry.map(presentConnector),
+    "GET /channels/summary": async ({ access }) => (await findChannels(deps, access)).map(presentSummary),
+    "GET /channels": async ({ access }) =>
+      (await findChannels(deps, access)).map((channel) => presentChannel(deps, channel)),
+    "POST /channels": async ({ access, body }) => {
+      const { id, made } = await createChannel(deps, { ...body, access });
+      return present({ ...access, channelIds: [...access.channelIds, id] }, id, made);
+    },
+    "GET /channels/:id": async ({ access, params }) => present(access, params.id),
+    "PATCH /channels/:id": async ({ access, params, body }) => {
+      const { made } = await updateChannel(deps, { ...body, access, id: params.id });
+      return present(access, params.id, made);
+    },
+    "DELETE /channels/:id": async ({ access, params }) => archiveChannel(deps, { access, id: params.id }),
+    "GET /channels/:id/deliveries": async ({ access, params, query }) => {
+      const { id } = await getChannel(deps, access, params.id);
+      return findDeliveries(deps, id, query);
+    },
+  };
+}

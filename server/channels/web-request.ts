@@ -1,0 +1,81 @@
+import type { Request as Incoming, Response as Outgoing } from "express";
+import { AppError } from "../lib/app-error.ts";
+
+/** Bytes: a file of 25 MB in base64, and what is around it. */
+export const largestBody = 36 * 1024 * 1024;
+const smallBody = 256 * 1024;
+
+interface Converted {
+  request: Request;
+  /** What went wrong while the body was read. */
+  failure(): AppError | undefined;
+}
+
+/** The request as the platform knows it, with its public address; small bodies are read at once, as streams cost more. */
+export async function toWebRequest(
+  publicUrl: string,
+  incoming: Incoming,
+  outgoing: Outgoing,
+): Promise<Converted> {
+  let failure: AppError | undefined;
+  const fail = (error: AppError) => {
+    failure = error;
+    return error;
+  };
+  const gone = new AbortController();
+  outgoing.once("close", () => gone.abort());
+
+  const hasBody = incoming.method !== "GET" && incoming.method !== "HEAD";
+  const length = Number(incoming.headers["content-length"] ?? Number.NaN);
+  const body = hasBody
+    ? length <= smallBody
+      ? await readSmall(incoming)
+      : limited(incoming, fail)
+    : undefined;
+  const request = new Request(publicUrl + incoming.originalUrl, {
+    method: incoming.method,
+    headers: headersOf(incoming, outgoing),
+    body,
+    signal: gone.signal,
+    ...(body instanceof ReadableStream && { duplex: "half" }),
+  });
+  return { request, failure: () => failure };
+}
+
+async function readSmall(incoming: Incoming): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+function limited(incoming: Incoming, fail: (error: AppError) => AppError): ReadableStream<Uint8Array> {
+  let size = 0;
+  const chunks = incoming[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await chunks.next();
+        if (done) return controller.close();
+        size += value.length;
+        if (size > largestBody) throw fail(new AppError("too_large", "That is too large."));
+        controller.enqueue(new Uint8Array(value));
+      } catch (error) {
+        controller.error(
+          error instanceof AppError ? error : fail(new AppError("invalid", "The request broke off.")),
+        );
+      }
+    },
+    async cancel() {
+      await chunks.return?.();
+    },
+  });
+}
+
+function headersOf(incoming: Incoming, outgoing: Outgoing): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    for (const one of [value ?? []].flat()) headers.append(name, one);
+  }
+  headers.set("x-request-id", String(outgoing.getHeader("x-request-id") ?? "none"));
+  return headers;
+}

@@ -1,0 +1,1 @@
+export { getChanged as showConversation } from "./queries.ts";

@@ -1,0 +1,34 @@
+import { channelsHandlers } from "./channels/routes.ts";
+import { contactsHandlers } from "./contacts/routes.ts";
+import { conversationsJobs } from "./conversations/jobs.ts";
+import { conversationsHandlers } from "./conversations/routes.ts";
+import { dealsHandlers } from "./deals/routes.ts";
+import { filesHandlers } from "./files/routes.ts";
+import type { Handlers } from "./http/route.ts";
+import { ingestHandlers } from "./ingest/routes.ts";
+import type { Deps } from "./lib/deps.ts";
+import type { JobHandlers } from "./lib/jobs.ts";
+import type { Auth } from "./people/auth.ts";
+import { peopleHandlers } from "./people/routes.ts";
+import { searchHandlers } from "./search/routes.ts";
+import { tasksJobs } from "./tasks/jobs.ts";
+import { tasksHandlers } from "./tasks/routes.ts";
+import { workspaceHandlers } from "./workspace/routes.ts";
+import type { FirstChannel } from "./workspace/set-up.ts";
+
+/** What each domain answers under /api/v1. */
+export const createHandlers = (deps: Deps, parts: { auth: Auth; firstChannel: FirstChannel }): Handlers[] => [
+  workspaceHandlers(deps, parts),
+  peopleHandlers(deps),
+  channelsHandlers(deps),
+  conversationsHandlers(deps),
+  contactsHandlers(deps),
+  dealsHandlers(deps),
+  tasksHandlers(deps),
+  filesHandlers(deps),
+  searchHandlers(deps),
+  ingestHandlers(deps),
+];
+
+/** What each domain does later. */
+export const createJobs = (deps: Deps): JobHandlers[] => [conversationsJobs(deps), tasksJobs(deps)];

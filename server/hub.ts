@@ -1,0 +1,135 @@
+import { createServer } from "node:http";
+import { join } from "node:path";
+import type { Express } from "express";
+import { registry } from "../connectors/registry.ts";
+import { createDb, createPool } from "../db/connect.ts";
+import { newId } from "../db/schema/columns.ts";
+import { createChannels } from "./channels/create-channels.ts";
+import { defaultRules } from "./channels/default-rules.ts";
+import { createHandlers, createJobs } from "./domains.ts";
+import { clientIp } from "./http/client-ip.ts";
+import { createApp } from "./http/create-app.ts";
+import { createLimits } from "./http/limits.ts";
+import { closeGently, listen } from "./http/listen.ts";
+import { createIngest } from "./ingest/create-ingest.ts";
+import { systemClock } from "./lib/clock.ts";
+import type { Deps } from "./lib/deps.ts";
+import type { Env } from "./lib/env.ts";
+import { createFileStore } from "./lib/file-store.ts";
+import { createLogger } from "./lib/logger.ts";
+import { connectRedis } from "./lib/redis.ts";
+import { createSealer } from "./lib/sealer.ts";
+import { startWorker } from "./lib/worker.ts";
+import { createAuth, findSession } from "./people/auth.ts";
+import { createRealtime, type Realtime } from "./realtime/create-realtime.ts";
+import { refuseSecondNode } from "./realtime/single-node.ts";
+import { followLog } from "./search/follow-log.ts";
+import { createSetupToken } from "./workspace/create-setup-token.ts";
+
+export interface HubOptions {
+  env: Env;
+  databaseUrl: string;
+  appSecret: string;
+  dataDir: string;
+}
+
+export interface Hub {
+  url: string;
+  /** With the one-time token, until the workspace is made. */
+  setupUrl?: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Puts the parts together and serves, on a database that is migrated.
+ * @throws StartError when the port is taken, or when another node is at work that could not know of this one.
+ */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  // Let go in the opposite order: what takes in, then what works it off, the database last.
+  await using open = new AsyncDisposableStack();
+  const app = Promise.withResolvers<Express>();
+  const server = createServer(async (request, response) => (await app.promise)(request, response));
+  const port = await listen(server, options.env);
+  open.defer(() => closeGently(server));
+
+  const deps = createDeps(options, port);
+  open.defer(() => deps.pool.end());
+  const redisUrl = options.env.REDIS_URL;
+  if (redisUrl === undefined) open.defer(await refuseSecondNode(deps));
+  const redis = redisUrl === undefined ? undefined : connectRedis(deps, redisUrl);
+  open.defer(() => redis?.destroy());
+
+  const ingest = createIngest(deps);
+  open.defer(() => ingest.stop());
+  let realtime: Realtime | undefined;
+  const channels = createChannels(deps, {
+    accept: ingest.accept,
+    live: (channelId, address) => ({ send: (message) => realtime?.live(channelId, address).send(message) }),
+    contactTyping: (...typing) => realtime?.contactTyping(...typing),
+  });
+  open.defer(() => channels.stop());
+  await ingest.start();
+  await channels.start();
+  const worker = await startWorker(deps, [channels.jobs, ...createJobs(deps)]);
+  open.defer(() => worker.stop());
+  const search = await followLog(deps);
+  open.defer(() => search.stop());
+
+  const auth = createAuth(deps, options.env);
+  let isStopping = false;
+  const handlers = createHandlers(deps, { auth, firstChannel });
+  const made = createApp(deps, {
+    env: options.env,
+    auth,
+    handlers,
+    door: channels.door,
+    demo: { connector: firstChannel.connector },
+    limits: createLimits({ redis }),
+    isStopping: () => isStopping,
+    requireAll: true,
+  });
+  app.resolve(made);
+  realtime = await createRealtime(deps, {
+    server,
+    redisUrl,
+    findSession: (headers) => findSession(auth, headers),
+    liveDoor: channels.liveDoor,
+    notifyThread: channels.notifyThread,
+    clientIp: (request) => clientIp(made, request),
+  });
+  open.defer(realtime.stop);
+  open.defer(() => closeGently(server));
+
+  const token = await createSetupToken(deps);
+  const parts = open.move();
+  return {
+    url: deps.publicUrl,
+    setupUrl: token && `${deps.publicUrl}/setup?token=${token}`,
+    async stop() {
+      isStopping = true;
+      await parts.disposeAsync();
+    },
+  };
+}
+
+/** What a new workspace starts with, and the demo page shows. */
+const firstChannel = {
+  connector: registry[0].id,
+  name: registry[0].label,
+  settings: registry[0].settings.parse({}),
+  rules: defaultRules,
+};
+
+function createDeps({ env, databaseUrl, appSecret, dataDir }: HubOptions, port: number): Deps {
+  const pool = createPool(databaseUrl, { max: 20 });
+  return {
+    pool,
+    db: createDb(pool),
+    clock: systemClock,
+    log: createLogger(env.LOG_LEVEL),
+    sealer: createSealer(appSecret),
+    files: createFileStore(join(dataDir, "files")),
+    nodeId: newId(),
+    publicUrl: env.PUBLIC_URL ?? `http://localhost:${port}`,
+  };
+}

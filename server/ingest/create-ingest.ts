@@ -1,0 +1,47 @@
+import type { Inbound, Received } from "../../connectors/contract.ts";
+import type { Deps } from "../lib/deps.ts";
+import { createAccept } from "./accept.ts";
+import { openConnection } from "./connection.ts";
+import { type KeptNode, keepNode } from "./keep-node.ts";
+import { createLanes } from "./lanes.ts";
+
+export interface Ingest {
+  /**
+   * Resolves after the commit of the ledger row; the rest follows from there.
+   * @throws AppError invalid, too_large, not_found (channel), unavailable
+   */
+  accept(channelId: string, inbound: Inbound): Promise<Received>;
+  /** Says that this node lives, and takes up what it or a dead one left. */
+  start(): Promise<void>;
+  /** Resolves when all that was accepted here is processed. */
+  idle(): Promise<void>;
+  /** Finishes what is in hand; what waits stays in the ledger. */
+  stop(): Promise<void>;
+}
+
+export function createIngest(deps: Deps): Ingest {
+  const ledger = openConnection(deps, "switchboard accept");
+  const lanes = [
+    openConnection(deps, "switchboard process 1"),
+    openConnection(deps, "switchboard process 2"),
+  ] as const;
+  const processing = createLanes(deps, [...lanes]);
+  const accepting = createAccept(deps, ledger, processing.add);
+  let node: KeptNode | undefined;
+  return {
+    accept: accepting.accept,
+    async start() {
+      node = await keepNode(deps, processing);
+    },
+    async idle() {
+      await accepting.settled();
+      await processing.idle();
+    },
+    async stop() {
+      await accepting.settled();
+      await processing.stop();
+      await node?.stop();
+      await Promise.all([ledger, ...lanes].map((connection) => connection.stop()));
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Deps } from "../lib/deps.ts";
+import type { Accepted } from "./accepted.ts";
+import type { Connection } from "./connection.ts";
+import { failureKind } from "./failure.ts";
+import { processBatch } from "./process-batch.ts";
+import { quarantine } from "./quarantine.ts";
+
+const largestBatch = 128;
+/** One lane is quicker until this many wait. */
+const oneLaneUpTo = 48;
+const receiptPauseMs = 250;
+const mostRaces = 5;
+
+export interface Lanes {
+  /** Takes rows in the order of the ledger; those that it has already are left out. */
+  add(items: Accepted[]): void;
+  /** How many wait, are in hand or were put off. */
+  size(): number;
+  /** Resolves when nothing waits or is in hand. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Processes what is added, batch after batch: at rest a batch is one, under load batches grow. A thread stays in its
+ * queue, and a queue is in one lane's hands at a time, so that order within a thread is kept.
+ */
+export function createLanes(deps: Deps, connections: [Connection, Connection]): Lanes {
+  const queues: [Queue, Queue] = [makeQueue(), makeQueue()];
+  const held = new Set<string>();
+  const putOffIds = new Set<string>();
+  const runs = new Set<Promise<void>>();
+  let isStopping = false;
+
+  function pump() {
+    if (isStopping) return;
+    const [a, b] = queues;
+    const isAtRest = !a.isBusy && !b.isBusy;
+    if (isAtRest && a.items.length + b.items.length <= oneLaneUpTo) start([a, b], connections[0]);
+    else
+      queues.forEach((queue, nth) => {
+        const connection = connections[nth];
+        if (!queue.isBusy && connection) start([queue], connection);
+      });
+  }
+
+  function start(from: Queue[], connection: Connection) {
+    const batch = from.flatMap((queue) => queue.items.splice(0, largestBatch));
+    if (batch.length === 0) return;
+    for (const queue of from) queue.isBusy = true;
+    const run = work(connection, batch).finally(() => {
+      for (const { id } of batch) if (!putOffIds.delete(id)) held.delete(id);
+      for (const queue of from) queue.isBusy = false;
+      runs.delete(run);
+      pump();
+    });
+    runs.add(run);
+  }
+
+  async function work(connection: Connection, batch: Accepted[]): Promise<void> {
+    for (let tried = 0; !isStopping; tried++) {
+      try {
+        putOff(await processBatch(deps, await connection.client(), batch));
+        return;
+      } catch (error) {
+        const kind = failureKind(error);
+        if (kind === "item" || (kind === "raced" && tried >= mostRaces))
+          return apart(connection, batch, error);
+        if (kind === "troubled")
+          deps.log.warn({ err: error }, "What came in cannot be processed yet; trying again");
+        await delay(kind === "raced" ? Math.random() * 5 * 2 ** tried : Math.min(50 * 2 ** tried, 1_000));
+      }
+    }
+  }
+
+  /** Halves until the one that fails stands alone; its neighbours go on. */
+  async function apart(connection: Connection, batch: Accepted[], error: unknown): Promise<void> {
+    const [only] = batch;
+    if (batch.length === 1 && only) {
+      deps.log.error(
+        { err: error, inboundId: only.id, channelId: only.channelId },
+        "What came in was set aside",
+      );
+      return patiently(() => quarantine(deps, only, error));
+    }
+    const half = Math.ceil(batch.length / 2);
+    await work(connection, batch.slice(0, half));
+    await work(connection, batch.slice(half));
+  }
+
+  async function patiently(act: () => Promise<void>): Promise<void> {
+    for (let tried = 0; !isStopping; tried++) {
+      try {
+        return await act();
+      } catch (error) {
+        deps.log.warn({ err: error }, "What came in could not be set aside yet; trying again");
+        await delay(Math.min(50 * 2 ** tried, 1_000));
+      }
+    }
+  }
+
+  /** A receipt can be quicker than the note that its message was sent; it stays held until its turn. */
+  function putOff(receipts: Accepted[]) {
+    for (const receipt of receipts) {
+      const waits = (receipt.waits ?? 0) + 1;
+      const again = () => {
+        held.delete(receipt.id);
+        add([{ ...receipt, waits }]);
+      };
+      putOffIds.add(receipt.id);
+      setTimeout(again, receiptPauseMs * 2 ** waits).unref();
+    }
+  }
+
+  function add(items: Accepted[]) {
+    for (const item of items) {
+      if (held.has(item.id)) continue;
+      held.add(item.id);
+      queues[laneOf(item)].items.push(item);
+    }
+    pump();
+  }
+
+  return {
+    add,
+    size: () => held.size,
+    async idle() {
+      while (runs.size > 0) await Promise.all(runs);
+    },
+    async stop() {
+      isStopping = true;
+      await Promise.all(runs);
+    },
+  };
+}
+
+interface Queue {
+  items: Accepted[];
+  isBusy: boolean;
+}
+
+const makeQueue = (): Queue => ({ items: [], isBusy: false });
+
+/** By thread; receipts, which know none, by their message. */
+function laneOf({ item }: Accepted): 0 | 1 {
+  const key = item.type === "receipt" ? item.messageId : item.thread;
+  let hash = 0;
+  for (let at = 0; at < key.length; at++) hash = (hash * 31 + key.charCodeAt(at)) | 0;
+  return (hash ^ (hash >>> 16)) & 1 ? 1 : 0;
+}

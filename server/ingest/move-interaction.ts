@@ -1,0 +1,97 @@
+import { conversations, undos } from "../../db/schema/index.ts";
+import { type Held, holdConversation } from "../conversations/hold.ts";
+import { AppError, notFound } from "../lib/app-error.ts";
+import type { Deps } from "../lib/deps.ts";
+import { type Tx, transact } from "../lib/transact.ts";
+import type { Access } from "../permissions/access.ts";
+import { holdInteraction, whereIs } from "./hold-interaction.ts";
+import { type Moved, relocate } from "./relocate.ts";
+
+interface Result {
+  undoId: string;
+  conversationId: string;
+}
+
+/** Moves an interaction to the end of another conversation that one sees. */
+export async function moveInteraction(
+  deps: Deps,
+  {
+    access,
+    interactionId,
+    conversationId,
+  }: { access: Access; interactionId: string; conversationId: string },
+): Promise<Result> {
+  return transact(deps, async (tx) => {
+    const fromId = await whereIs(tx, interactionId);
+    if (fromId === conversationId) throw new AppError("conflict", "It is in this conversation already.");
+    const held = await holdBoth(tx, access, fromId, conversationId);
+    return carryOut(tx, deps, { access, interactionId, kind: "move", ...held });
+  });
+}
+
+/** Takes an interaction out into a new conversation on the same thread; what comes next stays with the old one. */
+export async function detachInteraction(
+  deps: Deps,
+  { access, interactionId }: { access: Access; interactionId: string },
+): Promise<Result> {
+  return transact(deps, async (tx) => {
+    const from = await holdConversation(tx, access, await whereIs(tx, interactionId));
+    if (from.length < 2) throw new AppError("conflict", "It is alone in its conversation already.");
+    const to = await openBeside(tx, from, access, deps.clock.now());
+    return carryOut(tx, deps, { access, interactionId, kind: "detachment", from, to });
+  });
+}
+
+/** In one order, whoever moves what where. */
+export async function holdBoth(tx: Tx, access: Access, fromId: string, toId: string) {
+  const held = new Map<string, Held>();
+  for (const id of [fromId, toId].sort()) held.set(id, await holdConversation(tx, access, id));
+  const [from, to] = [held.get(fromId), held.get(toId)];
+  if (!from || !to) throw notFound("conversation");
+  return { from, to };
+}
+
+async function openBeside(tx: Tx, from: Held, access: Access, now: Date): Promise<Held> {
+  const { channelId, contactId, thread, subject, assigneeId, source, id } = from;
+  const [to] = await tx.db
+    .insert(conversations)
+    .values({
+      channelId,
+      contactId,
+      thread,
+      subject,
+      assigneeId,
+      source,
+      previousId: id,
+      lastInteractionAt: now,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .returning();
+  if (!to) throw new Error("The new conversation did not come back.");
+  tx.append({
+    type: "conversation.opened",
+    conversationId: to.id,
+    actorId: access.personId,
+    data: { channelId, contactId, previousId: id },
+  });
+  return to;
+}
+
+async function carryOut(
+  tx: Tx,
+  deps: Pick<Deps, "clock">,
+  move: { access: Access; interactionId: string; kind: "move" | "detachment"; from: Held; to: Held },
+): Promise<Result> {
+  const { access, interactionId, kind, from, to } = move;
+  const now = deps.clock.now();
+  const interaction = await holdInteraction(tx, interactionId, from.id);
+  const placeholderId = await relocate(tx, { from, to, interaction, personId: access.personId, now });
+  const data: Moved = { interactionId, from: from.id, to: to.id, placeholderId };
+  const [undo] = await tx.db
+    .insert(undos)
+    .values({ kind, data: { ...data }, personId: access.personId, createdAt: now })
+    .returning({ id: undos.id });
+  if (!undo) throw new Error("The undo was not kept.");
+  return { undoId: undo.id, conversationId: to.id };
+}

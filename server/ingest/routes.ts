@@ -1,0 +1,29 @@
+import { showConversation } from "../conversations/show-conversation.ts";
+import type { Handlers } from "../http/route.ts";
+import type { Deps } from "../lib/deps.ts";
+import type { Access } from "../permissions/access.ts";
+import { explain } from "./explain.ts";
+import { listQuarantine } from "./list-quarantine.ts";
+import { detachInteraction, moveInteraction } from "./move-interaction.ts";
+import { discard, replay } from "./release.ts";
+import { undo } from "./undo.ts";
+
+export const ingestHandlers = (deps: Deps): Handlers => ({
+  "GET /quarantine": ({ access, query }) => listQuarantine(deps, { access, ...query }),
+  "POST /quarantine/:id/replay": ({ access, params }) => replay(deps, { access, inboundId: params.id }),
+  "DELETE /quarantine/:id": ({ access, params }) => discard(deps, { access, inboundId: params.id }),
+  "GET /interactions/:id/why": ({ access, params }) => explain(deps, { access, interactionId: params.id }),
+  "POST /interactions/:id/detachment": async ({ access, params }) =>
+    present(deps, access, await detachInteraction(deps, { access, interactionId: params.id })),
+  "POST /interactions/:id/move": async ({ access, params, body }) =>
+    present(deps, access, await moveInteraction(deps, { access, interactionId: params.id, ...body })),
+  "POST /undos/:id": ({ access, params }) => undo(deps, { access, undoId: params.id }),
+});
+
+async function present(
+  deps: Deps,
+  access: Access,
+  { undoId, conversationId }: { undoId: string; conversationId: string },
+) {
+  return { undoId, conversation: await showConversation(deps, access, conversationId) };
+}

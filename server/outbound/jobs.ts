@@ -1,0 +1,14 @@
+import type { Deps } from "../lib/deps.ts";
+import type { JobHandlers } from "../lib/jobs.ts";
+import type { Route } from "./route.ts";
+import { createSender } from "./send-interactions.ts";
+
+export interface OutboundPorts {
+  /** How to send through a channel from this node now. */
+  findRoute(channelId: string): Promise<Route>;
+  onSent(channelId: string): void;
+}
+
+export const outboundJobs = (deps: Deps, ports: OutboundPorts): JobHandlers => ({
+  sendInteraction: createSender(deps, ports),
+});

@@ -1,0 +1,92 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Deps } from "../lib/deps.ts";
+import { addJob, type JobHandler } from "../lib/jobs.ts";
+import { transact } from "../lib/transact.ts";
+import { attemptToSend } from "./attempt-to-send.ts";
+import { type Attempt, claimNext } from "./claim.ts";
+import type { OutboundPorts } from "./jobs.ts";
+import { type Outcome, outcomeOfHalfWay } from "./outcome.ts";
+import type { Route } from "./route.ts";
+import { settle } from "./settle.ts";
+
+const settleTries = 10;
+/** By then whoever is at it is done, or known to be gone. */
+const lookAgainMs = 15_000;
+const handOnMs = 500;
+
+/**
+ * The job that sends: its interaction, and whatever else waits in the same conversation, in order. The order is kept
+ * here, as the job library's named queues cost every fetch a lock on each of them.
+ */
+export function createSender(
+  deps: Deps,
+  { findRoute, onSent }: OutboundPorts,
+): JobHandler<"sendInteraction"> {
+  const inHand = new Set<string>();
+
+  async function conclude(attempt: Attempt, work: () => Promise<Outcome> | Outcome) {
+    try {
+      const outcome = await work();
+      await settleAnyway(deps, attempt, outcome);
+      if (outcome.state === "sent") onSent(attempt.channelId);
+    } finally {
+      inHand.delete(attempt.interactionId);
+    }
+  }
+
+  return async function sendInteraction({ interactionId }) {
+    const target = await findTarget(deps, interactionId);
+    if (!target) return;
+    for (;;) {
+      const route = await findRoute(target.channelId);
+      // The worker of the node that holds the connection gets it sooner or later.
+      if (route.way === "elsewhere") return again(deps, interactionId, handOnMs);
+      const claim = await claimNext(deps, target.conversationId, inHand);
+      if (claim.what === "nothing") return;
+      if (claim.what === "busy") {
+        // Whoever sends another one of this conversation comes to ours next.
+        if (claim.interactionId === interactionId) await again(deps, interactionId, lookAgainMs);
+        return;
+      }
+      await conclude(claim.attempt, () =>
+        claim.what === "halfWay"
+          ? outcomeOfHalfWay(refusesDuplicates(route))
+          : attemptToSend(deps, claim.attempt, route),
+      );
+    }
+  };
+}
+
+const refusesDuplicates = (route: Route) => "refusesDuplicates" in route && route.refusesDuplicates;
+
+/** The provider has answered: while the database is away for a moment, that must not be forgotten. */
+async function settleAnyway(deps: Deps, attempt: Attempt, outcome: Outcome) {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await settle(deps, attempt, outcome);
+    } catch (err) {
+      if (tried === settleTries) throw err;
+      deps.log.warn(
+        { err, interactionId: attempt.interactionId },
+        "How a message ended could not be kept yet",
+      );
+      await delay(Math.min(100 * 2 ** tried, 10_000));
+    }
+  }
+}
+
+async function findTarget(deps: Deps, interactionId: string) {
+  const { rows } = await deps.pool.query<{ conversationId: string; channelId: string }>(
+    `select c.id as "conversationId", c.channel_id as "channelId" from interactions i
+    join conversations c on c.id = i.conversation_id where i.id = $1`,
+    [interactionId],
+  );
+  return rows[0];
+}
+
+async function again(deps: Deps, interactionId: string, inMs: number) {
+  const runAt = new Date(deps.clock.now().getTime() + inMs);
+  await transact(deps, (tx) =>
+    addJob(tx, "sendInteraction", { interactionId }, { runAt, key: `send:${interactionId}` }),
+  );
+}

@@ -1,0 +1,128 @@
+import type { Server as HttpServer, IncomingMessage } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+import { Server } from "socket.io";
+import type { LiveDoor, LiveMessage, LiveSignal } from "../../connectors/contract.ts";
+import type { LoggedEvent } from "../contract/events.ts";
+import { agentNamespace, liveNamespace, socketPath } from "../contract/sockets.ts";
+import { lastPosition } from "../events/queries.ts";
+import { tailEvents } from "../events/tail.ts";
+import type { Deps } from "../lib/deps.ts";
+import type { AgentNamespace } from "./agent-socket.ts";
+import { admitAgents, type FindSession } from "./agents.ts";
+import { createContactTyping } from "./contact-typing.ts";
+import { createFeed } from "./feed.ts";
+import { createLive, type LiveNamespace } from "./live.ts";
+import { createPeers, type Peers } from "./peers.ts";
+import { createPresence } from "./presence.ts";
+import { notifyReads } from "./reads.ts";
+import { connectRedis } from "./redis.ts";
+import { refusal } from "./refusal.ts";
+import { watchSessions } from "./sessions.ts";
+import { createViewing } from "./viewing.ts";
+
+export interface Realtime {
+  /** The pipe to one contact's browsers, on whichever node they are. */
+  live(channelId: string, address: string): { send(message: LiveMessage): void };
+  /** Tells who looks at the conversation that its contact types. */
+  contactTyping(channelId: string, thread: string, isTyping: boolean): void;
+  /** Lets go of every socket, so that clients connect elsewhere; the HTTP server is the caller's to close. */
+  stop(): Promise<void>;
+}
+
+export interface RealtimeOptions {
+  server: HttpServer;
+  redisUrl: string | undefined;
+  findSession: FindSession;
+  liveDoor(channelId: string): LiveDoor | undefined;
+  notifyThread(conversationId: string, signal: LiveSignal): void;
+  /** Who is behind the proxies. */
+  clientIp?(request: IncomingMessage): string;
+}
+
+const largestMessage = 64_000;
+const longestRestMs = 100;
+
+/**
+ * Pushing takes at most a quarter of the time: at rest an event goes out at once, under load what comes in the
+ * meantime goes out together.
+ */
+async function rest(spentMs: number) {
+  const restMs = Math.min(3 * spentMs, longestRestMs);
+  if (restMs > 5) await delay(restMs);
+}
+
+/** Everything that goes over sockets: the only place that knows Socket.IO. */
+export async function createRealtime(deps: Deps, options: RealtimeOptions): Promise<Realtime> {
+  let isStopping = false;
+  const io = new Server(options.server, {
+    path: socketPath,
+    serveClient: false,
+    // Contacts' pages are anywhere and bring a token; people's cookies count only from our own origin.
+    cors: { origin: "*" },
+    allowRequest: (_request, answer) => answer(isStopping ? "stopping" : null, !isStopping),
+    maxHttpBufferSize: largestMessage,
+    connectTimeout: 10_000,
+    pingInterval: 20_000,
+    pingTimeout: 15_000,
+  });
+  const redis =
+    options.redisUrl === undefined ? undefined : connectRedis(deps, options.redisUrl, { onConnected });
+  function onConnected(wasAway: boolean) {
+    peers.reconnected();
+    // What other nodes sent to browsers here meanwhile did not arrive.
+    if (wasAway) live.renew();
+  }
+  if (redis) io.adapter(redis.adapter);
+  io.use((_socket, next) => next(refusal("not_found", "There is nothing here.")));
+  const agents: AgentNamespace = io.of(agentNamespace);
+  const browsers: LiveNamespace = io.of(liveNamespace);
+
+  const feed = createFeed(deps, agents, await lastPosition(deps));
+  const viewing = createViewing(deps, {
+    agents,
+    people: feed.people,
+    peers: () => peers,
+    notifyThread: options.notifyThread,
+  });
+  const presence = createPresence(deps, agents, () => peers);
+  const peers: Peers = createPeers({
+    agents,
+    nodeId: deps.nodeId,
+    isConnected: redis?.isConnected,
+    onPeople: presence.look,
+    onViewers: viewing.tell,
+  });
+  const live = createLive(deps, {
+    namespace: browsers,
+    liveDoor: options.liveDoor,
+    clientIp: options.clientIp ?? ((request) => request.socket.remoteAddress ?? ""),
+  });
+  const sessions = watchSessions(deps, feed.people);
+  admitAgents(deps, { agents, findSession: options.findSession, feed, peers, presence, viewing });
+  const tail = await tailEvents(deps, { from: feed.position(), onBatch });
+
+  async function onBatch(events: LoggedEvent[]) {
+    const batch = await feed.push(events);
+    live.follow(events);
+    if (!batch) return;
+    presence.follow(events);
+    viewing.narrow(batch.conversations.entries().map(([id, { facts }]) => [id, facts]));
+    if (batch.isAccessChanged) await viewing.narrowAll();
+    await sessions.follow(events);
+    await notifyReads(deps, events, { people: feed.people, notifyThread: options.notifyThread });
+    await rest(batch.spentMs);
+  }
+
+  return {
+    live: (channelId, address) => ({ send: (message) => live.send(channelId, address, message) }),
+    contactTyping: createContactTyping(deps, agents),
+    async stop() {
+      isStopping = true;
+      await tail.stop();
+      peers.stop();
+      for (const part of [feed, sessions, presence, viewing]) part.stop();
+      io.engine.close();
+      await redis?.stop();
+    },
+  };
+}

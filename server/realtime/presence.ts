@@ -1,0 +1,78 @@
+import { inArray } from "drizzle-orm";
+import { people } from "../../db/schema/index.ts";
+import type { LoggedEvent } from "../contract/events.ts";
+import type { Deps } from "../lib/deps.ts";
+import type { AgentNamespace } from "./agent-socket.ts";
+import type { Peers } from "./peers.ts";
+
+/** Says who is online, by their connections to any node. */
+export interface Presence {
+  arrive(personId: string): void;
+  /** Nothing is said of somebody who is back at once, as after a reload. */
+  leave(personId: string): void;
+  /** Somebody may have come or gone, here or at another node. */
+  look(personIds: string[]): void;
+  follow(events: LoggedEvent[]): void;
+  stop(): void;
+}
+
+const graceMs = 4_000;
+
+export function createPresence(deps: Deps, agents: AgentNamespace, peers: () => Peers): Presence {
+  const screens = new Map<string, number>();
+  const leaving = new Map<string, NodeJS.Timeout>();
+  const shown = new Set<string>();
+
+  function look(personIds: string[]) {
+    const changed = personIds.filter((id) => peers().isOnline(id) !== shown.has(id));
+    for (const id of changed) {
+      if (shown.has(id)) shown.delete(id);
+      else shown.add(id);
+    }
+    if (changed.length > 0) void say(changed);
+  }
+
+  async function say(personIds: string[]) {
+    try {
+      const rows = await deps.db
+        .select({ personId: people.id, availability: people.availability })
+        .from(people)
+        .where(inArray(people.id, personIds));
+      for (const { personId, availability } of rows) {
+        agents.local.emit("presence", { personId, isOnline: shown.has(personId), availability });
+      }
+    } catch (err) {
+      deps.log.warn({ err }, "Presence could not be announced");
+    }
+  }
+
+  return {
+    arrive(personId) {
+      clearTimeout(leaving.get(personId));
+      leaving.delete(personId);
+      screens.set(personId, (screens.get(personId) ?? 0) + 1);
+      if (screens.get(personId) === 1) peers().setPerson(personId, true);
+    },
+    leave(personId) {
+      const left = (screens.get(personId) ?? 0) - 1;
+      screens.set(personId, left);
+      if (left > 0) return;
+      const gone = () => {
+        leaving.delete(personId);
+        screens.delete(personId);
+        peers().setPerson(personId, false);
+      };
+      leaving.set(personId, setTimeout(gone, graceMs));
+    },
+    look,
+    follow(events) {
+      const changed = events.flatMap((event) =>
+        event.type === "person.availabilityChanged" ? [event.data.personId] : [],
+      );
+      if (changed.length > 0) void say([...new Set(changed)]);
+    },
+    stop() {
+      for (const timer of leaving.values()) clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Page } from "../contract/common.ts";
+import type { Task } from "../contract/sales.ts";
+import { type Cursor, cutPage, readCursor } from "../lib/cursor.ts";
+import type { Deps } from "../lib/deps.ts";
+import { isoOrNull } from "../lib/rows.ts";
+import type { Access } from "../permissions/access.ts";
+import { canSeeTaskSql } from "../permissions/can-see-task.ts";
+import { presentTasks } from "./queries.ts";
+
+/** Tasks that somebody sees, the earliest due first and those without a time last. */
+export async function listTasks(
+  deps: Pick<Deps, "db" | "clock">,
+  input: {
+    access: Access;
+    assigneeId?: string;
+    contactId?: string;
+    conversationId?: string;
+    isDone?: boolean;
+    isOverdue?: boolean;
+    cursor?: string;
+    limit: number;
+  },
+): Promise<Page<Task>> {
+  const { access, assigneeId, contactId, conversationId, isDone, isOverdue, limit } = input;
+  const after = readCursor(input.cursor);
+  const late = sql`t.done_at is null and t.due_at <= ${deps.clock.now().toISOString()}::timestamptz`;
+  const conditions = [canSeeTaskSql(access)];
+  if (assigneeId) conditions.push(sql`t.assignee_id = ${assigneeId}`);
+  if (contactId) conditions.push(sql`t.contact_id = ${contactId}`);
+  if (conversationId) conditions.push(sql`t.conversation_id = ${conversationId}`);
+  if (isDone !== undefined) conditions.push(isDone ? sql`t.done_at is not null` : sql`t.done_at is null`);
+  if (isOverdue !== undefined) conditions.push(isOverdue ? late : sql`(${late}) is not true`);
+  if (after) conditions.push(furtherThan(after));
+  const { rows } = await deps.db.execute<{ id: string; at: string | null }>(sql`
+    select t.id, t.due_at as at from tasks t where ${sql.join(conditions, sql` and `)}
+    order by t.due_at, t.id limit ${limit + 1}`);
+  const page = cutPage(
+    rows.map(({ id, at }) => ({ id, at: isoOrNull(at) })),
+    limit,
+  );
+  const ids = page.rows.map(({ id }) => id);
+  const shown = await presentTasks(deps, ids);
+  return { items: ids.flatMap((id) => shown.get(id) ?? []), ...(page.next && { next: page.next }) };
+}
+
+function furtherThan({ at, id }: Cursor): SQL {
+  if (at === null) return sql`t.due_at is null and t.id > ${id}::uuid`;
+  return sql`(t.due_at is null or (t.due_at, t.id) > (${at}::timestamptz, ${id}::uuid))`;
+}

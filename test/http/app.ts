@@ -1,0 +1,81 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { AppOptions } from "../../server/http/create-app.ts";
+import { createApp } from "../../server/http/create-app.ts";
+import type { Deps } from "../../server/lib/deps.ts";
+import { createAuth } from "../../server/people/auth.ts";
+import { peopleHandlers } from "../../server/people/routes.ts";
+import { createSetupToken } from "../../server/workspace/create-setup-token.ts";
+import { workspaceHandlers } from "../../server/workspace/routes.ts";
+import { type TestHub, testHub } from "../factories.ts";
+import { Browser } from "./browser.ts";
+
+const firstChannel = {
+  connector: "test",
+  name: "Website",
+  settings: { greeting: "Hello" },
+  rules: { makeDeal: true, makeTask: true, answerWithinMinutes: 15, reopenWithinDays: 7 },
+};
+
+export const admin = { name: "Ada Admin", email: "ada@example.com", password: "correct horse battery" };
+
+export interface TestApp {
+  hub: TestHub;
+  deps: Deps;
+  address: string;
+  /** Somebody's browser, not signed in. */
+  browser(headers?: Record<string, string>): Browser;
+  close(): Promise<void>;
+}
+
+/** The app over a database of its own, listening on loopback. */
+export async function startApp(options: Partial<AppOptions> = {}): Promise<TestApp> {
+  const hub = await testHub();
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const deps = { ...hub.deps, publicUrl: options.env?.PUBLIC_URL ?? address };
+  const env = options.env ?? {};
+  const auth = createAuth(deps, env);
+  server.on(
+    "request",
+    createApp(deps, {
+      env,
+      auth,
+      handlers: [peopleHandlers(deps), workspaceHandlers(deps, { auth, firstChannel })],
+      door: (_request, response) => void response.status(404).end(),
+      demo: { connector: "test" },
+      checkAnswers: true,
+      ...options,
+    }),
+  );
+  return {
+    hub,
+    deps,
+    address,
+    browser: (headers) => new Browser(address, headers),
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+      await hub.close();
+    },
+  };
+}
+
+/** The app after its set-up, and the first admin's browser. */
+export async function startSetUpApp(options: Partial<AppOptions> = {}) {
+  const app = await startApp(options);
+  const browser = app.browser();
+  const token = await createSetupToken(app.deps);
+  const made = await browser.post("/api/v1/setup", {
+    ...admin,
+    token,
+    workspace: "Green Door",
+    timeZone: "Europe/Berlin",
+  });
+  if (made.status !== 201) throw new Error(`The set-up failed: ${JSON.stringify(made.body)}`);
+  return { app, admin: browser };
+}
