@@ -20,7 +20,10 @@ export const accepting: Bench = {
     const connection = openConnection(hub.deps, "bench accept");
     const { accept } = createAccept(hub.deps, connection, () => {});
     await introduce(load, accept);
-    const { rate, baseline } = await alternate(hub, async () => (await produce(load, accept, seconds)) / seconds);
+    const { rate, baseline } = await alternate(
+      hub,
+      async () => (await produce(load, accept, seconds)) / seconds,
+    );
     await connection.stop();
     return [ratioFigure("accept, in process", rate, baseline, 1.5)];
   },
@@ -68,7 +71,8 @@ async function alternate(hub: BenchHub, run: () => Promise<number>) {
     baselines.push(await bareInserts(hub, 2));
     rates.push(await run());
   }
-  if (process.env.BENCH_VERBOSE) console.log({ baselines: baselines.map(Math.round), rates: rates.map(Math.round) });
+  if (process.env.BENCH_VERBOSE)
+    console.log({ baselines: baselines.map(Math.round), rates: rates.map(Math.round) });
   return { rate: median(rates), baseline: median(baselines) };
 }
 

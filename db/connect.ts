@@ -17,8 +17,10 @@ export function createPool(url: string, options: { max?: number; name?: string }
     application_name: options.name ?? "switchboard",
     options: "-c lock_timeout=10s -c idle_in_transaction_session_timeout=30s -c timezone=UTC",
   });
-  // A connection that breaks while idle is replaced at the next checkout; without a listener it would end the process.
+  // A broken connection is replaced at the next checkout, and whoever uses it sees its query fail; without listeners,
+  // the pool's for idle ones and each client's own, it would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 

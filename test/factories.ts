@@ -86,7 +86,8 @@ export async function makePerson(
       .values({ name: `Person ${nth}`, email: `person${nth}@example.com`, ...values })
       .returning(),
   );
-  for (const teamId of teamIds) await deps.db.insert(tables.teamMembers).values({ teamId, personId: person.id });
+  for (const teamId of teamIds)
+    await deps.db.insert(tables.teamMembers).values({ teamId, personId: person.id });
   return person;
 }
 
@@ -144,7 +145,10 @@ export async function makeContact(
 }
 
 /** An open conversation without interactions; its channel and contact are made when not given. */
-export async function makeConversation(hub: Pick<TestHub, "deps">, values: With<typeof tables.conversations> = {}) {
+export async function makeConversation(
+  hub: Pick<TestHub, "deps">,
+  values: With<typeof tables.conversations> = {},
+) {
   const channelId = values.channelId ?? (await makeChannel(hub)).id;
   const contactId = values.contactId ?? (await makeContact(hub)).id;
   return one(
@@ -186,7 +190,10 @@ export async function makeInteraction(
 }
 
 /** The default pipeline of a new database, unless values say otherwise: New, Won, Lost. */
-export async function makePipeline({ deps }: Pick<TestHub, "deps">, values: With<typeof tables.pipelines> = {}) {
+export async function makePipeline(
+  { deps }: Pick<TestHub, "deps">,
+  values: With<typeof tables.pipelines> = {},
+) {
   const pipeline = one(
     await deps.db
       .insert(tables.pipelines)

@@ -29,6 +29,7 @@ async function start(options: Options) {
     session,
     address: api.address,
   });
+  chat.start();
 }
 
 function report(error: unknown) {

@@ -28,7 +28,9 @@ async function takeIn(context: Context, request: Request): Promise<Response> {
   if ("fields" in parsed) {
     return refuse(request, 400, "invalid", "This cannot be taken as it is.", {}, parsed.fields);
   }
-  const taken = await Promise.all(parsed.items.map((item) => take(context, item)));
+  // Files first: what is received goes in at once, in the order in which it was posted.
+  const inbound = await Promise.all(parsed.items.map((item) => toInbound(context, item)));
+  const taken = await Promise.all(inbound.map((item) => take(context, item)));
   const status = taken.every(({ duplicate }) => duplicate) ? 200 : 202;
   return Response.json(parsed.isList ? { items: taken } : taken[0], { status });
 }
@@ -56,8 +58,8 @@ function parse(body: string): { items: Item[]; isList: boolean } | { fields: Rec
   }
 }
 
-async function take(context: Context, item: Item): Promise<Received & { externalId: string }> {
-  return { externalId: item.externalId, ...(await context.receive(await toInbound(context, item))) };
+async function take(context: Context, item: Inbound): Promise<Received & { externalId: string }> {
+  return { externalId: item.externalId, ...(await context.receive(item)) };
 }
 
 async function toInbound(context: Context, item: Item): Promise<Inbound> {

@@ -143,10 +143,24 @@ describe("sites", () => {
     const { ask } = await openChat({ origins: [site, "https://*.wild.example"] });
     const answer = await ask("GET", "config", { headers: { origin } });
     expect(answer.status).toBe(status);
-    expect(answer.headers.get("access-control-allow-origin")).toBe(status === 200 ? origin : null);
+    expect(answer.headers.get("access-control-allow-origin")).toBe(origin);
     expect(answer.headers.get("vary")).toContain("Origin");
     if (status === 403)
       expect(answer.body.error).toMatchObject({ code: "forbidden", requestId: expect.any(String) });
+  });
+
+  test("a refused site is refused in everything, preflights included", async () => {
+    const { ask, join } = await openChat();
+    const token = await join();
+    const headers = { origin: "https://evil.example" };
+    for (const [method, path] of [
+      ["OPTIONS", "messages"],
+      ["POST", "session"],
+      ["GET", "timeline"],
+    ] as const) {
+      const answer = await ask(method, path, { token, headers, ...(method === "POST" && { body: {} }) });
+      expect(answer.status).toBe(403);
+    }
   });
 
   test("a star is every site, and nothing else is any", async () => {

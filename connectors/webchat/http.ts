@@ -43,7 +43,8 @@ export async function answer(chat: Chat, request: Request, ip: string): Promise<
   const isAllowed = isListed || isOwnHost(origin, request.headers.get("host") ?? url.host);
   const ask = { chat, request, url, ip, extraOrigin: isListed ? undefined : origin };
   const response = await settle(isAllowed ? run(ask) : refuseSite(), requestId, chat);
-  return withHeaders(response, isAllowed ? origin : undefined);
+  // A refused site may read that it is: the answer holds nothing else, and its owner sees what to do.
+  return withHeaders(response, origin);
 }
 
 async function run(ask: Omit<Ask, "fileId">): Promise<Response> {

@@ -9,6 +9,7 @@ export interface RunningServer {
 }
 
 const portTries = 3;
+const farewellMs = 1_000;
 const maxPauseMs = 5_000;
 
 /** Runs the server until `stop`; one that ends by itself is started again on the same port. */
@@ -44,8 +45,11 @@ export async function keepRunning(
   const watched = watch();
   const stop = async () => {
     isStopping = true;
-    end();
+    // First the way that lets connections end which are just closing, then the one that cuts them off.
+    child.kill("SIGTERM");
+    const cut = setTimeout(end, farewellMs);
     await watched;
+    clearTimeout(cut);
     process.off("exit", end);
   };
   return { port, stop };

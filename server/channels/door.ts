@@ -1,4 +1,5 @@
-import { once } from "node:events";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { Request as Incoming, Response as Outgoing, RequestHandler } from "express";
 import { ConnectorError } from "../../connectors/contract.ts";
 import { AppError, notFound } from "../lib/app-error.ts";
@@ -44,15 +45,16 @@ async function give(answer: Response, outgoing: Outgoing) {
   outgoing.statusCode = answer.status;
   for (const [name, value] of answer.headers) outgoing.appendHeader(name, value);
   if (!answer.body) return void outgoing.end();
-  const reader = answer.body.getReader();
-  outgoing.once("close", () => void reader.cancel().catch(() => {}));
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return void outgoing.end();
-    if (outgoing.destroyed) return;
-    if (!outgoing.write(value)) await Promise.race([once(outgoing, "drain"), once(outgoing, "close")]);
-  }
+  // Streams cost more than all the rest, and JSON is never large.
+  if (isJson(answer)) return void outgoing.end(Buffer.from(await answer.arrayBuffer()));
+  // Rejects when the client leaves or the connector's stream breaks: either way the connection is cut by then.
+  await pipeline(Readable.fromWeb(answer.body as NodeStream), outgoing);
 }
+
+const isJson = (answer: Response) => answer.headers.get("content-type")?.startsWith("application/json") ?? false;
+
+/** The same class at run time; the platform's types and Node's differ in a generic. */
+type NodeStream = Parameters<typeof Readable.fromWeb>[0];
 
 /** A provider's words are for agents, never for whoever knocks at the door. */
 function hideWords(deps: Pick<Deps, "log">, error: ConnectorError): AppError {

@@ -22,9 +22,6 @@ export async function toWebRequest(
     failure = error;
     return error;
   };
-  const gone = new AbortController();
-  outgoing.once("close", () => gone.abort());
-
   const hasBody = incoming.method !== "GET" && incoming.method !== "HEAD";
   const length = Number(incoming.headers["content-length"] ?? Number.NaN);
   const body = hasBody
@@ -36,7 +33,6 @@ export async function toWebRequest(
     method: incoming.method,
     headers: headersOf(incoming, outgoing),
     body,
-    signal: gone.signal,
     ...(body instanceof ReadableStream && { duplex: "half" }),
   });
   return { request, failure: () => failure };

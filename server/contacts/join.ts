@@ -14,7 +14,9 @@ export async function joinContacts(
 ): Promise<{ undoId: string }> {
   const { access, contactId, into } = input;
   if (contactId === into) {
-    throw new AppError("invalid", "A card cannot be joined to itself.", { fields: { contactId: "is the same" } });
+    throw new AppError("invalid", "A card cannot be joined to itself.", {
+      fields: { contactId: "is the same" },
+    });
   }
   return transact(deps, async (tx) => {
     await lockAddresses(tx, [contactId, into]);

@@ -1,7 +1,10 @@
 import type { Contact } from "../contract/contacts.ts";
 import { iso, isoOrNull } from "../lib/rows.ts";
 
-export type ContactRow = Pick<Contact, "id" | "name" | "company" | "identities" | "source" | "fields" | "version"> & {
+export type ContactRow = Pick<
+  Contact,
+  "id" | "name" | "company" | "identities" | "source" | "fields" | "version"
+> & {
   last_seen_at: string | null;
   created_at: string;
 };

@@ -25,11 +25,7 @@ export async function presentContacts(
 }
 
 /** @throws AppError not_found when it is not there, not theirs, or joined to another card. */
-export async function getContact(
-  deps: Pick<Deps, "db">,
-  access: Access,
-  id: string,
-): Promise<Contact> {
+export async function getContact(deps: Pick<Deps, "db">, access: Access, id: string): Promise<Contact> {
   const { rows } = await deps.db.execute(sql`
     select from contacts n where n.id = ${id} and n.joined_to is null and ${canSeeContactSql(access)}`);
   const contact = rows.length === 1 ? (await presentContacts(deps, [id])).get(id) : undefined;

@@ -11,6 +11,7 @@ export async function undoJoin(tx: Tx, input: { access: Access; data: unknown })
   const { access } = input;
   const joined = Joined.parse(input.data);
   const { contactId, into } = joined;
+  await refuseJoinedOn(tx, into);
   await holdContact(tx, access, into);
   const { rowCount } = await tx.db.execute(sql`
     update contacts set joined_to = null, version = version + 1, updated_at = now()
@@ -40,6 +41,14 @@ export async function undoJoin(tx: Tx, input: { access: Access; data: unknown })
   });
   tx.append({ type: "contact.updated", actorId: access.personId, data: { contactId: into } });
   tx.append({ type: "contact.updated", actorId: access.personId, data: { contactId } });
+}
+
+async function refuseJoinedOn(tx: Tx, into: string) {
+  const { rows } = await tx.db.execute(
+    sql`select from contacts where id = ${into} and joined_to is not null`,
+  );
+  if (rows.length > 0)
+    throw new AppError("conflict", "That card was joined to another since; undo that first.");
 }
 
 const moveBack = (tx: Tx, table: SQL, { contactId, into }: Joined, ids: string[]) =>

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { conversations, deals, files, interactions, tasks, workItems } from "../../db/schema/index.ts";
 import {
   accessOf,
   makeChannel,
@@ -12,7 +13,6 @@ import {
   makeWorkItem,
   testHub,
 } from "../../test/factories.ts";
-import { conversations, deals, files, interactions, tasks, workItems } from "../../db/schema/index.ts";
 import type { Access } from "../permissions/access.ts";
 import { answer, type NewAnswer } from "./answer.ts";
 import { getConversation, getInteraction } from "./queries.ts";
@@ -118,7 +118,9 @@ test("a note is for colleagues: nothing is sent, nobody takes over, and the ment
   conversation = await makeConversation(hub, { channelId: channel.id, waitingSince: new Date() });
   access = await accessOf(hub, await makePerson(hub, { teamIds: [team.id] }));
   const colleague = await accessOf(hub, await makePerson(hub));
-  await expect(getConversation(deps, colleague, conversation.id)).rejects.toMatchObject({ code: "not_found" });
+  await expect(getConversation(deps, colleague, conversation.id)).rejects.toMatchObject({
+    code: "not_found",
+  });
   const jobs = (await hub.jobs("sendInteraction")).length;
   await answer(deps, written({ kind: "note", mentions: [colleague.personId] }));
   expect((await hub.jobs("sendInteraction")).length).toBe(jobs);
@@ -128,7 +130,10 @@ test("a note is for colleagues: nothing is sent, nobody takes over, and the ment
 });
 
 test("an answer opens what was resolved", async () => {
-  await deps.db.update(conversations).set({ status: "resolved" }).where(eq(conversations.id, conversation.id));
+  await deps.db
+    .update(conversations)
+    .set({ status: "resolved" })
+    .where(eq(conversations.id, conversation.id));
   await answer(deps, written());
   expect(await rowOf()).toMatchObject({ status: "open", resolvedAt: null });
 });
@@ -152,11 +157,15 @@ test("nothing, a stranger's mention, and somebody else's conversation are refuse
   const gone = await makePerson(hub, { removedAt: new Date() });
   const foreign = await makeConversation(hub, { assigneeId: (await makePerson(hub)).id });
   await expect(answer(deps, written({ text: "  \n" }))).rejects.toMatchObject({ code: "invalid" });
-  await expect(answer(deps, written({ mentions: [access.personId] }))).rejects.toMatchObject({ code: "invalid" });
+  await expect(answer(deps, written({ mentions: [access.personId] }))).rejects.toMatchObject({
+    code: "invalid",
+  });
   await expect(answer(deps, written({ kind: "note", mentions: [gone.id] }))).rejects.toMatchObject({
     code: "invalid",
   });
-  await expect(answer(deps, written({ conversationId: foreign.id }))).rejects.toMatchObject({ code: "not_found" });
+  await expect(answer(deps, written({ conversationId: foreign.id }))).rejects.toMatchObject({
+    code: "not_found",
+  });
   expect(await eventTypes()).toEqual([]);
   expect((await rowOf()).length).toBe(1);
 });

@@ -93,7 +93,11 @@ async function write(tx: Tx, held: Held, input: NewAnswer, now: Date): Promise<s
     mentions,
     createdAt: now,
   });
-  const files = await attachFiles(tx, { fileIds: input.fileIds, interactionId: id, personId: access.personId });
+  const files = await attachFiles(tx, {
+    fileIds: input.fileIds,
+    interactionId: id,
+    personId: access.personId,
+  });
   const event = { conversationId, actorId: access.personId };
   held.lastInteractionAt = now;
   if (isNote) {
@@ -124,7 +128,8 @@ async function mention(tx: Tx, { access, conversationId, mentions }: NewAnswer) 
 async function takeOver(tx: Tx, held: Held, personId: string, now: Date) {
   held.waitingSince = null;
   await closeAnswerTasks(tx, { conversationId: held.id, personId, by: "answer", now });
-  if (!held.assigneeId) await changeAssignee(tx, held, { to: personId, actorId: personId, reason: "answered", now });
+  if (!held.assigneeId)
+    await changeAssignee(tx, held, { to: personId, actorId: personId, reason: "answered", now });
   if (held.status !== "open") {
     await changeStatus(tx, held, { to: "open", actorId: personId, reason: "answered", now });
   }

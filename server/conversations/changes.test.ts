@@ -1,5 +1,6 @@
 import { and, eq, ne } from "drizzle-orm";
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
+import { deals, interactions, tasks, workItems } from "../../db/schema/index.ts";
 import {
   accessOf,
   makeChannel,
@@ -12,7 +13,6 @@ import {
   makeWorkItem,
   testHub,
 } from "../../test/factories.ts";
-import { deals, interactions, tasks, workItems } from "../../db/schema/index.ts";
 import type { Access } from "../permissions/access.ts";
 import { assign } from "./assign.ts";
 import { markRead } from "./mark-read.ts";
@@ -60,7 +60,12 @@ const openItem = async () =>
 test("whom it is assigned to gets the deal, the task to answer and the work item; giving back returns them", async () => {
   const contactId = conversation.contactId;
   const deal = await makeDeal(hub, { contactId, conversationId: id() });
-  const sticky = await makeDeal(hub, { contactId, conversationId: id(), isOwnerSet: true, ownerId: access.personId });
+  const sticky = await makeDeal(hub, {
+    contactId,
+    conversationId: id(),
+    isOwnerSet: true,
+    ownerId: access.personId,
+  });
   const task = await makeTask(hub, { kind: "answer", conversationId: id() });
   await makeWorkItem(hub, { conversationId: id() });
   const ownerOf = async (dealId: string) =>

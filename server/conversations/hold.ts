@@ -1,6 +1,6 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { conversations, conversationReads, interactions } from "../../db/schema/index.ts";
+import { conversationReads, conversations, interactions } from "../../db/schema/index.ts";
 import type { SystemEntry } from "../contract/system-entries.ts";
 import { AppError, notFound } from "../lib/app-error.ts";
 import type { Tx } from "../lib/transact.ts";

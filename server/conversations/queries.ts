@@ -5,7 +5,12 @@ import type { Deps } from "../lib/deps.ts";
 import { uuids } from "../lib/rows.ts";
 import type { Access } from "../permissions/access.ts";
 import { type ConversationFacts, canSee } from "../permissions/can-see.ts";
-import { type ConversationRow, type InteractionRow, presentConversation, presentInteraction } from "./present.ts";
+import {
+  type ConversationRow,
+  type InteractionRow,
+  presentConversation,
+  presentInteraction,
+} from "./present.ts";
 
 type Reader = Pick<Deps, "db">;
 

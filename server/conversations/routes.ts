@@ -1,5 +1,5 @@
-import type { Deps } from "../lib/deps.ts";
 import type { Handlers } from "../http/route.ts";
+import type { Deps } from "../lib/deps.ts";
 import { answer } from "./answer.ts";
 import { assign } from "./assign.ts";
 import { countViews } from "./count-views.ts";

@@ -46,7 +46,10 @@ function choose(wanted: Wanted): SQL[] {
   return [
     ...inChannels(wanted, channelIds, seesAssigned(access)),
     ordered(wanted, sql`${ofPerson(access)} and ${isElsewhere}`),
-    pick(wanted, sql`${sharedWith(access)} and c.assignee_id is distinct from ${access.personId} and ${isElsewhere}`),
+    pick(
+      wanted,
+      sql`${sharedWith(access)} and c.assignee_id is distinct from ${access.personId} and ${isElsewhere}`,
+    ),
   ];
 }
 
@@ -72,7 +75,8 @@ function ordered(wanted: Wanted, run: SQL): SQL {
 
 function pick(wanted: Wanted, run: SQL): SQL {
   const key = wanted.view === "waiting" ? sql`c.waiting_since` : sql`c.last_interaction_at`;
-  const order = wanted.view === "waiting" ? sql`${key}, c.id` : sql`${key} desc nulls last, c.id desc nulls last`;
+  const order =
+    wanted.view === "waiting" ? sql`${key}, c.id` : sql`${key} desc nulls last, c.id desc nulls last`;
   const conditions = sql.join([run, ...conditionsOf(wanted, key)], sql` and `);
   return sql`select c.id, ${key} as at from conversations c where ${conditions} order by ${order} limit ${wanted.limit}`;
 }
@@ -87,7 +91,8 @@ function conditionsOf(wanted: Wanted, key: SQL): SQL[] {
   if (channelId) conditions.push(sql`c.channel_id = ${channelId}`);
   if (contactId) conditions.push(sql`c.contact_id = ${contactId}`);
   if (assigneeId) conditions.push(sql`c.assignee_id = ${assigneeId}`);
-  if (tagId) conditions.push(sql`c.id in (select conversation_id from conversation_tags where tag_id = ${tagId})`);
+  if (tagId)
+    conditions.push(sql`c.id in (select conversation_id from conversation_tags where tag_id = ${tagId})`);
   if (after) {
     const isFurther = view === "waiting" ? sql`>` : sql`<`;
     conditions.push(sql`(${key}, c.id) ${isFurther} (${after.at}::timestamptz, ${after.id}::uuid)`);
@@ -97,7 +102,10 @@ function conditionsOf(wanted: Wanted, key: SQL): SQL[] {
 
 const ofPerson = (access: Access) => sql`c.assignee_id = ${access.personId}`;
 
-const sharedWith = (access: Access, reason = sql``) => sql`c.id in (select conversation_id from conversation_people
+const sharedWith = (
+  access: Access,
+  reason = sql``,
+) => sql`c.id in (select conversation_id from conversation_people
   where person_id = ${access.personId} ${reason})`;
 
 function statusesOf({ view, status, contactId }: Wanted): ConversationStatus[] {

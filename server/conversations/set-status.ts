@@ -27,7 +27,13 @@ export async function setStatus(
     }
     await syncWorkItem(tx, held, access.personId, now);
     await saveConversation(tx, held, now);
-    if (until) await addJob(tx, "wakeConversation", { conversationId }, { runAt: until, key: wakeKey(conversationId) });
+    if (until)
+      await addJob(
+        tx,
+        "wakeConversation",
+        { conversationId },
+        { runAt: until, key: wakeKey(conversationId) },
+      );
   });
 }
 

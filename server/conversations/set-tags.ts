@@ -31,7 +31,10 @@ export async function setTags(
       data: { tagIds: { from: ids(before), to: ids(after) } },
     });
     const said = (list: Tag[]) => list.map(({ name }) => name);
-    await addEntry(tx, held, access.personId, "conversation.tagged", { added: said(added), removed: said(removed) });
+    await addEntry(tx, held, access.personId, "conversation.tagged", {
+      added: said(added),
+      removed: said(removed),
+    });
     await saveConversation(tx, held, deps.clock.now());
   });
 }

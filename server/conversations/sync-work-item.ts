@@ -7,7 +7,12 @@ import type { Held } from "./hold.ts";
  * Brings the conversation's work item in line with its status and assignee: somebody's, waiting for somebody, or done.
  * An open conversation without one gets one.
  */
-export async function syncWorkItem(tx: Tx, held: Held, actorId: string | undefined, now: Date): Promise<void> {
+export async function syncWorkItem(
+  tx: Tx,
+  held: Held,
+  actorId: string | undefined,
+  now: Date,
+): Promise<void> {
   const [item] = await tx.db
     .select()
     .from(workItems)

@@ -5,7 +5,10 @@ import { holdForHub, saveConversation } from "./hold.ts";
 import { syncWorkItem } from "./sync-work-item.ts";
 
 /** Reopens a conversation whose snooze has ended; one that was snoozed anew has a later job of its own. */
-export async function wakeConversation(deps: Deps, { conversationId }: { conversationId: string }): Promise<void> {
+export async function wakeConversation(
+  deps: Deps,
+  { conversationId }: { conversationId: string },
+): Promise<void> {
   const now = deps.clock.now();
   await transact(deps, async (tx) => {
     const held = await holdForHub(tx, conversationId);

@@ -1,5 +1,4 @@
-import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import type { Readable, Writable } from "node:stream";
 import busboy from "busboy";
 import type { Request } from "express";
 import { AppError } from "../lib/app-error.ts";
@@ -17,15 +16,25 @@ export async function readUpload(request: Request): Promise<NewFile> {
   parser.on("file", (field, stream, info) => {
     if (file || field !== "file") return void stream.resume();
     file = collect(stream, { name: info.filename ?? "", contentType: info.mimeType });
-    // Awaited below; a break-off of the whole request is told by the pipeline.
+    // Awaited below; when the whole request breaks off, that is told first.
     file.catch(() => {});
   });
-  try {
-    await pipeline(request, parser);
-  } catch (error) {
-    throw unreadable("The upload broke off or is not well-formed.", error);
-  }
+  await feed(request, parser);
   return (await file) ?? Promise.reject(unreadable("There is no part named file."));
+}
+
+/** The request is never destroyed: its sender is to get an answer, whatever is wrong with it. */
+function feed(request: Request, parser: Writable): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (cause?: unknown) => {
+      request.unpipe(parser).resume();
+      // Ends the part that is being read, too.
+      parser.destroy();
+      reject(unreadable("The upload broke off or is not well-formed.", cause));
+    };
+    parser.on("error", fail).on("close", resolve);
+    request.on("error", fail).pipe(parser);
+  });
 }
 
 function openParser(request: Request) {
@@ -33,20 +42,17 @@ function openParser(request: Request) {
     return busboy({
       headers: request.headers,
       defParamCharset: "utf8",
-      limits: { fileSize: largestFile, files: 1, fields: 0, parts: 2, headerPairs: 20 },
+      // One more than is allowed: a file of exactly the limit would count as cut.
+      limits: { fileSize: largestFile + 1, files: 1, fields: 0, parts: 2, headerPairs: 20 },
     });
   } catch (error) {
     throw unreadable("The content type names no boundary.", error);
   }
 }
 
-async function collect(
-  stream: Readable & { truncated?: boolean },
-  about: Omit<NewFile, "bytes">,
-): Promise<NewFile> {
+async function collect(stream: Readable, about: Omit<NewFile, "bytes">): Promise<NewFile> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk);
-  if (stream.truncated) throw tooLarge();
   return { ...about, bytes: Buffer.concat(chunks) };
 }
 

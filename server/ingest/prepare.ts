@@ -3,7 +3,7 @@ import type { Source } from "../../db/schema/contacts.ts";
 import { normaliseIdentity } from "../lib/normalise-identity.ts";
 import { cut, keyText, storable } from "../lib/plain-text.ts";
 import type { Accepted } from "./accepted.ts";
-import { classifyVisit } from "./classify-visit-stub.ts";
+import { classifyVisit } from "../contacts/classify-visit.ts";
 import type { Item } from "./inbound-schema.ts";
 
 const longestName = 200;

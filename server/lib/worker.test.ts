@@ -5,6 +5,8 @@ import { transact } from "./transact.ts";
 import { startWorker } from "./worker.ts";
 import { isNodeAlive } from "./worker-beat.ts";
 
+vi.setConfig({ testTimeout: 30_000 });
+
 let hub: TestHub;
 beforeAll(async () => {
   hub = await testHub();
@@ -46,7 +48,7 @@ test("the jobs that a killed worker had in hand run again soon", async () => {
   const worker = await startWorker(hub.deps, [{ announceOverdue: async ({ taskId }) => void done.push(taskId) }]);
   await vi.waitFor(() => expect(done).toEqual(["left behind"]), { timeout: 20_000 });
   await worker.stop();
-}, 30_000);
+});
 
 test("the jobs of a worker that lives stay its own, however long they take", async () => {
   await add("long");
@@ -59,7 +61,7 @@ test("the jobs of a worker that lives stay its own, however long they take", asy
   const done: string[] = [];
   const worker = await startWorker(hub.deps, [{ announceOverdue: async ({ taskId }) => void done.push(taskId) }]);
   await add("short");
-  await vi.waitFor(() => expect(done).toEqual(["short"]));
+  await vi.waitFor(() => expect(done).toEqual(["short"]), { timeout: 20_000 });
   await worker.stop();
   expect(done).toEqual(["short"]);
 });

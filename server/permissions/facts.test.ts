@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { type SQL, sql } from "drizzle-orm";
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   accessOf,
@@ -35,8 +35,14 @@ const people = () => personIds;
 const anAccess: fc.Arbitrary<Access> = fc.record({
   personId: oneOf(people),
   role: pick(["admin", "supervisor", "agent"] as const),
-  teamIds: fc.uniqueArray(oneOf(() => teamIds), { maxLength: 2 }),
-  channelIds: fc.uniqueArray(oneOf(() => channelIds), { maxLength: 2 }),
+  teamIds: fc.uniqueArray(
+    oneOf(() => teamIds),
+    { maxLength: 2 },
+  ),
+  channelIds: fc.uniqueArray(
+    oneOf(() => channelIds),
+    { maxLength: 2 },
+  ),
   agentsSeeAll: fc.boolean(),
 });
 const facts = fc.record({
@@ -72,7 +78,12 @@ test("SQL and function say the same of any conversation, deal, task and contact"
       const part = { contactId: contact.id, conversationId: conversation?.id ?? null };
       const deal =
         made.hasDeal &&
-        (await makeDeal(hub, { ...part, ownerId: made.ownerId, stageId: stage.id, pipelineId: stage.pipelineId }));
+        (await makeDeal(hub, {
+          ...part,
+          ownerId: made.ownerId,
+          stageId: stage.id,
+          pipelineId: stage.pipelineId,
+        }));
       const task =
         made.hasTask &&
         (await makeTask(hub, { ...part, assigneeId: made.assigneeId, createdBy: made.createdBy }));
@@ -80,7 +91,9 @@ test("SQL and function say the same of any conversation, deal, task and contact"
       for (const access of accesses) {
         if (conversation) {
           const fact = (await findConversationFacts(hub.deps, [conversation.id])).get(conversation.id)!;
-          expect(canSee(access, fact)).toBe(await isSeen(sql`conversations c`, conversation.id, canSeeSql(access)));
+          expect(canSee(access, fact)).toBe(
+            await isSeen(sql`conversations c`, conversation.id, canSeeSql(access)),
+          );
         }
         if (deal) {
           const fact = (await findDealFacts(hub.deps, [deal.id])).get(deal.id)!;
@@ -91,7 +104,9 @@ test("SQL and function say the same of any conversation, deal, task and contact"
           expect(canSeeTask(access, fact)).toBe(await isSeen(sql`tasks t`, task.id, canSeeTaskSql(access)));
         }
         const fact = (await findContactFacts(hub.deps, [contact.id])).get(contact.id)!;
-        expect(canSeeContact(access, fact)).toBe(await isSeen(sql`contacts n`, contact.id, canSeeContactSql(access)));
+        expect(canSeeContact(access, fact)).toBe(
+          await isSeen(sql`contacts n`, contact.id, canSeeContactSql(access)),
+        );
       }
     }),
     { numRuns: 60 },

@@ -10,7 +10,11 @@ type Reader = Pick<Deps, "db">;
 
 /** What the predicates look at, by id; for audiences that are judged without a query each. */
 export const findConversationFacts = (deps: Reader, ids: readonly string[]) =>
-  find<ConversationFacts>(deps, ids, sql`select c.id, ${conversationFacts} as facts from conversations c where c.id`);
+  find<ConversationFacts>(
+    deps,
+    ids,
+    sql`select c.id, ${conversationFacts} as facts from conversations c where c.id`,
+  );
 
 export const findDealFacts = (deps: Reader, ids: readonly string[]) =>
   find<DealFacts>(deps, ids, sql`select d.id, ${dealFacts} as facts from deals d where d.id`);
@@ -29,7 +33,8 @@ async function find<Facts>(deps: Reader, ids: readonly string[], select: SQL): P
   return new Map(rows.map(({ id, facts }) => [id, facts]));
 }
 
-const all = (facts: SQL, from: SQL) => sql`(select coalesce(jsonb_agg(distinct ${facts}), '[]') from ${from})`;
+const all = (facts: SQL, from: SQL) =>
+  sql`(select coalesce(jsonb_agg(distinct ${facts}), '[]') from ${from})`;
 
 const conversationFacts = sql`jsonb_build_object('channelId', c.channel_id, 'assigneeId', c.assignee_id,
   'peopleIds', ${all(sql`cp.person_id`, sql`conversation_people cp where cp.conversation_id = c.id`)})`;

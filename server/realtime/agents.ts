@@ -40,7 +40,8 @@ export function admitAgents(
       (problem) => next(problem),
       (err) => {
         deps.log.error({ err }, "A session could not be looked up");
-        next(refusal("unavailable", "Signing in is not possible just now."));
+        // Clients come again by themselves after a broken connection, not after a refusal.
+        socket.conn.close();
       },
     );
   });

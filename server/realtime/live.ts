@@ -45,7 +45,8 @@ export function createLive(
       (problem) => next(problem),
       (err) => {
         deps.log.warn({ err }, "A connector could not judge a visitor");
-        next(refusal("unavailable", "The chat is not available just now."));
+        // Clients come again by themselves after a broken connection, not after a refusal.
+        socket.conn.close();
       },
     );
   });

@@ -31,8 +31,8 @@ interface NodeState {
   seenAt: number;
 }
 
-const stateEveryMs = 5_000;
-const lostAfterMs = 15_000;
+const stateEveryMs = 3_000;
+const lostAfterMs = 10_000;
 
 export function createPeers(options: {
   agents: AgentNamespace;

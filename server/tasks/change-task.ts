@@ -37,7 +37,10 @@ export async function changeTask(
         title,
         assigneeId,
         ...due,
-        ...(closing !== undefined && { doneAt: closing ? now : null, doneBy: closing ? access.personId : null }),
+        ...(closing !== undefined && {
+          doneAt: closing ? now : null,
+          doneBy: closing ? access.personId : null,
+        }),
         version: held.version + 1,
         updatedAt: now,
       })
@@ -60,7 +63,8 @@ async function holdTask(tx: Tx, access: Access, id: string): Promise<HeldTask> {
 function announce(tx: Tx, access: Access, held: HeldTask, changes: TaskChanges) {
   const { title, dueAt, assigneeId, isDone: closing } = changes;
   const event = { conversationId: held.conversationId ?? undefined, actorId: access.personId };
-  if (closing === true) tx.append({ type: "task.completed", ...event, data: { taskId: held.id, by: "person" } });
+  if (closing === true)
+    tx.append({ type: "task.completed", ...event, data: { taskId: held.id, by: "person" } });
   if (closing === false) tx.append({ type: "task.reopened", ...event, data: { taskId: held.id } });
   const isGiven = assigneeId !== undefined && assigneeId !== held.assigneeId;
   if (!isGiven && title === undefined && dueAt === undefined) return;

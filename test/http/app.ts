@@ -1,13 +1,12 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createHandlers } from "../../server/domains.ts";
 import type { AppOptions } from "../../server/http/create-app.ts";
 import { createApp } from "../../server/http/create-app.ts";
 import type { Deps } from "../../server/lib/deps.ts";
 import { createAuth } from "../../server/people/auth.ts";
-import { peopleHandlers } from "../../server/people/routes.ts";
 import { createSetupToken } from "../../server/workspace/create-setup-token.ts";
-import { workspaceHandlers } from "../../server/workspace/routes.ts";
 import { type TestHub, testHub } from "../factories.ts";
 import { Browser } from "./browser.ts";
 
@@ -44,9 +43,10 @@ export async function startApp(options: Partial<AppOptions> = {}): Promise<TestA
     createApp(deps, {
       env,
       auth,
-      handlers: [peopleHandlers(deps), workspaceHandlers(deps, { auth, firstChannel })],
+      handlers: createHandlers(deps, { auth, firstChannel }),
       door: (_request, response) => void response.status(404).end(),
       demo: { connector: "test" },
+      requireAll: true,
       checkAnswers: true,
       ...options,
     }),

@@ -16,6 +16,7 @@ import classes from "./frame.module.css";
 import { LiveBar } from "./live-bar.tsx";
 import { Rail } from "./rail.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { usePosting } from "./use-posting.ts";
 
 const Palette = lazy(() => import("../features/palette/palette.tsx"));
 const KeyHelp = lazy(() => import("./key-help.tsx"));
@@ -32,6 +33,7 @@ export function Frame() {
     return disconnectLive;
   }, []);
   useSession(me);
+  usePosting(me.id);
 
   return (
     <div className={classes.frame}>

@@ -70,3 +70,10 @@ function repaged<T>(data: InfiniteData<Page<T>>, rows: T[]): InfiniteData<Page<T
   });
   return { ...data, pages };
 }
+
+/** The row with a change that the hub has not confirmed: before what is kept, behind the hub's next version. */
+export const ahead = <T extends Row>(row: T, some: Partial<T>): T => ({
+  ...row,
+  ...some,
+  version: row.version + 0.5,
+});

@@ -71,7 +71,9 @@ const byPosition = (a: Interaction, b: Interaction) => a.position - b.position;
 /** What is loaded of a conversation, in order. */
 export function loadedInteractions(conversationId: string): Interaction[] {
   const found = new Map<string, Interaction>();
-  for (const [, data] of queryClient.getQueriesData<TimelineData>({ queryKey: timelineKey(conversationId) })) {
+  for (const [, data] of queryClient.getQueriesData<TimelineData>({
+    queryKey: timelineKey(conversationId),
+  })) {
     for (const item of data?.pages.flatMap((page) => page.items) ?? []) found.set(item.id, item);
   }
   return [...found.values()].sort(byPosition);

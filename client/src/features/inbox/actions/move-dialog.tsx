@@ -7,11 +7,11 @@ import type { Conversation } from "../../../../../server/contract/conversations.
 import { request } from "../../../lib/api.ts";
 import { useChannels } from "../../../lib/directory.ts";
 import { t } from "../../../lib/i18n.ts";
+import { Avatar } from "../../../ui/avatar.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { ErrorPanel } from "../../../ui/error-panel.tsx";
 import { SkeletonRows } from "../../../ui/skeleton.tsx";
 import { Time } from "../../../ui/time.tsx";
-import { Avatar } from "../../../ui/avatar.tsx";
 import classes from "./move-dialog.module.css";
 
 interface MoveDialogProps {
@@ -31,7 +31,9 @@ export default function MoveDialog({ conversation, close, move }: MoveDialogProp
   const found = useQuery({ ...request("GET /search", { query: { q, limit: 30 } }), enabled: q !== "" });
   const asked = q === "" ? own : found;
   const all = q === "" ? own.data?.items : found.data?.interactions.map((hit) => hit.conversation);
-  const rows = [...new Map(all?.map((row) => [row.id, row])).values()].filter((row) => row.id !== conversation.id);
+  const rows = [...new Map(all?.map((row) => [row.id, row])).values()].filter(
+    (row) => row.id !== conversation.id,
+  );
   const pick = (row: Conversation) => {
     move(row);
     close();

@@ -35,12 +35,14 @@ export function useActions(conversation: Conversation): Actions {
       if (personId === conversation.assigneeId) return;
       assign(personId);
       const name = personId === me.id ? t("common.you") : (people.get(personId ?? "")?.name ?? "");
-      const said = personId ? t("inbox.done.assigned", { number, name }) : t("inbox.done.unassigned", { number });
+      const said = personId
+        ? t("inbox.done.assigned", { number, name })
+        : t("inbox.done.unassigned", { number });
       undoToast(said, () => assign(conversation.assigneeId));
     },
     setStatus(status, snoozedUntil) {
       setStatus(status, snoozedUntil);
-      undoToast(t(`inbox.done.${status}`, { number }), () =>
+      undoToast(t(`inbox.done.${status === "open" ? "opened" : status}`, { number }), () =>
         setStatus(conversation.status, conversation.snoozedUntil ?? undefined),
       );
     },
@@ -55,7 +57,9 @@ export function useActions(conversation: Conversation): Actions {
     markUnread() {
       const position = Math.max(0, conversation.length - 1);
       setReadPosition(id, position);
-      call("PUT /conversations/:id/read-position", { params, body: { position } }).catch((error) => errorToast(error));
+      call("PUT /conversations/:id/read-position", { params, body: { position } }).catch((error) =>
+        errorToast(error),
+      );
     },
   };
 }

@@ -36,7 +36,9 @@ export function useMoving(conversation: Conversation) {
   return {
     async detach(id: string) {
       try {
-        const { undoId, conversation: to } = await call("POST /interactions/:id/detachment", { params: { id } });
+        const { undoId, conversation: to } = await call("POST /interactions/:id/detachment", {
+          params: { id },
+        });
         done(t("inbox.done.detached", { number: to.number }), undoId, to);
       } catch (error) {
         errorToast(error);
@@ -45,7 +47,10 @@ export function useMoving(conversation: Conversation) {
     async move(id: string, to: Conversation) {
       if (to.id === conversation.id) return;
       try {
-        const moved = await call("POST /interactions/:id/move", { params: { id }, body: { conversationId: to.id } });
+        const moved = await call("POST /interactions/:id/move", {
+          params: { id },
+          body: { conversationId: to.id },
+        });
         done(t("inbox.done.moved", { number: to.number }), moved.undoId, moved.conversation);
       } catch (error) {
         errorToast(error);

@@ -16,7 +16,8 @@ interface AttachmentsProps {
 /** Files that go with the answer, and those on their way up. */
 export function Attachments({ files, uploads, conversationId }: AttachmentsProps) {
   if (files.length + uploads.uploads.length === 0) return null;
-  const remove = (id: string) => changeDraft(conversationId, { files: files.filter((file) => file.id !== id) });
+  const remove = (id: string) =>
+    changeDraft(conversationId, { files: files.filter((file) => file.id !== id) });
   return (
     <ul className={classes.files} aria-label={t("inbox.composer.files")}>
       {files.map((file) => (

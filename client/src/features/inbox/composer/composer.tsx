@@ -13,8 +13,8 @@ import classes from "./composer.module.css";
 import { changeDraft, clearDraft, type DraftKind, useDraft } from "./drafts.ts";
 import { MentionList } from "./mention-list.tsx";
 import { Newcomers } from "./newcomers.tsx";
-import { post } from "./outbox.ts";
 import { Others } from "./others.tsx";
+import { post } from "./outbox.ts";
 import { mentionedIn, useMentions } from "./use-mentions.ts";
 import { useNewcomers } from "./use-newcomers.ts";
 import { useTyping } from "./use-typing.ts";
@@ -66,7 +66,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     if (event.nativeEvent.isComposing || mentions.onKeyDown(event)) return;
     if (event.key === "Escape") return input.current?.blur();
     const isMod = event.ctrlKey || event.metaKey;
-    const isSend = event.key === "Enter" && (isMod || (me.preferences.enterSends === true && !event.shiftKey));
+    const isSend =
+      event.key === "Enter" && (isMod || (me.preferences.enterSends === true && !event.shiftKey));
     if (!isSend) return;
     event.preventDefault();
     submit(isWarned);

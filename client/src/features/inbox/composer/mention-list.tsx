@@ -8,7 +8,12 @@ import { mentionListId, type useMentions } from "./use-mentions.ts";
 export function MentionList({ mentions }: { mentions: ReturnType<typeof useMentions> }) {
   const { found, active, pick, setActive } = mentions;
   return (
-    <div id={mentionListId} role="listbox" aria-label={t("inbox.composer.mention")} className={classes.mentions}>
+    <div
+      id={mentionListId}
+      role="listbox"
+      aria-label={t("inbox.composer.mention")}
+      className={classes.mentions}
+    >
       {found.map((person, index) => (
         <div
           key={person.id}

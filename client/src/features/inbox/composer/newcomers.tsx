@@ -17,7 +17,11 @@ export function Newcomers({ newcomers, isWarned, sendAnyway, keepWriting }: Newc
   if (newcomers.length === 0) return null;
   const isAnswered = newcomers.some((one) => one.direction === "out");
   return (
-    <div className={classes.newcomers} data-warned={isWarned || undefined} role={isWarned ? "alert" : "status"}>
+    <div
+      className={classes.newcomers}
+      data-warned={isWarned || undefined}
+      role={isWarned ? "alert" : "status"}
+    >
       <p className={classes.newcomersTitle}>
         {t(isAnswered ? "inbox.newcomers.answered" : "inbox.newcomers.title", { count: newcomers.length })}
       </p>

@@ -3,8 +3,8 @@ import { send } from "../../../lib/api.ts";
 import { isCode } from "../../../lib/api-error.ts";
 import { errorWords, requestIdOf } from "../../../lib/error-words.ts";
 import { keep, kept } from "../../../lib/keep.ts";
-import { makeStore, useStore } from "../../../lib/store.ts";
 import { randomId, tabId } from "../../../lib/random-id.ts";
+import { makeStore, useStore } from "../../../lib/store.ts";
 import { putInteraction } from "../../../realtime/cache/timeline.ts";
 import { changeDraft, type DraftKind, findDraft } from "./drafts.ts";
 
@@ -49,15 +49,12 @@ export const useOutgoing = (conversationId: string): Outgoing[] =>
   useStore(outbox, () => lists[conversationId] ?? none);
 
 /** Takes up what an earlier page of this person left behind, and leaves nothing behind when this one goes. */
-export function openOutbox(personId: string): () => void {
+export function openOutbox(personId: string): void {
+  if (owner === personId) return;
   owner = personId;
   adopt();
-  const later = setTimeout(adopt, orphanMs);
+  setTimeout(adopt, orphanMs);
   window.addEventListener("pagehide", sendAllHeld);
-  return () => {
-    clearTimeout(later);
-    window.removeEventListener("pagehide", sendAllHeld);
-  };
 }
 
 function adopt() {
@@ -65,7 +62,8 @@ function adopt() {
   const left = stored().filter((one) => isLeft(one) && !find(one.clientKey));
   if (left.length === 0) return;
   change((all) => [...all, ...left.map((one) => ({ ...one, tab }))]);
-  for (const { clientKey, state } of left) if (state === "held" || state === "sending") void deliver(clientKey);
+  for (const { clientKey, state } of left)
+    if (state === "held" || state === "sending") void deliver(clientKey);
 }
 
 /** Tells of an answer that did not go out, which may be to a conversation that is not on the screen any more. */
@@ -126,7 +124,10 @@ async function deliver(clientKey: string, isLeaving = false, tries = 0): Promise
   }
 }
 
-const sendOne = ({ conversationId, kind, text, clientKey, files, mentions, seenLength }: Outgoing, keepalive: boolean) =>
+const sendOne = (
+  { conversationId, kind, text, clientKey, files, mentions, seenLength }: Outgoing,
+  keepalive: boolean,
+) =>
   send(
     "POST /conversations/:id/interactions",
     {
@@ -143,7 +144,8 @@ function finish(clientKey: string, interaction: Interaction) {
 
 /** What passes by itself is tried again under the same key, so it can never be there twice. */
 function fail(clientKey: string, error: unknown, tries: number) {
-  const isPassing = isCode(error, "unreachable") || isCode(error, "unavailable") || isCode(error, "rate_limited");
+  const isPassing =
+    isCode(error, "unreachable") || isCode(error, "unavailable") || isCode(error, "rate_limited");
   const wait = retryMs[tries];
   const problem = { words: errorWords(error), requestId: requestIdOf(error) };
   if (isPassing && wait !== undefined) {

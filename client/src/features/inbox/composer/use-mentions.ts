@@ -32,7 +32,9 @@ export function useMentions(
     const before = area.value.slice(0, area.selectionStart);
     const match = /(?:^|\s)@([^\s@]{0,40}(?: [^\s@]{0,40})?)$/u.exec(before);
     const query = match?.[1];
-    setTyped(query === undefined ? undefined : { from: before.length - query.length - 1, to: before.length, query });
+    setTyped(
+      query === undefined ? undefined : { from: before.length - query.length - 1, to: before.length, query },
+    );
     setActive(0);
   };
   const pick = (person: Person) => {

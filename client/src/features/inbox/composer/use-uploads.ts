@@ -37,7 +37,9 @@ export function useUploads(conversationId: string) {
   function start(file: File, id = randomId()) {
     const controller = new AbortController();
     const isTooLarge = file.size > maxFileBytes;
-    const problem = isTooLarge ? t("inbox.composer.tooLarge", { size: formatBytes(maxFileBytes) }) : undefined;
+    const problem = isTooLarge
+      ? t("inbox.composer.tooLarge", { size: formatBytes(maxFileBytes) })
+      : undefined;
     const stop = () => {
       controller.abort();
       drop(id);

@@ -10,7 +10,7 @@ import { Cut } from "../../../ui/cut.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { isUnread } from "../unread.ts";
 import classes from "./row.module.css";
-import { WaitingClock } from "./waiting-clock.tsx";
+import { WaitingClock } from "../../../ui/waiting-clock.tsx";
 
 interface RowProps {
   conversation: Conversation;

@@ -12,14 +12,23 @@ export type Entry =
 const groupMs = 5 * 60_000;
 
 /** Days apart, a line before the first unread, bubbles grouped by author within five minutes, then what waits to be sent. */
-export function makeEntries(items: Interaction[], outgoing: Outgoing[], unreadFrom: number | undefined): Entry[] {
+export function makeEntries(
+  items: Interaction[],
+  outgoing: Outgoing[],
+  unreadFrom: number | undefined,
+): Entry[] {
   const entries: Entry[] = [];
   let previous: Interaction | undefined;
   for (const [index, interaction] of items.entries()) {
     const next = items[index + 1];
     const isNewDay = !previous || startOfDay(previous.createdAt) !== startOfDay(interaction.createdAt);
     const isUnread = interaction.position === unreadFrom;
-    if (isNewDay) entries.push({ type: "day", key: `day ${startOfDay(interaction.createdAt)}`, at: interaction.createdAt });
+    if (isNewDay)
+      entries.push({
+        type: "day",
+        key: `day ${startOfDay(interaction.createdAt)}`,
+        at: interaction.createdAt,
+      });
     if (isUnread) entries.push({ type: "unread", key: "unread" });
     entries.push({
       type: "interaction",

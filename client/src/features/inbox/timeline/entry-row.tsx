@@ -2,11 +2,11 @@ import type { Conversation } from "../../../../../server/contract/conversations.
 import { t } from "../../../lib/i18n.ts";
 import { dayName } from "../../../lib/time.ts";
 import { useNow } from "../../../lib/use-now.ts";
+import type { Entry } from "./entries.ts";
 import { Message } from "./message.tsx";
 import { OutgoingMessage } from "./outgoing-message.tsx";
 import { SystemLine } from "./system-line.tsx";
 import classes from "./timeline.module.css";
-import type { Entry } from "./entries.ts";
 
 interface EntryRowProps {
   entry: Entry;

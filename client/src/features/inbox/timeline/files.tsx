@@ -8,7 +8,9 @@ import classes from "./files.module.css";
 /** Safe pictures in place, everything else to download. */
 export const Files = ({ files }: { files: FileInfo[] }) => (
   <div className={classes.files}>
-    {files.map((file) => (file.isPicture ? <Picture key={file.id} file={file} /> : <Download key={file.id} file={file} />))}
+    {files.map((file) =>
+      file.isPicture ? <Picture key={file.id} file={file} /> : <Download key={file.id} file={file} />,
+    )}
   </div>
 );
 
@@ -19,7 +21,12 @@ const Picture = ({ file }: { file: FileInfo }) => (
 );
 
 const Download = ({ file }: { file: FileInfo }) => (
-  <a className={classes.file} href={file.url} download={file.name} aria-label={t("inbox.message.download", { name: file.name })}>
+  <a
+    className={classes.file}
+    href={file.url}
+    download={file.name}
+    aria-label={t("inbox.message.download", { name: file.name })}
+  >
     <IconFile size={20} stroke={1.5} aria-hidden />
     <span className={classes.words}>
       <Cut>{file.name}</Cut>

@@ -51,7 +51,9 @@ function Standing({ outgoing }: { outgoing: Outgoing }) {
   return (
     <span className={classes.delivery} data-meaning={isUnseen ? "waiting" : "late"} role="alert">
       <IconAlertTriangle size={14} stroke={1.8} aria-hidden />
-      <span>{isUnseen ? t("inbox.outgoing.unseen") : t("inbox.outgoing.failed", { why: problem?.words ?? "" })}</span>
+      <span>
+        {isUnseen ? t("inbox.outgoing.unseen") : t("inbox.outgoing.failed", { why: problem?.words ?? "" })}
+      </span>
       <Button size="compact-xs" variant="subtle" onClick={() => sendAgain(clientKey, isUnseen)}>
         {t(isUnseen ? "inbox.outgoing.sendAnyway" : "common.retry")}
       </Button>

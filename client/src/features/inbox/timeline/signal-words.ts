@@ -1,6 +1,6 @@
 import type { Why } from "../../../../../server/contract/conversations.ts";
-import { t } from "../../../lib/i18n.ts";
 import { inbox } from "../../../lib/catalogue/en/inbox.ts";
+import { t } from "../../../lib/i18n.ts";
 import { identityKind } from "../../../lib/identity-kind.ts";
 
 type Signal = Why["thread"][number];

@@ -44,7 +44,12 @@ export function systemWords({ data, author }: Interaction, { me, people }: Insid
     if (id === me.id) return t("inbox.system.you");
     return people.get(String(id))?.name ?? t("common.removedPerson");
   };
-  const who = author.kind === "person" ? (author.id === me.id ? t("common.you") : (author.name ?? nameOf(author.id))) : t("common.app");
+  const who =
+    author.kind === "person"
+      ? author.id === me.id
+        ? t("common.you")
+        : (author.name ?? nameOf(author.id))
+      : t("common.app");
   const say = sayings[data?.what as SystemEntry] as Say | undefined;
   return say ? say(data ?? {}, who, nameOf) : t("inbox.system.unknown", { who });
 }

@@ -18,7 +18,9 @@ export function useMarkRead({ id, length, readPosition }: Conversation, isAtEnd:
       if (isRead) return;
       setReadPosition(id, length);
       // Said again with the next message; that it failed harms nothing.
-      call("PUT /conversations/:id/read-position", { params: { id }, body: { position: length } }).catch(() => {});
+      call("PUT /conversations/:id/read-position", { params: { id }, body: { position: length } }).catch(
+        () => {},
+      );
     }, lookMs);
     return () => clearTimeout(timer);
   }, [id, length, isRead, isAtEnd, isLooking]);

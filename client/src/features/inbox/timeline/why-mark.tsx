@@ -35,7 +35,9 @@ export function WhyMark({ interactionId }: { interactionId: string }) {
 }
 
 function WhyPanel({ interactionId }: { interactionId: string }) {
-  const { data, error, refetch } = useQuery(request("GET /interactions/:id/why", { params: { id: interactionId } }));
+  const { data, error, refetch } = useQuery(
+    request("GET /interactions/:id/why", { params: { id: interactionId } }),
+  );
   if (error) return <ErrorPanel error={error} retry={() => void refetch()} />;
   return (
     <>

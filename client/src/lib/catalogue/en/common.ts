@@ -44,6 +44,8 @@ export const common = {
     snoozed: "Snoozed",
     resolved: "Resolved",
   },
+  waiting: { waits: "Waiting for {{span}}", due: "due in {{span}}", late: "late by {{span}}" },
+  identity: { email: "Email", phone: "Phone", visitor: "Website visitor" },
   source: {
     direct: "Direct",
     organic: "Organic search",

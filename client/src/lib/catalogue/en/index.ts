@@ -1,4 +1,5 @@
 import { access } from "./access.ts";
+import { card } from "./card.ts";
 import { channels } from "./channels.ts";
 import { common } from "./common.ts";
 import { contacts } from "./contacts.ts";
@@ -16,6 +17,7 @@ import { tasks } from "./tasks.ts";
 /** Every word of the app in English; a file per feature. */
 export const en = {
   access,
+  card,
   channels,
   common,
   contacts,

@@ -1,6 +1,6 @@
-import type { Conversation } from "../../../../../server/contract/conversations.ts";
-import { t } from "../../../lib/i18n.ts";
-import { shortSpan } from "../../../lib/time.ts";
+import type { Conversation } from "../../../server/contract/conversations.ts";
+import { t } from "../lib/i18n.ts";
+import { shortSpan } from "../lib/time.ts";
 
 export interface Waiting {
   meaning: "plain" | "waiting" | "late";
@@ -21,13 +21,17 @@ export function waitingOf(
   if (!waitingSince) return undefined;
   const since = Date.parse(waitingSince);
   const span = shortSpan(now - since);
-  const waits = t("inbox.row.waits", { span });
+  const waits = t("common.waiting.waits", { span });
   if (!dueAt) return { meaning: "plain", span, words: waits };
   const due = Date.parse(dueAt);
   if (now >= due) {
-    return { meaning: "late", span, words: `${waits}, ${t("inbox.row.late", { span: shortSpan(now - due) })}` };
+    return {
+      meaning: "late",
+      span,
+      words: `${waits}, ${t("common.waiting.late", { span: shortSpan(now - due) })}`,
+    };
   }
   const isNear = due - now < (due - since) * near;
-  const words = `${waits}, ${t("inbox.row.due", { span: shortSpan(due - now) })}`;
+  const words = `${waits}, ${t("common.waiting.due", { span: shortSpan(due - now) })}`;
   return { meaning: isNear ? "waiting" : "plain", span, words };
 }

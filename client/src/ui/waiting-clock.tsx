@@ -1,7 +1,7 @@
 import { Tooltip } from "@mantine/core";
 import { IconClock } from "@tabler/icons-react";
-import type { Conversation } from "../../../../../server/contract/conversations.ts";
-import { useNow } from "../../../lib/use-now.ts";
+import type { Conversation } from "../../../server/contract/conversations.ts";
+import { useNow } from "../lib/use-now.ts";
 import { waitingOf } from "./waiting.ts";
 import classes from "./waiting-clock.module.css";
 

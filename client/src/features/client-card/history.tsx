@@ -1,0 +1,51 @@
+import { Link } from "@tanstack/react-router";
+import type { Conversation } from "../../../../server/contract/conversations.ts";
+import { useChannels } from "../../lib/directory.ts";
+import { t } from "../../lib/i18n.ts";
+import { ChannelIcon } from "../../ui/channel-icon.tsx";
+import { StatusWord } from "../../ui/status-word.tsx";
+import { Time } from "../../ui/time.tsx";
+import classes from "./client-card.module.css";
+import { Section } from "./section.tsx";
+
+interface HistoryProps {
+  conversations: Conversation[];
+  openId: string | undefined;
+}
+
+/** Every conversation with this person, whatever the channel, the newest first. */
+export function History({ conversations, openId }: HistoryProps) {
+  const channels = useChannels();
+  return (
+    <Section title={t("card.history.title")}>
+      {conversations.length === 0 && <p className={classes.none}>{t("card.history.none")}</p>}
+      <ul className={classes.list}>
+        {conversations.map((one) => {
+          const channel = channels.get(one.channelId);
+          return (
+            <li key={one.id}>
+              <Link
+                to="/inbox/$view/$conversationId"
+                params={{ view: "all", conversationId: one.id }}
+                className={classes.past}
+                data-open={one.id === openId || undefined}
+                aria-current={one.id === openId || undefined}
+              >
+                <ChannelIcon icon={channel?.icon} label={channel?.label} />
+                <span className={classes.pastWords}>
+                  <span className="cut" dir="auto">
+                    {one.subject ?? (one.preview || t("inbox.row.noText"))}
+                  </span>
+                  <span className="faint small">
+                    #{one.number} · <Time at={one.lastInteractionAt} />
+                  </span>
+                </span>
+                <StatusWord status={one.status} />
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,118 @@
+import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import type { Task } from "../../../../server/contract/sales.ts";
+import { call } from "../../lib/api.ts";
+import { usePeople } from "../../lib/directory.ts";
+import { t } from "../../lib/i18n.ts";
+import { useMe } from "../../lib/session.ts";
+import { errorToast, undoToast } from "../../lib/toast.ts";
+import { useNow } from "../../lib/use-now.ts";
+import { putTask } from "../../realtime/cache/card.ts";
+import { ahead } from "../../realtime/cache/rows.ts";
+import { Time } from "../../ui/time.tsx";
+import classes from "./client-card.module.css";
+import { dueChoices, dueIn } from "./due-choices.ts";
+import { Section } from "./section.tsx";
+
+interface TasksProps {
+  tasks: Task[];
+  contactId: string;
+  conversationId?: string;
+}
+
+/** What is still to be done for this contact, and the next step to set. */
+export function Tasks({ tasks, contactId, conversationId }: TasksProps) {
+  const open = tasks.filter((task) => task.doneAt === null);
+  return (
+    <Section title={t("card.tasks.title")}>
+      <ul className={classes.list}>
+        {open.map((task) => (
+          <TaskRow key={task.id} task={task} />
+        ))}
+      </ul>
+      <AddTask contactId={contactId} conversationId={conversationId} />
+    </Section>
+  );
+}
+
+function TaskRow({ task }: { task: Task }) {
+  const now = useNow();
+  const assignee = usePeople().get(task.assigneeId ?? "");
+  const isLate = task.isOverdue || (task.dueAt !== null && Date.parse(task.dueAt) < now);
+  return (
+    <li className={classes.task} data-late={isLate || undefined}>
+      <Checkbox
+        size="xs"
+        mt={2}
+        checked={task.doneAt !== null}
+        aria-label={t("card.tasks.done", { title: task.title })}
+        onChange={() => void finish(task)}
+      />
+      <div className={classes.taskWords}>
+        <div dir="auto">{task.title}</div>
+        <div className={classes.due}>
+          {task.dueAt && (
+            <>
+              {isLate ? t("card.tasks.late") : t("card.tasks.due")} <Time at={task.dueAt} />
+            </>
+          )}
+          {assignee && ` · ${assignee.name}`}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+async function finish(task: Task) {
+  const shown = ahead(task, { doneAt: new Date().toISOString() });
+  putTask(shown);
+  const set = (isDone: boolean) => call("PATCH /tasks/:id", { params: { id: task.id }, body: { isDone } });
+  try {
+    putTask(await set(true));
+    undoToast(t("card.tasks.finished"), () => void set(false).then(putTask, (error) => errorToast(error)));
+  } catch (error) {
+    putTask(ahead(shown, { doneAt: null }));
+    errorToast(error);
+  }
+}
+
+function AddTask({ contactId, conversationId }: Omit<TasksProps, "tasks">) {
+  const me = useMe();
+  const [title, setTitle] = useState("");
+  const [due, setDue] = useState<(typeof dueChoices)[number]>("tomorrow");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const words = title.trim();
+    if (!words) return;
+    setTitle("");
+    const dueAt = dueIn(due, new Date())?.toISOString() ?? null;
+    call("POST /tasks", { body: { title: words, dueAt, assigneeId: me.id, contactId, conversationId } }).then(
+      putTask,
+      (error) => {
+        setTitle(words);
+        errorToast(error);
+      },
+    );
+  };
+  return (
+    <form className={classes.add} onSubmit={submit}>
+      <TextInput
+        size="xs"
+        value={title}
+        maxLength={300}
+        placeholder={t("card.tasks.add")}
+        aria-label={t("card.tasks.add")}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
+      {title !== "" && (
+        <NativeSelect
+          size="xs"
+          aria-label={t("card.tasks.when")}
+          value={due}
+          onChange={(event) => setDue(dueChoices.find((one) => one === event.currentTarget.value) ?? "tomorrow")}
+          data={dueChoices.map((value) => ({ value, label: t(`card.tasks.in.${value}`) }))}
+        />
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,101 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+import type { Connector, ConnectorContext } from "./contract.ts";
+import { registry } from "./registry.ts";
+
+const form = (connector: Connector) => z.toJSONSchema(connector.settings, { io: "input" });
+const fields = (connector: Connector) =>
+  Object.entries(form(connector).properties ?? {}).map(([name, field]) => ({
+    name,
+    field: field as z.core.JSONSchema.JSONSchema,
+  }));
+
+test("every connector has an id of its own, in kebab-case", () => {
+  const ids = registry.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+});
+
+describe.each(registry.map((connector): [string, Connector] => [connector.id, connector]))("%s", (_id, connector) => {
+  test("says what it is, with an icon that is path data", () => {
+    expect(connector.label).toMatch(/^\p{Lu}.{1,40}$/u);
+    expect(connector.summary).toMatch(/^\p{Lu}.{10,160}\.$/u);
+    expect(connector.icon).toMatch(/^[mM][\d\s.,a-zA-Z-]+$/);
+  });
+
+  test("has settings that can be drawn: titled fields of simple kinds", () => {
+    expect(form(connector).type).toBe("object");
+    for (const { name, field } of fields(connector)) {
+      expect(field.title, name).toBeTypeOf("string");
+      const kinds = ["string", "number", "integer", "boolean", "array"];
+      expect(field.enum ? "string" : field.type, name).toSatisfy((type) => kinds.includes(type));
+      if (field.type === "array") expect(field.items, name).toMatchObject({ type: "string" });
+    }
+  });
+
+  test("marks what is secret, and shows no default of it", () => {
+    for (const { name, field } of fields(connector)) {
+      if (/secret|token|password|apikey|credential/i.test(name)) expect(field.secret, name).toBe(true);
+      if (field.secret) expect(field.default ?? "", name).toBe("");
+    }
+  });
+
+  test("keeps its settings through being saved and read again", () => {
+    const once = settingsOf(connector);
+    expect(connector.settings.parse(JSON.parse(JSON.stringify(once)))).toEqual(once);
+  });
+
+  test("starts and stops, again and again, and leaves nothing behind", async () => {
+    const before = process.getActiveResourcesInfo().sort();
+    for (let nth = 0; nth < 3; nth++) {
+      const running = await connector.start(contextOf(connector));
+      await running.check?.();
+      await running.stop();
+    }
+    await vi.waitFor(() => expect(process.getActiveResourcesInfo().sort()).toEqual(before));
+  });
+
+  test("answers whatever knocks at its door, and takes nothing from strangers", async () => {
+    const context = contextOf(connector);
+    const running = await connector.start(context);
+    const base = `${context.publicUrl}/api/v1/channels/${context.channelId}/inbound`;
+    const bodies = ["", "{", "null", "[]", '{"a":1}', "\0\ud800", "x".repeat(100_000)];
+    const requests = ["GET", "OPTIONS", "DELETE"].map((method) => new Request(base, { method }));
+    for (const path of ["", "/", "/messages", "/../../..", "/%00", "/files/1"]) {
+      for (const body of bodies) requests.push(new Request(base + path, { method: "POST", body }));
+    }
+    for (const request of requests) {
+      const answer = await running.webhook?.(request, { ip: "192.0.2.1" });
+      if (answer) expect(answer.status, `${request.method} ${request.url}`).toBeLessThan(500);
+    }
+    expect(context.receive).not.toHaveBeenCalled();
+    await running.stop();
+  });
+});
+
+/** Defaults, and the first example of what has none. */
+function settingsOf(connector: Connector): Record<string, unknown> {
+  const required = new Set(form(connector).required);
+  const examples = fields(connector)
+    .filter(({ name }) => required.has(name))
+    .map(({ name, field }) => [name, field.examples?.[0]]);
+  return connector.settings.parse(Object.fromEntries(examples));
+}
+
+function contextOf(connector: Connector) {
+  return {
+    channelId: randomUUID(),
+    settings: settingsOf(connector),
+    publicUrl: "http://hub.test",
+    receive: vi.fn<ConnectorContext<unknown>["receive"]>(async () => ({ inboundId: randomUUID(), duplicate: false })),
+    keepFile: async ({ name, contentType, bytes }) => ({ id: randomUUID(), name, contentType, size: bytes.byteLength }),
+    timeline: async () => [],
+    openFile: async () => undefined,
+    live: () => ({ send() {} }),
+    typing() {},
+    state: { get: async () => undefined, set: async () => {} },
+    sign: (text) => createHmac("sha256", "key").update(text).digest("hex"),
+    log: { info() {}, warn() {}, error() {} },
+  } satisfies ConnectorContext<Record<string, unknown>>;
+}

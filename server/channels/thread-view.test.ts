@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { deliveries } from "../../db/schema/conversations.ts";
+import { makeChannel, makeConversation, makeInteraction, makePerson, type TestHub, testHub } from "../../test/factories.ts";
+import { keepFile } from "./keep-file.ts";
+import { openThreadFile, readTimeline } from "./thread-view.ts";
+
+let hub: TestHub;
+let channelId: string;
+let conversation: Awaited<ReturnType<typeof makeConversation>>;
+let authorId: string;
+
+beforeAll(async () => {
+  hub = await testHub();
+  authorId = (await makePerson(hub, { name: "Anna" })).id;
+});
+afterAll(() => hub.close());
+beforeEach(async () => {
+  channelId = (await makeChannel(hub)).id;
+  conversation = await makeConversation(hub, { channelId, thread: "t1" });
+});
+
+const read = async (after?: string, thread = "t1") =>
+  (await readTimeline(hub.deps, channelId, thread, after)).map((item) => item.text);
+const say = (words: string, values: Parameters<typeof makeInteraction>[2] = {}) =>
+  makeInteraction(hub, conversation, { text: words, createdAt: minutesAgo(30), ...values });
+const answer = async (words: string, values: Parameters<typeof makeInteraction>[2] = {}, startedAt = minutesAgo(29)) => {
+  const { id } = await say(words, { authorId, state: "sent", ...values });
+  await attempt({ interactionId: id, startedAt });
+  return id;
+};
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+const attempt = ({ interactionId, startedAt }: Pick<typeof deliveries.$inferInsert, "interactionId" | "startedAt">) =>
+  hub.deps.pool.query(
+    `insert into deliveries (id, interaction_id, channel_id, attempt, state, node_id, started_at)
+    values ($1, $2, $3, (select count(*) + 1 from deliveries where interaction_id = $2), 'sent', $1, $4)`,
+    [randomUUID(), interactionId, channelId, startedAt],
+  );
+
+test("a contact sees the messages of the thread, both ways, over all its conversations", async () => {
+  await say("hello", { externalId: "m1" });
+  await answer("hi");
+  const later = await makeConversation(hub, { channelId, thread: "t1" });
+  await makeInteraction(hub, later, { text: "me again" });
+  const items = await readTimeline(hub.deps, channelId, "t1");
+  expect(items).toMatchObject([
+    { direction: "in", text: "hello", externalId: "m1", files: [], state: "received" },
+    { direction: "out", text: "hi", author: "Anna", state: "sent" },
+    { direction: "in", text: "me again" },
+  ]);
+});
+
+test("notes, system entries, what waits to be sent and what failed are never shown", async () => {
+  await say("note", { kind: "note", authorId });
+  await say("system", { kind: "system" });
+  await answer("queued", { state: "queued" });
+  await answer("failed", { state: "failed" });
+  await answer("on its way", { state: "sending" });
+  await answer("perhaps", { state: "unknown" });
+  expect(await read()).toEqual(["on its way", "perhaps"]);
+});
+
+test("another thread, and the same thread of another channel, are somebody else's", async () => {
+  await makeInteraction(hub, await makeConversation(hub, { channelId, thread: "t2" }), { text: "other thread" });
+  await makeInteraction(hub, await makeConversation(hub, { thread: "t1" }), { text: "other channel" });
+  expect(await read()).toEqual([]);
+});
+
+test("what a person moved here from somebody else's thread stays unseen by the contact", async () => {
+  const other = await makeConversation(hub, { channelId, thread: "t2" });
+  const same = await makeConversation(hub, { channelId, thread: "t1" });
+  const why = (from: string) => ({ thread: [], contact: [], routing: [], moved: [{ from, by: authorId, at: "2026-01-01T00:00:00Z" }] });
+  await say("theirs", { why: why(other.id) });
+  await say("own", { why: why(same.id) });
+  expect(await read()).toEqual(["own"]);
+});
+
+test("an answer that left late is found after what was said before it left", async () => {
+  const late = await answer("late", {}, minutesAgo(1));
+  const { id } = await say("meanwhile", { createdAt: minutesAgo(20) });
+  expect(await read()).toEqual(["meanwhile", "late"]);
+  expect(await read(id)).toContain("late");
+  expect(await read(late)).not.toContain("meanwhile");
+});
+
+test("a cursor that is not of this thread, or none at all, hides nothing", async () => {
+  await say("hello");
+  expect(await read("nonsense")).toEqual(["hello"]);
+  expect(await read(randomUUID())).toEqual(["hello"]);
+});
+
+test("a file is opened within its thread alone, and only with a message that the contact may see", async () => {
+  const { id: messageId } = await say("see this");
+  const { id: noteId } = await say("internal", { kind: "note", authorId });
+  const [shown, internal, loose] = await Promise.all(
+    ["shown", "internal", "loose"].map((name) => keepFile(hub.deps, channelId, { name, contentType: "text/plain", bytes: Buffer.from(name) })),
+  );
+  const attach = (fileId: string, interactionId: string) =>
+    hub.deps.pool.query("update files set interaction_id = $2 where id = $1", [fileId, interactionId]);
+  await attach(shown!.id, messageId);
+  await attach(internal!.id, noteId);
+  const open = (fileId: string, thread = "t1") => openThreadFile(hub.deps, channelId, thread, fileId);
+
+  const file = await open(shown!.id);
+  expect(file).toMatchObject({ ...shown });
+  expect(await text(file!.stream())).toBe("shown");
+  expect(await open(shown!.id, "t2")).toBeUndefined();
+  expect(await open(internal!.id)).toBeUndefined();
+  expect(await open(loose!.id)).toBeUndefined();
+  expect(await open("../../etc/passwd")).toBeUndefined();
+  const [item] = await readTimeline(hub.deps, channelId, "t1");
+  expect(item!.files).toEqual([shown]);
+});

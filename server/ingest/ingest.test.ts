@@ -1,0 +1,320 @@
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Inbound, InboundMessage, InboundReceipt } from "../../connectors/contract.ts";
+import { eventually } from "../../test/eventually.ts";
+import {
+  accessOf,
+  makeChannel,
+  makeInteraction,
+  makePerson,
+  makePipeline,
+  testHub,
+} from "../../test/factories.ts";
+import { createIngest, type Ingest } from "./create-ingest.ts";
+import { listQuarantine } from "./list-quarantine.ts";
+import { discard, replay } from "./release.ts";
+
+const hub = await testHub();
+await makePipeline(hub);
+let ingest: Ingest;
+let channelId: string;
+let made = 0;
+
+beforeEach(async () => {
+  channelId = (await makeChannel(hub)).id;
+  ingest = createIngest(hub.deps);
+});
+afterEach(() => ingest.stop());
+afterAll(() => hub.close());
+
+describe("delivery", () => {
+  test("20 concurrent deliveries of the same 4 messages are 4 interactions of one contact with one deal", async () => {
+    const other = createIngest({ ...hub.deps, nodeId: crypto.randomUUID() });
+    const messages = [1, 2, 3, 4].map((nth) => message({ externalId: `same-${nth}`, text: `Text ${nth}` }));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, nth) =>
+        Promise.all(messages.map((each) => (nth % 2 ? ingest : other).accept(channelId, each))),
+      ),
+    );
+    await Promise.all([ingest.idle(), other.idle()]);
+    expect(answers.flat().filter(({ duplicate }) => !duplicate)).toHaveLength(4);
+    expect(new Set(answers.flat().map(({ inboundId }) => inboundId)).size).toBe(4);
+    expect(await counts()).toEqual({
+      interactions: 4,
+      conversations: 1,
+      contacts: 1,
+      deals: 1,
+      tasks: 1,
+      workItems: 1,
+    });
+    const { rows } = await query("select length from conversations where channel_id = $1", [channelId]);
+    expect(rows).toEqual([{ length: 4 }]);
+    await other.stop();
+  });
+
+  test("a known message is said to be known, with the id of the first", async () => {
+    const first = await ingest.accept(channelId, message({ externalId: "again" }));
+    const second = await ingest.accept(channelId, message({ externalId: "again" }));
+    expect(first.duplicate).toBe(false);
+    expect(second).toEqual({ inboundId: first.inboundId, duplicate: true });
+  });
+
+  test("messages that come while others are processed keep their order", async () => {
+    const texts = Array.from({ length: 200 }, (_, nth) => `Text ${nth}`);
+    await Promise.all(
+      texts.map((text, nth) => ingest.accept(channelId, message({ text, thread: `t${nth % 3}` }))),
+    );
+    await ingest.idle();
+    for (const thread of ["t0", "t1", "t2"]) {
+      const { rows } = await query(
+        `select i.position, i.text from interactions i join conversations c on c.id = i.conversation_id
+        where c.channel_id = $1 and c.thread = $2 order by position`,
+        [channelId, thread],
+      );
+      const expected = texts.filter((_, nth) => `t${nth % 3}` === thread);
+      expect(rows).toEqual(expected.map((text, position) => ({ position, text })));
+    }
+  });
+
+  test("what does not have the agreed shape is refused with its fields, its neighbours are kept", async () => {
+    const bad = { ...message(), text: 5, from: {} } as unknown as Inbound;
+    const [refused, kept] = await Promise.allSettled([
+      ingest.accept(channelId, bad),
+      ingest.accept(channelId, message()),
+    ]);
+    expect(refused).toMatchObject({ reason: { code: "invalid", fields: { text: expect.any(String) } } });
+    expect(kept.status).toBe("fulfilled");
+  });
+
+  test("a channel that is not there is refused, its neighbours are kept", async () => {
+    const answers = await Promise.allSettled(
+      [crypto.randomUUID(), channelId, "no id", channelId].map((id) => ingest.accept(id, message())),
+    );
+    expect(answers.map((answer) => (answer.status === "rejected" ? answer.reason.code : "kept"))).toEqual([
+      "not_found",
+      "kept",
+      "not_found",
+      "kept",
+    ]);
+  });
+});
+
+describe("odd texts", () => {
+  const whole = "A".repeat(1_000_000);
+
+  test.each([
+    ["NUL", "a\u0000b", "a\uFFFDb"],
+    ["a lone surrogate", "a\uD83Db", "a\uFFFDb"],
+    ["right-to-left", "שלום עולם", "שלום עולם"],
+    ["emoji", "👩‍👩‍👧 ok", "👩‍👩‍👧 ok"],
+    ["markup", "<script>alert(1)</script>", "<script>alert(1)</script>"],
+  ])("%s is kept so that it can be shown, and as it came in the ledger", async (_, sent, shown) => {
+    const item = message({ text: sent, thread: sent, externalId: sent, name: sent, address: sent });
+    const { inboundId } = await ingest.accept(channelId, item);
+    await ingest.idle();
+    const { rows } = await query(
+      `select i.text, n.name from interactions i join contacts n on n.id = i.contact_id where i.id = $1`,
+      [inboundId],
+    );
+    expect(rows).toEqual([{ text: shown, name: shown }]);
+    expect((await ledger(inboundId)).text).toBe(sent);
+  });
+
+  test("two threads that differ only in what cannot be kept stay two", async () => {
+    await ingest.accept(channelId, message({ thread: "a\u0000", externalId: "x\u0000", address: "v\u0000" }));
+    await ingest.accept(channelId, message({ thread: "a\uD800", externalId: "x\uD800", address: "v\uD800" }));
+    await ingest.idle();
+    expect(await counts()).toMatchObject({ interactions: 2, conversations: 2, contacts: 2 });
+  });
+
+  test("a name and a text of 1 MB are cut with a mark, and whole in the ledger", async () => {
+    const { inboundId } = await ingest.accept(channelId, message({ name: whole, text: whole }));
+    await ingest.idle();
+    const { rows } = await query(
+      `select length(i.text) as text, length(n.name) as name, i.data from interactions i
+      join contacts n on n.id = i.contact_id where i.id = $1`,
+      [inboundId],
+    );
+    expect(rows).toEqual([{ text: 200_000, name: 200, data: { cut: { text: 1_000_000, name: 1_000_000 } } }]);
+    expect((await ledger(inboundId)).text).toHaveLength(1_000_000);
+  });
+});
+
+describe("what cannot be processed", () => {
+  beforeEach(async () => {
+    await query(`create function refuse_poison() returns trigger language plpgsql as $$
+      begin if new.text = 'poison' then raise exception 'This is poison.'; end if; return new; end $$`);
+    await query(
+      `create trigger poison before insert on interactions for each row execute function refuse_poison()`,
+    );
+  });
+  const repair = () => query("drop function if exists refuse_poison() cascade");
+  afterEach(repair);
+
+  test("stands alone in quarantine with its reason, and its neighbours go on", async () => {
+    const texts = Array.from({ length: 60 }, (_, nth) => (nth % 20 === 7 ? "poison" : `Text ${nth}`));
+    await Promise.all(
+      texts.map((text, nth) => ingest.accept(channelId, message({ text, thread: `p${nth % 5}` }))),
+    );
+    await ingest.idle();
+    expect(await counts()).toMatchObject({ interactions: 57 });
+    const admin = await accessOf(hub, await makePerson(hub, { role: "admin" }));
+    const { items } = await listQuarantine(hub.deps, { access: admin, limit: 50 });
+    expect(items).toHaveLength(3);
+    expect(items[0]).toMatchObject({ reason: "This is poison.", preview: "poison", channelId, attempts: 1 });
+  });
+
+  test("is processed once it is repaired and replayed, once", async () => {
+    const { inboundId } = await ingest.accept(channelId, message({ text: "poison" }));
+    await ingest.idle();
+    const access = await accessOf(hub, await makePerson(hub, { role: "admin" }));
+    await repair();
+    await ingest.start();
+    await replay(hub.deps, { access, inboundId });
+    await expect(replay(hub.deps, { access, inboundId })).rejects.toMatchObject({ code: "conflict" });
+    await eventually(async () => expect(await counts()).toMatchObject({ interactions: 1 }));
+  });
+
+  test("is shown to nobody of other channels, and neither replayed nor discarded by them", async () => {
+    const { inboundId } = await ingest.accept(channelId, message({ text: "poison" }));
+    await ingest.idle();
+    const access = {
+      ...(await accessOf(hub, await makePerson(hub, { role: "supervisor" }))),
+      channelIds: [],
+    };
+    expect((await listQuarantine(hub.deps, { access, limit: 50 })).items).toEqual([]);
+    await expect(replay(hub.deps, { access, inboundId })).rejects.toMatchObject({ code: "not_found" });
+    await expect(discard(hub.deps, { access, inboundId })).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("receipts", () => {
+  test("move an answer's state forward only, whatever their order", async () => {
+    const { sent } = await answered("sent");
+    await ingest.accept(channelId, receipt({ messageId: sent.id, state: "read" }));
+    await ingest.accept(channelId, receipt({ messageId: sent.id, state: "delivered" }));
+    await ingest.accept(channelId, receipt({ messageId: sent.id, state: "failed" }));
+    await ingest.idle();
+    expect(await stateOf(sent.id)).toBe("read");
+  });
+
+  test("that name the last one cover what was sent before it on the thread", async () => {
+    const { sent, conversation } = await answered("delivered");
+    const last = await makeInteraction(hub, conversation, {
+      authorId: sent.authorId,
+      state: "sent",
+      externalId: "p-2",
+    });
+    await ingest.accept(channelId, receipt({ messageId: "p-2", state: "read", upTo: true }));
+    await ingest.idle();
+    expect([await stateOf(sent.id), await stateOf(last.id)]).toEqual(["read", "read"]);
+  });
+
+  test("that are quicker than their message wait for it", async () => {
+    const { conversation, sent } = await answered("sent");
+    const { inboundId } = await ingest.accept(channelId, receipt({ messageId: "late", state: "delivered" }));
+    await ingest.idle();
+    const late = await makeInteraction(hub, conversation, {
+      authorId: sent.authorId,
+      state: "sent",
+      externalId: "late",
+    });
+    await eventually(async () => expect(await stateOf(late.id)).toBe("delivered"));
+    const { rows } = await query("select state from inbound where id = $1", [inboundId]);
+    expect(rows).toEqual([{ state: "done" }]);
+  });
+
+  test("of another channel move nothing", async () => {
+    const { sent } = await answered("sent");
+    const other = await makeChannel(hub);
+    await ingest.accept(other.id, receipt({ messageId: sent.id, state: "read" }));
+    await ingest.idle();
+    expect(await stateOf(sent.id)).toBe("sent");
+  });
+});
+
+test("a card that was joined to another leads to that one", async () => {
+  await ingest.accept(channelId, message({ address: "joined", thread: "a" }));
+  await ingest.accept(channelId, message({ address: "kept", thread: "b" }));
+  await ingest.idle();
+  const contactOf = async (thread: string) =>
+    (
+      await query("select contact_id from conversations where channel_id = $1 and thread = $2", [
+        channelId,
+        thread,
+      ])
+    ).rows[0].contact_id;
+  const [joined, kept] = [await contactOf("a"), await contactOf("b")];
+  await query("update contacts set joined_to = $2 where id = $1", [joined, kept]);
+  await ingest.accept(channelId, message({ address: "joined", thread: "c" }));
+  await ingest.idle();
+  expect(await contactOf("c")).toBe(kept);
+});
+
+test("an answer that is due is announced by a job at its time", async () => {
+  await ingest.accept(channelId, message());
+  await ingest.idle();
+  const { rows } = await query(
+    "select t.id, t.due_at from tasks t join conversations c on c.id = t.conversation_id where c.channel_id = $1",
+    [channelId],
+  );
+  const jobs = await hub.jobs("announceOverdue");
+  expect(jobs.find(({ payload }) => payload.taskId === rows[0].id)?.runAt).toEqual(rows[0].due_at);
+});
+
+const query = (text: string, values?: unknown[]) => hub.deps.pool.query(text, values);
+
+async function counts() {
+  const { rows } = await query(
+    `with c as (select * from conversations where channel_id = $1)
+    select (select count(*) from interactions i join c on c.id = i.conversation_id where i.kind = 'message') as interactions,
+      (select count(*) from c) as conversations,
+      (select count(distinct i.contact_id) from interactions i join c on c.id = i.conversation_id) as contacts,
+      (select count(*) from deals d join c on c.id = d.conversation_id) as deals,
+      (select count(*) from tasks t join c on c.id = t.conversation_id) as tasks,
+      (select count(*) from work_items w join c on c.id = w.conversation_id) as "workItems"`,
+    [channelId],
+  );
+  return rows[0];
+}
+
+async function ledger(inboundId: string): Promise<InboundMessage> {
+  const { rows } = await query("select item from inbound where id = $1", [inboundId]);
+  return JSON.parse(rows[0].item.toString("utf8"));
+}
+
+async function answered(state: "sent" | "delivered") {
+  const { inboundId } = await ingest.accept(channelId, message());
+  await ingest.idle();
+  const { rows } = await query(
+    `select c.id, c.contact_id as "contactId" from conversations c join interactions i on i.conversation_id = c.id
+    where i.id = $1`,
+    [inboundId],
+  );
+  const author = await makePerson(hub);
+  const sent = await makeInteraction(hub, rows[0], { authorId: author.id, state, externalId: `p-${++made}` });
+  return { conversation: rows[0], sent };
+}
+
+const stateOf = async (id: string) =>
+  (await query("select state from interactions where id = $1", [id])).rows[0].state;
+
+function message({
+  address = `visitor-${channelId}`,
+  name,
+  ...values
+}: Partial<Omit<InboundMessage, "from">> & { address?: string; name?: string } = {}): InboundMessage {
+  return {
+    type: "message",
+    externalId: `m-${++made}`,
+    thread: "thread",
+    from: { identity: { kind: "visitor", address }, name },
+    text: "Hello",
+    ...values,
+  };
+}
+
+const receipt = (values: Pick<InboundReceipt, "messageId" | "state" | "upTo">): InboundReceipt => ({
+  type: "receipt",
+  externalId: `r-${++made}`,
+  ...values,
+});

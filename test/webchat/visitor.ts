@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
+
+const quiet = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const chromiumPath = "/usr/bin/chromium";
+export const hasChromium = existsSync(chromiumPath);
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath, args: quiet });
+
+/** A visitor's tab with the widget, by role and label as he finds things. */
+export interface Tab {
+  page: Page;
+  /** What went wrong on the page, policy violations included; blocked sockets are expected and left out. */
+  problems: string[];
+  launcher: Locator;
+  dialog: Locator;
+  field: Locator;
+  log: Locator;
+  open(): Promise<void>;
+  say(text: string): Promise<void>;
+  /** The texts of all bubbles after the greeting. */
+  bubbles(): Promise<string[]>;
+}
+
+export async function openTab(context: BrowserContext, url: string): Promise<Tab> {
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(String(error)));
+  await page.exposeFunction("reportViolation", (text: string) => problems.push(text));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+      if (!blockedURI.startsWith("ws"))
+        Reflect.get(window, "reportViolation")(`${violatedDirective} ${blockedURI}`);
+    });
+  });
+  await page.goto(url);
+  const dialog = page.getByRole("dialog");
+  const field = dialog.getByRole("textbox", { name: "Write a message" });
+  const log = dialog.getByRole("log");
+  return {
+    page,
+    problems,
+    dialog,
+    field,
+    log,
+    launcher: page.locator(".launcher"),
+    open: () => page.getByRole("button", { name: /^Open chat/ }).click(),
+    async say(text) {
+      await field.fill(text);
+      await field.press("Enter");
+    },
+    async bubbles() {
+      return (await log.locator(".bubble").allTextContents()).slice(1);
+    },
+  };
+}
