@@ -16,6 +16,8 @@ export interface BenchHub {
   dataDir: string;
 }
 
+export const benchSecret = "a secret that only benches know, long enough";
+
 /** A database as in production: embedded, fsync and synchronous_commit on, every migration; removed afterwards. */
 export async function withHub<T>(work: (hub: BenchHub) => Promise<T>): Promise<T> {
   const dataDir = await mkdtemp(join(tmpdir(), "switchboard-bench-"));
@@ -28,7 +30,7 @@ export async function withHub<T>(work: (hub: BenchHub) => Promise<T>): Promise<T
       db: createDb(pool),
       clock: { now: () => new Date() },
       log: pino({ level: "warn" }, pino.destination(2)),
-      sealer: createSealer("a secret that only benches know, long enough"),
+      sealer: createSealer(benchSecret),
       files: createFileStore(join(dataDir, "files")),
       nodeId: newId(),
       publicUrl: "http://localhost:3000",

@@ -1,4 +1,11 @@
-import type { Details, WidgetConfig, WireFile, WireItem } from "../../connectors/webchat/wire.ts";
+import type {
+  Ask,
+  Detail,
+  Details,
+  WidgetConfig,
+  WireFile,
+  WireItem,
+} from "../../connectors/webchat/wire.ts";
 import type { Api } from "./api.ts";
 import { connectLive, type Live } from "./live.ts";
 import type { Options } from "./options.ts";
@@ -77,6 +84,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
   let isReached = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let misses = 0;
+  let failures = 0;
 
   function setReached(value: boolean) {
     if (value === isReached) return;
@@ -102,7 +110,8 @@ export function createChat({ options, config, api, store, session, onChange }: P
     clearTimeout(timer);
     items.sync().then(
       () => {
-        setReached(true);
+        failures = 0;
+        if (passes.current()) setReached(true);
         const isLate = gatherMine().some((message) => message.state === "taken");
         misses = isLate ? misses + 1 : 0;
         if (passes.current() && (items.all().length > 0 || mine.size > 0)) goLive();
@@ -111,6 +120,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
         later();
       },
       () => {
+        failures += 1;
         setReached(false);
         later();
       },
@@ -122,9 +132,14 @@ export function createChat({ options, config, api, store, session, onChange }: P
     if (!passes.current()) return;
     // What the hub took is on its timeline a moment later.
     const soon = misses > 0 && misses < 8 ? 150 * 2 ** misses : Number.POSITIVE_INFINITY;
-    const isActive = isOpen && document.visibilityState === "visible";
-    const pace = live?.isUp() ? paceMs.live : isActive || !isReached ? paceMs.open : paceMs.aside;
-    timer = setTimeout(sync, Math.min(soon, pace));
+    timer = setTimeout(sync, Math.min(soon, pace()));
+  }
+
+  function pace() {
+    // Spread, so that a hub that comes back is not met by everybody at once.
+    if (failures > 0) return Math.min(paceMs.live, 1000 * 2 ** failures) * (0.5 + Math.random());
+    if (live?.isUp()) return paceMs.live;
+    return isOpen && document.visibilityState === "visible" ? paceMs.open : paceMs.aside;
   }
 
   function goLive() {
@@ -178,7 +193,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
       seenUpTo: reading.seenUpTo(),
       unread: reading.unread(),
       isReached: isReached && navigator.onLine,
-      needsDetails: needsDetails(config, store) && items.all().length + mine.size === 0,
+      needsDetails: needsDetails(config.form, store.get("answered"), items.all().length + mine.size === 0),
     }),
     setOpen(value) {
       isOpen = value;
@@ -198,13 +213,17 @@ export function createChat({ options, config, api, store, session, onChange }: P
     upload: (file, onProgress, signal) => passes.use((token) => api.upload(file, token, onProgress, signal)),
     async giveDetails(details) {
       await passes.giveDetails(details);
-      store.set("answered", "yes");
+      store.set("answered", JSON.stringify(details));
       onChange();
     },
     writing: typing.writing,
   };
 }
 
-function needsDetails({ form }: WidgetConfig, store: Store) {
-  return !store.get("answered") && Object.values(form).some((ask) => ask !== "off");
+/** Before the first message all that is asked; later only what has become required since. */
+function needsDetails(form: WidgetConfig["form"], answered: string | undefined, isNew: boolean) {
+  const given = JSON.parse(answered ?? "{}") as Details;
+  const asks = Object.entries(form) as [Detail, Ask][];
+  if (asks.some(([key, ask]) => ask === "required" && !given[key])) return true;
+  return isNew && !answered && asks.some(([, ask]) => ask !== "off");
 }

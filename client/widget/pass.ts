@@ -23,6 +23,8 @@ export function createPassKeeper(options: Options, api: Api, store: Store, sessi
       const { token } = await newSession(options, api);
       const quicker = current();
       if (quicker && quicker !== refused) return quicker;
+      // A new visitor has not said who he is.
+      store.remove("answered");
       store.set("pass", token);
       return token;
     });

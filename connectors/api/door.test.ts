@@ -53,10 +53,10 @@ test("a signature does in place of the token, for five minutes and this body", a
   expect((await post(text, signed(new Date(), "sbs_another-secret")))).toMatchObject({ status: 401 });
 });
 
-test.each([{}, { authorization: "Bearer " }, { authorization: "Bearer wrong" }, { authorization: "Basic eDp5" }])(
-  "%j does not open the door",
-  async (headers: Record<string, string>) => {
-    const answer = await post(message, headers);
+test.each([undefined, "Bearer ", "Bearer wrong", "Basic eDp5"])(
+  "authorization %j does not open the door",
+  async (authorization) => {
+    const answer = await post(message, authorization ? { authorization } : {});
     expect(answer.status).toBe(401);
     expect(answer.body.error).toMatchObject({ code: "unauthenticated", requestId: "request-1" });
     expect(context.received).toEqual([]);

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { settings } from "./settings.ts";
 import { idOf, messagesIn, openChat, site } from "./test-visitor.ts";
 
 const key = "key-0001";
@@ -161,6 +162,28 @@ describe("sites", () => {
       const answer = await ask(method, path, { token, headers, ...(method === "POST" && { body: {} }) });
       expect(answer.status).toBe(403);
     }
+  });
+
+  test("a pattern is a site's address, also as people paste it", () => {
+    const is = (origin: string) => settings.safeParse({ origins: [origin] }).success;
+    const right = [
+      site,
+      `${site}/`,
+      "https://*.shop.example",
+      "http://localhost:8080",
+      "https://tische-müller.example",
+      "*",
+    ];
+    const wrong = [
+      "shop.example",
+      `${site}/page`,
+      "ftp://shop.example",
+      "https://*",
+      "https://a.*.example",
+      "javascript:1",
+      "",
+    ];
+    expect([right.filter((origin) => !is(origin)), wrong.filter(is)]).toEqual([[], []]);
   });
 
   test("a star is every site, and nothing else is any", async () => {

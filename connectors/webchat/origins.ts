@@ -17,12 +17,19 @@ export function isOwnHost(origin: string | undefined, host: string | null): bool
   return Boolean(origin && host && URL.parse(origin)?.host === host.toLowerCase());
 }
 
+/** `https://shop.example`, `https://*.shop.example`, or `*` for every site. */
+export function isPattern(pattern: string): boolean {
+  if (pattern === "*") return true;
+  const url = URL.parse(pattern.replace("://*.", "://"));
+  return Boolean(
+    url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` && !url.host.includes("*"),
+  );
+}
+
 function toTest(pattern: string): (origin: string) => boolean {
   if (pattern === "*") return () => true;
-  const [scheme = "", host = ""] = pattern.toLowerCase().split("://");
-  if (host.startsWith("*.")) {
-    return (origin) => origin.startsWith(`${scheme}://`) && origin.endsWith(host.slice(1));
-  }
-  const exact = URL.parse(pattern)?.origin;
-  return (origin) => origin === exact;
+  const url = URL.parse(pattern.replace("://*.", "://"));
+  if (!url) return () => false;
+  if (!pattern.includes("://*.")) return (origin) => origin === url.origin;
+  return (origin) => origin.startsWith(`${url.protocol}//`) && origin.endsWith(`.${url.host}`);
 }

@@ -1,10 +1,7 @@
 import { z } from "zod";
+import { isPattern } from "./origins.ts";
 
 const ask = z.enum(["off", "optional", "required"]).default("off");
-/** `https://shop.example`, `https://*.shop.example`, or `*` for every site. */
-const originPattern =
-  /^(\*|https?:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?|https?:\/\/\[[0-9a-f:]+\](:\d{1,5})?)$/i;
-
 export const settings = z.object({
   title: z
     .string()
@@ -31,7 +28,7 @@ export const settings = z.object({
         .string()
         .trim()
         .max(260)
-        .regex(originPattern, "is an address without a path, such as https://shop.example"),
+        .refine(isPattern, "is an address without a path, such as https://shop.example"),
     )
     .max(100)
     .default([])

@@ -46,7 +46,7 @@ async function give(answer: Response, outgoing: Outgoing) {
   for (const [name, value] of answer.headers) outgoing.appendHeader(name, value);
   if (!answer.body) return void outgoing.end();
   // Streams cost more than all the rest, and JSON is never large.
-  if (isJson(answer)) return void outgoing.end(Buffer.from(await answer.arrayBuffer()));
+  if (isJson(answer)) return void outgoing.end(await answer.text());
   // Rejects when the client leaves or the connector's stream breaks: either way the connection is cut by then.
   await pipeline(Readable.fromWeb(answer.body as NodeStream), outgoing);
 }

@@ -38,10 +38,13 @@ export async function toWebRequest(
   return { request, failure: () => failure };
 }
 
-async function readSmall(incoming: Incoming): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  return new Uint8Array(Buffer.concat(chunks));
+function readSmall(incoming: Incoming): Promise<Buffer<ArrayBuffer>> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+    incoming.once("end", () => resolve(Buffer.concat(chunks)));
+    incoming.once("error", reject);
+  });
 }
 
 function limited(incoming: Incoming, fail: (error: AppError) => AppError): ReadableStream<Uint8Array> {
@@ -67,11 +70,8 @@ function limited(incoming: Incoming, fail: (error: AppError) => AppError): Reada
   });
 }
 
-function headersOf(incoming: Incoming, outgoing: Outgoing): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    for (const one of [value ?? []].flat()) headers.append(name, one);
-  }
-  headers.set("x-request-id", String(outgoing.getHeader("x-request-id") ?? "none"));
-  return headers;
-}
+/** Node joins repeated headers of a request itself, all but one that requests do not have. */
+const headersOf = (incoming: Incoming, outgoing: Outgoing) => ({
+  ...(incoming.headers as Record<string, string>),
+  "x-request-id": String(outgoing.getHeader("x-request-id") ?? "none"),
+});

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Page } from "../contract/common.ts";
 import type { Contact } from "../contract/contacts.ts";
-import { cutPage, readCursor } from "../lib/cursor.ts";
+import { type Cursor, cutPage, readCursor } from "../lib/cursor.ts";
 import type { Deps } from "../lib/deps.ts";
 import { iso } from "../lib/rows.ts";
 import type { Access } from "../permissions/access.ts";
@@ -23,7 +23,7 @@ export async function listContacts(
 
 type PageInput = { access: Access; q?: string; cursor?: string; limit: number };
 
-async function nextPage(deps: Pick<Deps, "db">, { access, cursor, limit }: PageInput) {
+async function nextPage(deps: Pick<Deps, "db">, { access, cursor, limit }: PageInput): Promise<Cursor[]> {
   const after = readCursor(cursor);
   const { rows } = await deps.db.execute<{ id: string; at: string }>(sql`
     select n.id, n.created_at as at from contacts n
@@ -33,7 +33,10 @@ async function nextPage(deps: Pick<Deps, "db">, { access, cursor, limit }: PageI
   return rows.map(({ id, at }) => ({ id, at: iso(at) }));
 }
 
-async function findPage(deps: Pick<Deps, "db">, { access, q = "", cursor, limit }: PageInput) {
+async function findPage(
+  deps: Pick<Deps, "db">,
+  { access, q = "", cursor, limit }: PageInput,
+): Promise<Cursor[]> {
   const before = readCursor(cursor)?.id;
   const ids = await findContactIds(deps, { access, q, limit: limit + 1, before });
   return ids.map((id) => ({ id, at: null }));

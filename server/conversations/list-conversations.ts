@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Page } from "../contract/common.ts";
 import type { Conversation, ConversationStatus, View } from "../contract/conversations.ts";
-import { type Cursor, cutPage, readCursor } from "../lib/cursor.ts";
+import { cutPage, readCursor } from "../lib/cursor.ts";
 import type { Deps } from "../lib/deps.ts";
 import { iso } from "../lib/rows.ts";
 import type { Access } from "../permissions/access.ts";
@@ -27,7 +27,7 @@ export async function listConversations(
 ): Promise<Page<Conversation>> {
   const { access, limit } = input;
   const wanted = { ...input, after: readCursor(input.cursor), limit: limit + 1 };
-  const { rows } = await deps.db.execute<Cursor & { at: string }>(
+  const { rows } = await deps.db.execute<{ id: string; at: string }>(
     sql`select id, at from (${runsOf(wanted)}) as r ${orderOf(wanted)} limit ${wanted.limit}`,
   );
   const found = rows.map(({ id, at }) => ({ id, at: iso(at) }));

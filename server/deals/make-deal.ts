@@ -67,7 +67,7 @@ async function firstStage(tx: Tx) {
     .select({ id: stages.id, kind: stages.kind, pipelineId: stages.pipelineId })
     .from(stages)
     .innerJoin(pipelines, eq(pipelines.id, stages.pipelineId))
-    .where(pipelines.isDefault)
+    .where(eq(pipelines.isDefault, true))
     .orderBy(asc(pipelines.createdAt), asc(stages.position))
     .limit(1);
   if (!stage) throw new AppError("conflict", "There is no pipeline to put a deal in.");

@@ -8,6 +8,12 @@ export interface Connection {
   stop(): Promise<void>;
 }
 
+/**
+ * Everything that goes over these connections looks rows up by their keys. Plans are kept from when the tables were
+ * empty, and must not read them through once they are full.
+ */
+const keyLookups = ["seqscan", "hashjoin", "mergejoin"].map((way) => `-c enable_${way}=off`).join(" ");
+
 /** Pipelined: what is sent in one go is answered in one go, and a failed statement does not end the connection. */
 export function openConnection(deps: Pick<Deps, "pool">, name: string): Connection {
   let opening: Promise<pg.Client> | undefined;
@@ -16,6 +22,7 @@ export function openConnection(deps: Pick<Deps, "pool">, name: string): Connecti
     const client = new pg.Client({
       ...deps.pool.options,
       application_name: name,
+      options: `${deps.pool.options.options ?? ""} ${keyLookups}`,
       pipeline: true,
       keepAlive: true,
       connectionTimeoutMillis: 10_000,

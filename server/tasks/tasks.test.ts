@@ -95,7 +95,10 @@ test("tasks come by due time, those without one last, page by page", async () =>
   const someone = await accessOf(hub, await makePerson(hub));
   const made: string[] = [];
   for (const dueAt of [at(3), at(5), at(5), null, null]) {
-    made.push((await taskOf(hub, { assigneeId: someone.personId, dueAt: dueAt && new Date(dueAt) })).id);
+    made.push(
+      (await taskOf(hub, { assigneeId: someone.personId, dueAt: dueAt === null ? null : new Date(dueAt) }))
+        .id,
+    );
   }
   const found: string[] = [];
   for (let cursor: string | undefined, isFirst = true; isFirst || cursor; isFirst = false) {

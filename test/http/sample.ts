@@ -14,37 +14,48 @@ interface Schema {
   items?: Schema;
   properties?: Record<string, Schema>;
   additionalProperties?: Schema | boolean;
+  required?: string[];
+  $ref?: string;
+  $defs?: Record<string, Schema>;
 }
 
-/** Something that a schema takes, with every optional field there; `known` gives values by field name. */
-export function sampleOf(schema: z.ZodType, known: Record<string, Json> = {}): Json {
-  return sample(
-    z.toJSONSchema(schema, { io: "input", unrepresentable: "any", reused: "inline" }) as Schema,
-    "",
-    known,
-  );
+type Known = Record<string, Json>;
+interface Making {
+  /** Values by field name. */
+  known: Known;
+  /** Schemas that others refer to. */
+  shared: Record<string, Schema>;
+  onlyRequired: boolean;
 }
 
-function sample(schema: Schema, name: string, known: Record<string, Json>): Json {
-  if (name in known) return known[name] ?? null;
+/** Something that a schema takes, with every optional field there unless only the required ones are wanted. */
+export function sampleOf(schema: z.ZodType, known: Known = {}, onlyRequired = false): Json {
+  const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Schema;
+  return sample(json, "", { known, shared: json.$defs ?? {}, onlyRequired });
+}
+
+function sample(schema: Schema, name: string, making: Making): Json {
+  const shared = making.shared[schema.$ref?.split("/").at(-1) ?? ""];
+  if (shared) return sample(shared, name, making);
+  if (schema.type === "array") return [sample(schema.items ?? {}, name, making)];
+  if (name in making.known) return making.known[name] ?? null;
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0] ?? null;
   const part = schema.anyOf?.[0] ?? schema.allOf?.[0];
-  if (part) return sample(part, name, known);
-  if (schema.type === "object") return sampleObject(schema, known);
-  if (schema.type === "array") return [sample(schema.items ?? {}, name, known)];
+  if (part) return sample(part, name, making);
+  if (schema.type === "object") return sampleObject(schema, making);
   if (schema.type === "integer" || schema.type === "number") return Math.max(schema.minimum ?? 1, 1);
   if (schema.type === "boolean") return true;
   return sampleText(schema);
 }
 
-function sampleObject(schema: Schema, known: Record<string, Json>): Json {
-  const fields = Object.entries(schema.properties ?? {}).map(([key, inner]) => [
-    key,
-    sample(inner, key, known),
-  ]);
+function sampleObject(schema: Schema, making: Making): Json {
+  const fields = Object.entries(schema.properties ?? {})
+    .filter(([key]) => !making.onlyRequired || schema.required?.includes(key))
+    .map(([key, inner]): [string, Json] => [key, sample(inner, key, making)]);
   const more = schema.additionalProperties;
-  if (fields.length === 0 && typeof more === "object") fields.push(["field", sample(more, "", known)]);
+  if (schema.properties === undefined && typeof more === "object")
+    fields.push(["field", sample(more, "", making)]);
   return Object.fromEntries(fields);
 }
 

@@ -1,7 +1,14 @@
 import type { ChatState } from "../chat.ts";
 import type { Texts } from "../text/index.ts";
 import { h, icon, place } from "./dom.ts";
-import { drawMessage, type Line, lineOfItem, lineOfOwn, type MessageActions } from "./message.ts";
+import {
+  drawMessage,
+  type Line,
+  lineOfItem,
+  lineOfOwn,
+  type MessageActions,
+  settleMessage,
+} from "./message.ts";
 
 export interface Log {
   element: HTMLElement;
@@ -87,7 +94,8 @@ export function createLog(greeting: string, actions: MessageActions): Log {
         isFirst: startsDay || !isGroup(before, line),
         isLast: !after || dayOf(after.at, texts) !== day || !isGroup(line, after),
       };
-      const row = keep(line.id, signatureOf(line, where), () => drawMessage(line, where, actions));
+      const row = keep(line.id, signatureOf(line), () => drawMessage(line, actions));
+      settleMessage(row, line, where, actions);
       return startsDay ? [keep(`day ${line.id}`, day, () => h("div", { class: "day" }, day)), row] : [row];
     });
   }
@@ -123,8 +131,8 @@ const isGroup = (a: Line, b: Line) =>
   Date.parse(b.at) - Date.parse(a.at) < groupMs;
 
 /** Addresses of files are renewed by the day; that is no reason to draw a picture again. */
-const signatureOf = ({ files, ...line }: Line, where: object) =>
-  JSON.stringify([line, where, files.map((file) => [file.name, file.url !== undefined])]);
+const signatureOf = ({ author, text, files }: Line) =>
+  JSON.stringify([author, text, files.map((file) => [file.name, file.url !== undefined])]);
 
 function dayOf(at: string, texts: Texts): string {
   const date = new Date(at);

@@ -52,26 +52,33 @@ export const lineOfOwn = (message: OutMessage): Line => ({
   reason: message.reason,
 });
 
-export function drawMessage(line: Line, { isFirst, isLast }: Place, actions: MessageActions): HTMLElement {
+/** What does not change while a message goes its way; the rest is `settleMessage`'s. */
+export function drawMessage(line: Line, actions: MessageActions): HTMLElement {
   const { texts } = actions;
-  const classes = [
-    "row",
-    line.side,
-    isFirst && "first",
-    isLast && "last",
-    line.mark === "sending" && "waiting",
-  ];
-  const showsAuthor = line.side === "theirs" && isFirst;
   return h(
     "div",
-    { class: classes.filter(Boolean).join(" ") },
-    showsAuthor && h("div", { class: "author", dir: "auto" }, line.author),
+    {},
+    line.side === "theirs" && h("div", { class: "author", dir: "auto" }, line.author),
     line.side === "mine" && h("span", { class: "hush" }, `${texts("you")}: `),
     line.text.trim() !== "" && h("div", { class: "bubble", dir: "auto" }, ...withLinks(line.text)),
     line.files.length > 0 &&
       h("div", { class: "files" }, ...line.files.map((file) => drawFile(file, actions))),
-    line.mark === "failed" ? drawFailure(line, actions) : isLast && drawFoot(line, texts),
+    h("div", { class: "end" }),
   );
+}
+
+/** Changes only what differs: a screen reader must not read a whole message again because it was seen. */
+export function settleMessage(element: HTMLElement, line: Line, where: Place, actions: MessageActions) {
+  element.classList.remove("first", "last");
+  element.classList.add("row", line.side);
+  element.classList.toggle("first", where.isFirst);
+  element.classList.toggle("last", where.isLast);
+  const end = element.lastElementChild as HTMLElement;
+  const state = JSON.stringify([line.mark, line.reason, where.isLast, line.at]);
+  if (end.dataset.state === state) return;
+  end.dataset.state = state;
+  if (line.mark === "failed") end.replaceChildren(drawFailure(line, actions));
+  else end.replaceChildren(...(where.isLast ? [drawFoot(line, actions.texts)] : []));
 }
 
 function drawFoot({ at, mark }: Line, texts: Texts) {
@@ -81,7 +88,7 @@ function drawFoot({ at, mark }: Line, texts: Texts) {
     "div",
     { class: "foot" },
     h("time", { datetime: at }, time),
-    mark && mark !== "failed" && icon(shape, 14),
+    mark && icon(shape, 14),
     mark && mark !== "failed" && h("span", mark === "seen" ? {} : { class: "hush" }, texts(mark)),
   );
 }

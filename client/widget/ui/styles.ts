@@ -36,7 +36,7 @@ const layout = `
 .head:dir(rtl) { padding: 14px 18px 14px 8px; }
 .head .who { flex: 1; min-width: 0; }
 .head h2 { margin: 0; font-size: 17px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.head p { margin: 1px 0 0; font-size: 13px; opacity: .92; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.head p { margin: 1px 0 0; font-size: 13px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .head button { color: inherit; }
 .head button:hover { background: rgb(127 127 127 / .25); }
 .notice { flex: none; padding: 8px 18px; font-size: 13px; background: var(--warn-ground); color: var(--warn); }
@@ -53,6 +53,7 @@ const conversation = `
 .row { display: flex; flex-direction: column; align-items: flex-start; max-width: 84%; margin-block-start: 3px; }
 .row.first { margin-block-start: 12px; }
 .row.mine { align-self: flex-end; align-items: flex-end; }
+.row:not(.first) > .author { display: none; }
 .author { font-size: 12px; font-weight: 600; color: var(--soft); margin: 0 4px 4px; max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .bubble { padding: 9px 13px; border-radius: 16px; background: var(--bubble); white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; max-width: 100%; }
 .row.theirs:not(.last) .bubble { border-end-start-radius: 6px; }
@@ -60,8 +61,8 @@ const conversation = `
 .row.mine .bubble { background: var(--accent); color: var(--on-accent); }
 .row.mine:not(.last) .bubble { border-end-end-radius: 6px; }
 .row.mine:not(.first) .bubble { border-start-end-radius: 6px; }
-.row.waiting .bubble { opacity: .72; }
 .bubble a { color: inherit; text-decoration: underline; text-underline-offset: 2px; }
+.end { max-width: 100%; }
 .foot { display: flex; align-items: center; gap: 4px; margin: 4px 4px 0; font-size: 12px; color: var(--soft); font-variant-numeric: tabular-nums; }
 .foot .icon-ticks { color: var(--ink); }
 .failed { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 0 4px; font-size: 13px; color: var(--bad); margin-block-start: 2px; }

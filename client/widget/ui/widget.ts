@@ -105,7 +105,7 @@ export function createWidget({ channelId, config, chat, texts, session, address 
   root.addEventListener("keydown", (event) => {
     // The site's own shortcuts must not run while somebody writes here.
     event.stopPropagation();
-    if (event.key === "Escape" && isOpen()) setOpen(false);
+    if (event.key === "Escape" && !event.isComposing && isOpen()) setOpen(false);
     if (event.key === "Tab" && isOpen() && fillsScreen()) keepFocusInside(event, panel);
   });
   for (const name of ["keyup", "keypress"]) root.addEventListener(name, (event) => event.stopPropagation());

@@ -54,7 +54,11 @@ function StageMenu({ deal }: { deal: Deal }) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <button type="button" className={classes.stage} aria-label={t("card.deals.stage", { stage: stage?.name ?? "" })}>
+        <button
+          type="button"
+          className={classes.stage}
+          aria-label={t("card.deals.stage", { stage: stage?.name ?? "" })}
+        >
           <span className="cut" dir="auto">
             {stage?.name}
           </span>
@@ -83,8 +87,9 @@ async function moveDeal(deal: Deal, stageId: string, name: string) {
   const set = (id: string) => call("PATCH /deals/:id", { params: { id: deal.id }, body: { stageId: id } });
   try {
     putDeal(await set(stageId));
-    undoToast(t("card.deals.moved", { stage: name }), () =>
-      void set(deal.stageId).then(putDeal, (error) => errorToast(error)),
+    undoToast(
+      t("card.deals.moved", { stage: name }),
+      () => void set(deal.stageId).then(putDeal, (error) => errorToast(error)),
     );
   } catch (error) {
     putDeal(ahead(shown, { stageId: deal.stageId }));

@@ -27,7 +27,9 @@ export function Fields({ contact }: { contact: Contact }) {
   };
   return (
     <Section title={t("card.fields.title")} action={add}>
-      {Object.keys(fields).length === 0 && !isAdding && <p className={classes.none}>{t("card.fields.none")}</p>}
+      {Object.keys(fields).length === 0 && !isAdding && (
+        <p className={classes.none}>{t("card.fields.none")}</p>
+      )}
       <div className={classes.list}>
         {Object.entries(fields).map(([name, value]) => (
           <div key={name} className={classes.field}>

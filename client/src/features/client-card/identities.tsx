@@ -1,5 +1,14 @@
 import { ActionIcon, Button, CopyButton, Menu, TextInput, Tooltip } from "@mantine/core";
-import { IconAt, IconCopy, IconDots, IconMail, IconPhone, IconPlus, IconUserCircle, IconWorld } from "@tabler/icons-react";
+import {
+  IconAt,
+  IconCopy,
+  IconDots,
+  IconMail,
+  IconPhone,
+  IconPlus,
+  IconUserCircle,
+  IconWorld,
+} from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import type { Contact, Identity } from "../../../../server/contract/contacts.ts";
 import { call } from "../../lib/api.ts";
@@ -47,8 +56,12 @@ function IdentityRow({ contact, identity }: { contact: Contact; identity: Identi
       <Cut className={classes.address}>{isVisitor ? identityKind(kind) : address}</Cut>
       {!isProven && <Word meaning="waiting">{t("card.identities.claimed")}</Word>}
       <span className={classes.doings}>
-        {kind === "phone" && <Reach href={`tel:${address}`} label={t("card.identities.call", { address })} icon={IconPhone} />}
-        {kind === "email" && <Reach href={`mailto:${address}`} label={t("card.identities.write", { address })} icon={IconMail} />}
+        {kind === "phone" && (
+          <Reach href={`tel:${address}`} label={t("card.identities.call", { address })} icon={IconPhone} />
+        )}
+        {kind === "email" && (
+          <Reach href={`mailto:${address}`} label={t("card.identities.write", { address })} icon={IconMail} />
+        )}
         {!isVisitor && <More contact={contact} identity={identity} />}
       </span>
     </li>
@@ -69,9 +82,13 @@ function More({ contact, identity }: { contact: Contact; identity: Identity }) {
   const { kind, address } = identity;
   const params = { id: contact.id };
   const again = () =>
-    void addIdentity(contact.id, kind === "phone" ? "phone" : "email", address).catch((error) => errorToast(error));
+    void addIdentity(contact.id, kind === "phone" ? "phone" : "email", address).catch((error) =>
+      errorToast(error),
+    );
   const remove = () =>
-    void call("DELETE /contacts/:id/identities/:identityId", { params: { ...params, identityId: identity.id } }).then(
+    void call("DELETE /contacts/:id/identities/:identityId", {
+      params: { ...params, identityId: identity.id },
+    }).then(
       (changed) => {
         putContact(changed);
         undoToast(t("card.identities.removed"), again);

@@ -15,7 +15,12 @@ export function SourceLines({ source }: { source: Source }) {
         {parts.map(
           (part) =>
             source[part] && (
-              <Fact key={part} name={t(`card.source.${part}`)} value={source[part]} isLink={part === "page" || part === "referrer"} />
+              <Fact
+                key={part}
+                name={t(`card.source.${part}`)}
+                value={source[part]}
+                isLink={part === "page" || part === "referrer"}
+              />
             ),
         )}
         {source.clickId && <Fact name={source.clickId.kind} value={source.clickId.value} />}

@@ -109,7 +109,9 @@ function AddTask({ contactId, conversationId }: Omit<TasksProps, "tasks">) {
           size="xs"
           aria-label={t("card.tasks.when")}
           value={due}
-          onChange={(event) => setDue(dueChoices.find((one) => one === event.currentTarget.value) ?? "tomorrow")}
+          onChange={(event) =>
+            setDue(dueChoices.find((one) => one === event.currentTarget.value) ?? "tomorrow")
+          }
           data={dueChoices.map((value) => ({ value, label: t(`card.tasks.in.${value}`) }))}
         />
       )}

@@ -30,8 +30,9 @@ export function useChangeContact(contact: Contact) {
       ...(body.fields !== undefined && { fields: contact.fields }),
     };
     undoToast(t("card.changed"), () => {
-      void call("PATCH /contacts/:id", { params: { id: contact.id }, body: before }).then(putContact, (error) =>
-        errorToast(error),
+      void call("PATCH /contacts/:id", { params: { id: contact.id }, body: before }).then(
+        putContact,
+        (error) => errorToast(error),
       );
     });
   };

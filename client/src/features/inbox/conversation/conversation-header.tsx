@@ -8,8 +8,8 @@ import { ChannelIcon } from "../../../ui/channel-icon.tsx";
 import { Cut } from "../../../ui/cut.tsx";
 import { Bone } from "../../../ui/skeleton.tsx";
 import { StatusWord, Word } from "../../../ui/status-word.tsx";
-import { ConversationDoings } from "../actions/conversation-doings.tsx";
 import { WaitingClock } from "../../../ui/waiting-clock.tsx";
+import { ConversationDoings } from "../actions/conversation-doings.tsx";
 import classes from "./conversation-panel.module.css";
 
 interface ConversationHeaderProps {

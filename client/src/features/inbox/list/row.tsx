@@ -8,9 +8,9 @@ import { t } from "../../../lib/i18n.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Cut } from "../../../ui/cut.tsx";
 import { Time } from "../../../ui/time.tsx";
+import { WaitingClock } from "../../../ui/waiting-clock.tsx";
 import { isUnread } from "../unread.ts";
 import classes from "./row.module.css";
-import { WaitingClock } from "../../../ui/waiting-clock.tsx";
 
 interface RowProps {
   conversation: Conversation;

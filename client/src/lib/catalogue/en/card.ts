@@ -5,7 +5,8 @@ export const card = {
   addCompany: "Add a company",
   seen: "Last seen",
   changed: "Changed",
-  suggestion: "Says that {{address}} is theirs. That {{kind}} belongs to {{name}}. Join the two cards if it is the same person.",
+  suggestion:
+    "Says that {{address}} is theirs. That {{kind}} belongs to {{name}}. Join the two cards if it is the same person.",
   join: "Join the cards",
   joined: "Joined to {{name}}",
   identities: {

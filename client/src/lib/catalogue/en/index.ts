@@ -7,6 +7,7 @@ import { deals } from "./deals.ts";
 import { errors } from "./errors.ts";
 import { frame } from "./frame.ts";
 import { inbox } from "./inbox.ts";
+import { palette } from "./palette.ts";
 import { people } from "./people.ts";
 import { quarantine } from "./quarantine.ts";
 import { settings } from "./settings.ts";
@@ -25,6 +26,7 @@ export const en = {
   errors,
   frame,
   inbox,
+  palette,
   people,
   quarantine,
   settings,

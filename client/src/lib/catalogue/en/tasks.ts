@@ -1,3 +1,23 @@
 export const tasks = {
   title: "Tasks",
+  new: "New task",
+  add: "Add the task",
+  what: "What is to be done",
+  due: "Due",
+  late: "Overdue",
+  conversation: "Conversation",
+  complete: "Complete: {{title}}",
+  reopen: "Open again: {{title}}",
+  completed: "Done: {{title}}",
+  assign: "Give to a colleague",
+  assignedTo: "With {{name}}",
+  missingTitle: "Say what is to be done.",
+  filter: { label: "Which tasks", mine: "Mine", everyone: "Everyone's", done: "Done" },
+  group: { overdue: "Overdue", today: "Today", later: "Later", someday: "No due time", done: "Done" },
+  empty: {
+    mine: "Nothing waits for you",
+    everyone: "No open tasks",
+    done: "Nothing done yet",
+    text: "A first contact makes a task to answer in time, and you can add your own.",
+  },
 } as const;

@@ -1,0 +1,20 @@
+import { withHub } from "./hub.ts";
+import { makeLoad, introduce, produce } from "./load.ts";
+import { createIngest } from "../server/ingest/create-ingest.ts";
+import { Session } from "node:inspector/promises";
+await withHub(async (hub) => {
+  const load = await makeLoad(hub);
+  const ingest = createIngest(hub.deps);
+  await ingest.start();
+  await introduce(load, ingest.accept); await ingest.idle();
+  await produce(load, ingest.accept, 1); await ingest.idle();
+  const s = new Session(); s.connect(); await s.post("Profiler.enable"); await s.post("Profiler.setSamplingInterval", { interval: 500 }); await s.post("Profiler.start");
+  const n = await produce(load, ingest.accept, 5); await ingest.idle();
+  const { profile } = await s.post("Profiler.stop");
+  const self = new Map<string, number>(); let total = 0;
+  const byId = new Map(profile.nodes.map((x) => [x.id, x]));
+  profile.samples!.forEach((id, i) => { const x = byId.get(id)!; const dt = profile.timeDeltas![i]!; const f = x.callFrame; const k = `${f.functionName || "(anon)"} ${f.url.replace(/.*\/(work\/main|node_modules)\//, "")}:${f.lineNumber + 1}`; self.set(k, (self.get(k) ?? 0) + dt); total += dt; });
+  console.log("n", n, "total ms", total / 1000);
+  for (const [k, v] of [...self].sort((a, b) => b[1] - a[1]).slice(0, 45)) console.log((v / n).toFixed(1).padStart(7), "us/msg", k);
+  await ingest.stop();
+});

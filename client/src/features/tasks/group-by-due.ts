@@ -1,0 +1,22 @@
+import type { Task } from "../../../../server/contract/sales.ts";
+import { startOfDay } from "../../lib/time.ts";
+
+export type DueGroup = "overdue" | "today" | "later" | "someday" | "done";
+const order: DueGroup[] = ["overdue", "today", "later", "someday", "done"];
+const dayMs = 86_400_000;
+
+/** Tasks under a few headings, in their order; empty headings are left out. */
+export function groupByDue(tasks: Task[], now: number | "done"): { name: DueGroup; tasks: Task[] }[] {
+  const groups = Map.groupBy(tasks, (task) => (now === "done" ? "done" : groupOf(task, now)));
+  return order.flatMap((name) => {
+    const some = groups.get(name);
+    return some ? [{ name, tasks: some }] : [];
+  });
+}
+
+function groupOf({ dueAt }: Task, now: number): DueGroup {
+  if (dueAt === null) return "someday";
+  const due = new Date(dueAt).getTime();
+  if (due < now) return "overdue";
+  return due < startOfDay(now) + dayMs ? "today" : "later";
+}

@@ -1,0 +1,67 @@
+import { ActionIcon, Checkbox, Tooltip } from "@mantine/core";
+import { IconUserPlus } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import type { Task } from "../../../../server/contract/sales.ts";
+import { usePeople } from "../../lib/directory.ts";
+import { t } from "../../lib/i18n.ts";
+import { useNow } from "../../lib/use-now.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { Cut } from "../../ui/cut.tsx";
+import { PersonPicker } from "../../ui/person-picker.tsx";
+import { Time } from "../../ui/time.tsx";
+import classes from "./tasks.module.css";
+import { useChangeTask } from "./use-change-task.ts";
+
+export function TaskRow({ task }: { task: Task }) {
+  const now = useNow();
+  const change = useChangeTask();
+  const assignee = usePeople().get(task.assigneeId ?? "");
+  const isDone = task.doneAt !== null;
+  const isLate = !isDone && task.dueAt !== null && new Date(task.dueAt).getTime() < now;
+  return (
+    <li className={classes.row} data-done={isDone || undefined}>
+      <Checkbox
+        checked={isDone}
+        onChange={() => change.setDone(task, !isDone)}
+        aria-label={t(isDone ? "tasks.reopen" : "tasks.complete", { title: task.title })}
+      />
+      <div className={classes.what}>
+        <Cut className={classes.title}>{task.title}</Cut>
+        <span className={classes.about}>
+          {task.conversationId ? (
+            <Link
+              to="/inbox/$view/$conversationId"
+              params={{ view: "all", conversationId: task.conversationId }}
+            >
+              {task.contact?.name ?? t("tasks.conversation")}
+            </Link>
+          ) : (
+            task.contact && (
+              <Link to="/contacts/$id" params={{ id: task.contact.id }}>
+                {task.contact.name ?? t("common.unnamed")}
+              </Link>
+            )
+          )}
+        </span>
+      </div>
+      {task.dueAt && (
+        <span className={classes.due} data-late={isLate || undefined}>
+          {isLate && `${t("tasks.late")} · `}
+          <Time at={task.dueAt} />
+        </span>
+      )}
+      <PersonPicker value={task.assigneeId} onPick={(personId) => change.assign(task, personId)}>
+        {(props) => (
+          <Tooltip label={assignee ? assignee.name : t("tasks.assign")}>
+            <ActionIcon
+              {...props}
+              aria-label={assignee ? t("tasks.assignedTo", { name: assignee.name }) : t("tasks.assign")}
+            >
+              {assignee ? <Avatar name={assignee.name} size={24} /> : <IconUserPlus size={18} stroke={1.5} />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </PersonPicker>
+    </li>
+  );
+}

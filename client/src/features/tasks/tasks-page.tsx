@@ -1,0 +1,96 @@
+import { Button, SegmentedControl } from "@mantine/core";
+import { IconChecklist, IconPlus } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { t } from "../../lib/i18n.ts";
+import { requestPages } from "../../lib/pages.ts";
+import { useMe } from "../../lib/session.ts";
+import { useShortcuts } from "../../lib/shortcuts.ts";
+import { useNow } from "../../lib/use-now.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ErrorPanel } from "../../ui/error-panel.tsx";
+import { Page, PageHeader } from "../../ui/page-header.tsx";
+import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { groupByDue } from "./group-by-due.ts";
+import { NewTask } from "./new-task.tsx";
+import { TaskRow } from "./task-row.tsx";
+import classes from "./tasks.module.css";
+
+const filters = ["mine", "everyone", "done"] as const;
+type Filter = (typeof filters)[number];
+
+export function TasksPage() {
+  const me = useMe();
+  const now = useNow();
+  const [filter, setFilter] = useState<Filter>("mine");
+  const [isAdding, setIsAdding] = useState(false);
+  const query = { isDone: filter === "done", ...(filter === "mine" && { assigneeId: me.id }) };
+  const tasks = useInfiniteQuery(requestPages("GET /tasks", { query: asQuery(query) }));
+  const rows = tasks.data?.pages.flatMap((page) => page.items) ?? [];
+  useShortcuts([{ keys: "+", label: t("tasks.new"), group: t("tasks.title"), run: () => setIsAdding(true) }]);
+
+  return (
+    <Page
+      header={
+        <PageHeader
+          title={t("tasks.title")}
+          actions={
+            <Button leftSection={<IconPlus size={16} />} onClick={() => setIsAdding(true)}>
+              {t("tasks.new")}
+            </Button>
+          }
+        >
+          <SegmentedControl
+            size="xs"
+            value={filter}
+            onChange={(value) => setFilter(value as Filter)}
+            data={filters.map((value) => ({ value, label: t(`tasks.filter.${value}`) }))}
+            aria-label={t("tasks.filter.label")}
+          />
+        </PageHeader>
+      }
+    >
+      {tasks.isPending && <SkeletonRows height={56} />}
+      {tasks.error && rows.length === 0 && (
+        <ErrorPanel error={tasks.error} retry={() => void tasks.refetch()} />
+      )}
+      {tasks.isSuccess && rows.length === 0 && (
+        <EmptyState
+          icon={<IconChecklist size={28} stroke={1.5} />}
+          title={t(`tasks.empty.${filter}`)}
+          text={t("tasks.empty.text")}
+          action={{ label: t("tasks.new"), onClick: () => setIsAdding(true) }}
+        />
+      )}
+      {groupByDue(rows, filter === "done" ? "done" : now).map(({ name, tasks: some }) => (
+        <section key={name} aria-label={t(`tasks.group.${name}`)}>
+          <h2 className={classes.group} data-late={name === "overdue" || undefined}>
+            {t(`tasks.group.${name}`)} <span className="faint">{some.length}</span>
+          </h2>
+          <ul className={classes.list}>
+            {some.map((task) => (
+              <TaskRow task={task} key={task.id} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {tasks.hasNextPage && (
+        <Button
+          variant="subtle"
+          m={16}
+          onClick={() => void tasks.fetchNextPage()}
+          loading={tasks.isFetchingNextPage}
+        >
+          {t("common.loadMore")}
+        </Button>
+      )}
+      <NewTask isOpen={isAdding} onClose={() => setIsAdding(false)} />
+    </Page>
+  );
+}
+
+/** Query strings know no booleans; the contract reads these words. */
+const asQuery = ({ isDone, ...rest }: { isDone: boolean; assigneeId?: string }) => ({
+  ...rest,
+  isDone: isDone ? ("true" as const) : ("false" as const),
+});

@@ -1,0 +1,37 @@
+import { spawnSync } from "node:child_process";
+import { delimiter, join } from "node:path";
+import { readyParts } from "./testing/parts.ts";
+import { type Outcome, runVitest } from "./testing/run-vitest.ts";
+
+process.chdir(join(import.meta.dirname, ".."));
+process.env.PATH = [join(process.cwd(), "node_modules/.bin"), process.env.PATH].join(delimiter);
+
+const missing = readyParts();
+const outcomes = [
+  check("types", "tsc", "--noEmit"),
+  check("lint and format", "biome", "check"),
+  runVitest("unit-and-integration"),
+  runVitest("system"),
+];
+report(outcomes);
+
+function check(name: string, program: string, ...args: string[]): Outcome {
+  const { status } = spawnSync(program, args, { stdio: "inherit" });
+  console.log(`${status === 0 ? "✓" : "✗"} ${name}`);
+  return { passed: Number(status === 0), failed: Number(status !== 0), leftOut: [] };
+}
+
+function report(all: Outcome[]) {
+  const leftOut = all.flatMap((outcome) => outcome.leftOut);
+  for (const name of leftOut) console.log(`left out: ${name}`);
+  for (const part of missing) {
+    console.log(
+      `${part.name} is not here, so these tests were left out: ${part.neededBy}. To add it, ${part.howToAdd}.`,
+    );
+  }
+  const passed = all.reduce((sum, outcome) => sum + outcome.passed, 0);
+  let failed = all.reduce((sum, outcome) => sum + outcome.failed, 0);
+  if (process.env.CI) failed += Math.max(leftOut.length, missing.length);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}

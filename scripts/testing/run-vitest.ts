@@ -1,0 +1,42 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export interface Outcome {
+  passed: number;
+  failed: number;
+  /** Names of tests that did not run. */
+  leftOut: string[];
+}
+
+interface Report {
+  success: boolean;
+  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[];
+}
+
+/** Runs one of vitest's projects, shows it as it goes, and counts. */
+export function runVitest(project: string): Outcome {
+  const folder = mkdtempSync(join(tmpdir(), "switchboard-report-"));
+  const report = join(folder, "report.json");
+  const reporters = ["--reporter=verbose", "--reporter=json", `--outputFile.json=${report}`];
+  const vitest = ["node_modules/vitest/vitest.mjs", "run", "--project", project, ...reporters];
+  const { status } = spawnSync(process.execPath, vitest, { stdio: "inherit" });
+  try {
+    return count(JSON.parse(readFileSync(report, "utf8")), status);
+  } catch {
+    return { passed: 0, failed: 1, leftOut: [] };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function count(report: Report, status: number | null): Outcome {
+  const tests = report.testResults.flatMap((file) => file.assertionResults);
+  const passed = tests.filter((test) => test.status === "passed").length;
+  const failed = tests.filter((test) => test.status === "failed").length;
+  const leftOut = tests.filter((test) => test.status !== "passed" && test.status !== "failed");
+  // A file that could not be loaded, or an error outside every test, has no failed test to show for it.
+  const isSilentFailure = failed === 0 && (status !== 0 || !report.success);
+  return { passed, failed: failed + Number(isSilentFailure), leftOut: leftOut.map((test) => test.fullName) };
+}
