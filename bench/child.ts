@@ -13,7 +13,7 @@ export interface Child {
 
 /** Runs a script of this folder in a process of its own, until it has printed a line. */
 export async function startChild(script: string, ...args: string[]): Promise<Child> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
+  const child = spawn(process.execPath, [...(process.env.BENCH_NODE_OPTIONS?.split(" ") ?? []), join(import.meta.dirname, script), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = once(child, "exit");

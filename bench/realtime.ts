@@ -68,7 +68,7 @@ export const memory: Bench = {
     return await withChild(startHubChild(hub), async (child) => {
       await delay(60_000);
       const idle = child.memory();
-      const sockets = await connectAll(child.said, house, () => {});
+      const sockets = await connectAll(child.said, house, () => () => {});
       for (const nth of Array(100).keys()) await post(child.said, house, nth, "Hello");
       await delay(5_000);
       const busy = child.memory();
@@ -100,7 +100,7 @@ interface Measured {
 
 async function measureHub(url: string, house: House): Promise<Measured> {
   const measuring = createMeasuring();
-  const sockets = await connectAll(url, house, measuring.hear);
+  const sockets = await connectAll(url, house, measuring.listener);
   await measuring.run((nth, text) => post(url, house, nth, text));
   for (const socket of sockets) socket.close();
   return measuring.result();
@@ -110,7 +110,7 @@ async function measureRelay(url: string, frameLength: number): Promise<Measured>
   const measuring = createMeasuring();
   const sockets = await Promise.all(
     Array.from({ length: teams * agentsPerTeam }, (_, nth) =>
-      connectBare(url, { auth: { room: nth % teams } }, measuring.hear(nth)),
+      connectBare(url, { auth: { room: nth % teams } }, measuring.listener()),
     ),
   );
   const sender = await connectBare(url, {}, () => {});
@@ -120,20 +120,16 @@ async function measureRelay(url: string, frameLength: number): Promise<Measured>
   return measuring.result();
 }
 
-function connectAll(url: string, house: House, hear: (nth: number) => (frame: string) => void) {
-  const connect = ({ cookie }: House["agents"][number], nth: number): Promise<BareSocket> =>
-    connectBare(url, { headers: { cookie } }, hear(nth) ?? (() => {}));
+function connectAll(url: string, house: House, listener: () => (frame: string) => void) {
+  const connect = ({ cookie }: House["agents"][number]): Promise<BareSocket> =>
+    connectBare(url, { headers: { cookie } }, listener());
   return inChunks(house.agents, 50, connect);
 }
 
-async function inChunks<T, R>(
-  items: T[],
-  size: number,
-  work: (item: T, nth: number) => Promise<R>,
-): Promise<R[]> {
+async function inChunks<T, R>(items: T[], size: number, work: (item: T) => Promise<R>): Promise<R[]> {
   const done: R[] = [];
   for (let at = 0; at < items.length; at += size) {
-    done.push(...(await Promise.all(items.slice(at, at + size).map((item, nth) => work(item, at + nth)))));
+    done.push(...(await Promise.all(items.slice(at, at + size).map(work))));
   }
   return done;
 }
@@ -167,7 +163,7 @@ function createMeasuring() {
   let missing = (total - first) * agentsPerTeam;
 
   /** Each socket counts a message once, however often its frames name it. */
-  function hear(_socket: number) {
+  function listener() {
     const heard = new Set<number>();
     return (frame: string) => {
       const now = performance.now();
@@ -196,7 +192,7 @@ function createMeasuring() {
     if (missing !== 0) throw new Error(`${missing} deliveries did not arrive.`);
   }
 
-  return { hear, run, result: () => ({ latencies, frameLength: percentile(lengths, 50) }) };
+  return { listener, run, result: () => ({ latencies, frameLength: percentile(lengths, 50) }) };
 }
 
 const limit = (name: string, value: number, unit: string, most: number): Figure => ({

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import type { Bench, Figure } from "./figure.ts";
 import { withHub } from "./hub.ts";
 import { accepting, processing } from "./ingest.ts";
+import { commitToReader, fanOut, memory } from "./realtime.ts";
 
 /** `npm run bench [-- --large] [-- part of a name]`: measures, prints a table, writes latest.json beside this file. */
-const benches: Bench[] = [accepting, processing];
+const benches: Bench[] = [accepting, processing, fanOut, commitToReader, memory];
 
 const isLarge = process.argv.includes("--large");
 const wanted = process.argv.slice(2).find((argument) => !argument.startsWith("--"));

@@ -77,23 +77,49 @@ export async function commit(client: Pick<pg.Client, "query">, events: NewEvent[
   if (last.command !== "COMMIT") throw new Error("The transaction was rolled back.");
 }
 
-function appending(events: NewEvent[]): string {
-  const rows = events.map((event) => ({
-    type: event.type,
-    version: event.version ?? 1,
-    conversation_id: event.conversationId,
-    actor_id: event.actorId,
-    data: event.data,
-  }));
-  return `select pg_advisory_xact_lock(${appendLock});
-    insert into events (type, version, conversation_id, actor_id, data, at)
-    select type, version, conversation_id, actor_id, data, clock_timestamp()
-    from rows from (jsonb_to_recordset(${pg.escapeLiteral(JSON.stringify(rows))}::jsonb)
-      as (type text, version smallint, conversation_id uuid, actor_id uuid, data jsonb)) with ordinality
-      as e(type, version, conversation_id, actor_id, data, nth)
-    order by nth;
-    notify ${eventsChannel}`;
+/** The same for a pipelined client, which sends all of it before it reads an answer. */
+export async function commitPipelined(client: Pick<pg.Client, "query">, events: NewEvent[]): Promise<void> {
+  const appended =
+    events.length === 0
+      ? []
+      : [
+          client.query({ name: "append-lock", text: lockSql }),
+          client.query({
+            name: "append-events",
+            text: insertSql("$1"),
+            values: [JSON.stringify(asRows(events))],
+          }),
+          client.query(notifySql),
+        ];
+  const [committed] = await Promise.all([client.query("commit"), ...appended]);
+  if (committed.command !== "COMMIT") throw new Error("The transaction was rolled back.");
 }
+
+function appending(events: NewEvent[]): string {
+  const rows = pg.escapeLiteral(JSON.stringify(asRows(events)));
+  return `${lockSql}; ${insertSql(rows)}; ${notifySql}`;
+}
+
+const asRows = (events: NewEvent[]) =>
+  events.map(({ type, version = 1, conversationId, actorId, data }) => ({
+    type,
+    version,
+    conversation_id: conversationId,
+    actor_id: actorId,
+    data,
+  }));
+
+const lockSql = `select pg_advisory_xact_lock(${appendLock})`;
+
+const insertSql = (rows: string) => `
+  insert into events (type, version, conversation_id, actor_id, data, at)
+  select type, version, conversation_id, actor_id, data, clock_timestamp()
+  from rows from (json_to_recordset(${rows}::json)
+    as (type text, version smallint, conversation_id uuid, actor_id uuid, data jsonb)) with ordinality
+    as e(type, version, conversation_id, actor_id, data, nth)
+  order by nth`;
+
+const notifySql = `notify ${eventsChannel}`;
 
 function isRetryable(error: unknown): boolean {
   const cause = error instanceof Error && error.cause instanceof pg.DatabaseError ? error.cause : error;

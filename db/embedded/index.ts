@@ -43,6 +43,7 @@ export async function startEmbedded(options: {
     const password = await readPassword(folder.path);
     await stopOrphan(place.cluster, password);
     const server = await keepRunning(place, { ...settings, ...options.settings }, options.log ?? (() => {}));
+    let stopped: Promise<void> | undefined;
     return {
       url: embeddedUrl(server.port, password),
       location: place.home,
@@ -50,7 +51,10 @@ export async function startEmbedded(options: {
         ...(place.home === folder.path ? [] : [place.home]),
         ...(place.binaries === binaries.folder ? [] : [place.binaries]),
       ],
-      stop: () => server.stop().finally(release),
+      stop() {
+        stopped ??= server.stop().finally(release);
+        return stopped;
+      },
     };
   } catch (error) {
     release();

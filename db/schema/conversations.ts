@@ -64,9 +64,7 @@ export const conversations = pgTable(
     index("conversations_assigned")
       .on(t.channelId, t.status, t.lastInteractionAt.desc(), t.id.desc())
       .where(sql`${t.assigneeId} is not null`),
-    index("conversations_waiting")
-      .on(t.channelId, t.waitingSince, t.id)
-      .where(sql`${t.waitingSince} is not null`),
+    index("conversations_waiting").on(t.waitingSince, t.id).where(sql`${t.waitingSince} is not null`),
     index("conversations_snoozed").on(t.snoozedUntil).where(sql`${t.status} = 'snoozed'`),
     check("conversations_status", sql`${t.status} in ('open', 'pending', 'snoozed', 'resolved')`),
   ],

@@ -54,19 +54,21 @@ function choose(wanted: Wanted): SQL[] {
 }
 
 function inbox(wanted: Wanted, channelIds: string[]): SQL[] {
-  const isByChannel = wanted.channelId || wanted.view === "waiting" || wanted.view === "unassigned";
-  return isByChannel ? inChannels(wanted, channelIds, true) : [ordered(wanted, sql`true`)];
+  return wanted.channelId ? inChannels(wanted, channelIds, true) : [ordered(wanted, sql`true`)];
 }
 
 function inChannels(wanted: Wanted, channelIds: string[], withAssigned: boolean): SQL[] {
-  const inEach = (run: SQL) => sql`select x.id, x.at from unnest(${uuids(channelIds)}::uuid[]) as h(id)
-    cross join lateral (${ordered(wanted, sql`c.channel_id = h.id and ${run}`)}) as x`;
-  if (wanted.view === "waiting") return [inEach(withAssigned ? sql`true` : isUnassigned)];
+  const ids = sql`${uuids(channelIds)}::uuid[]`;
+  const inEach = (run: SQL) =>
+    wanted.view === "waiting"
+      ? pick(wanted, sql`c.channel_id = any(${ids}) and ${run}`)
+      : sql`select x.id, x.at from unnest(${ids}) as h(id)
+          cross join lateral (${ordered(wanted, sql`c.channel_id = h.id and ${run}`)}) as x`;
   if (wanted.view === "unassigned" || !withAssigned) return [inEach(isUnassigned)];
-  return [inEach(isUnassigned), inEach(isAssigned)];
+  return wanted.view === "waiting" ? [inEach(sql`true`)] : [inEach(isUnassigned), inEach(isAssigned)];
 }
 
-/** Indexes lead with the status, so each status is a run of its own; those who wait have an index without it. */
+/** Indexes lead with the status, so each status is a run of its own; those who wait are in order without it. */
 function ordered(wanted: Wanted, run: SQL): SQL {
   if (wanted.view === "waiting") return pick(wanted, run);
   return sql`select y.id, y.at from unnest(${array(statusesOf(wanted))}::text[]) as s(status)

@@ -1,6 +1,6 @@
 import type { HubEvent } from "../contract/events.ts";
 import type { ConversationState, State } from "./state.ts";
-import type { ContactValues, NewConversation, Writes } from "./writes.ts";
+import type { ContactValues, ConversationValues, NewConversation, Writes } from "./writes.ts";
 
 /** The state as a batch's earlier items have left it, and what is to be written of it. */
 export interface Draft {
@@ -95,13 +95,41 @@ export function finishDraft(draft: Draft): Writes {
   }
   return {
     ...draft.writes,
-    contacts: contacts.filter((contact) => contact.isNew),
-    contactChanges: contacts.filter((contact) => !contact.isNew),
+    contacts: contacts.filter((contact) => contact.isNew).map(contactRow),
+    contactChanges: contacts.filter((contact) => !contact.isNew).map(contactRow),
     identities: [...draft.identities.values()],
-    conversations: conversations.filter((conversation) => conversation.isNew),
-    conversationChanges: conversations.filter((conversation) => !conversation.isNew),
-    workItems: workItems.filter((item) => item.isNew),
-    workItemChanges: workItems.filter((item) => !item.isNew),
+    conversations: conversations.filter((conversation) => conversation.isNew).map(newConversationRow),
+    conversationChanges: conversations.filter((conversation) => !conversation.isNew).map(conversationRow),
+    workItems: workItems.filter((item) => item.isNew).map(workItemRow),
+    workItemChanges: workItems.filter((item) => !item.isNew).map(workItemRow),
     events: draft.events,
   };
 }
+
+// Only what is written: every field of a row travels to the server and is parsed there.
+
+const contactRow = ({ id, name, source, lastSeenAt, isChanged }: DraftContact): ContactValues => ({
+  id,
+  name,
+  source,
+  lastSeenAt,
+  isChanged,
+});
+
+const conversationRow = (conversation: DraftConversation): ConversationValues => {
+  const { id, status, assigneeId, waitingSince, length, lastInteractionAt, lastPreview } = conversation;
+  return { id, status, assigneeId, waitingSince, length, lastInteractionAt, lastPreview };
+};
+
+const newConversationRow = (conversation: DraftConversation): NewConversation => {
+  const { channelId, contactId, thread, subject, previousId, source } = conversation;
+  return { ...conversationRow(conversation), channelId, contactId, thread, subject, previousId, source };
+};
+
+const workItemRow = ({ id, conversationId, state, ownerId, waitingSince }: DraftWorkItem) => ({
+  id,
+  conversationId,
+  state,
+  ownerId,
+  waitingSince,
+});

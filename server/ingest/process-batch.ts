@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { commit } from "../../db/transact.ts";
+import { commitPipelined } from "../../db/transact.ts";
 import type { HubEvent } from "../contract/events.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Accepted } from "./accepted.ts";
@@ -100,7 +100,7 @@ async function write(client: pg.Client, statements: Statement[], events: HubEven
   const sent = statements
     .filter(({ rows }) => rows.length > 0)
     .map(({ name, text, rows }) => client.query({ name, text, values: [JSON.stringify(rows)] }));
-  const results = await Promise.allSettled([...sent, commit(client, events)]);
+  const results = await Promise.allSettled([...sent, commitPipelined(client, events)]);
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;
 }

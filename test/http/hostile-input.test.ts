@@ -23,7 +23,7 @@ import {
 } from "../factories.ts";
 import { startSetUpApp, type TestApp } from "./app.ts";
 import type { Answer, Browser } from "./browser.ts";
-import { leavesOf, sampleOf, withAt } from "./sample.ts";
+import { type Json, leavesOf, sampleOf, withAt } from "./sample.ts";
 
 const generous = { points: 1_000_000, duration: 60 };
 const rules = { signInAddress: generous, signInAccount: generous, setup: generous, accessLinks: generous };
@@ -68,6 +68,11 @@ async function fill() {
     timeZone: "Europe/Berlin",
     connector: "api",
     to: 600,
+    teamIds: team.id,
+    memberIds: person.id,
+    assigneeId: person.id,
+    ownerId: person.id,
+    mentions: person.id,
     from: 540,
     personId: person.id,
     contactId: contact.id,
@@ -116,22 +121,9 @@ function problemOf({ status, headers, body }: Answer, mayPass: boolean) {
 const problems: string[] = [];
 beforeEach(() => void problems.splice(0));
 const judge = (what: string, answer: Answer, mayPass = false) => {
-  if (mayPass)
-    console.log(
-      "PASS?",
-      what,
-      answer.status,
-      JSON.stringify(answer.body?.error?.fields ?? answer.body?.error?.message),
-    );
   const problem = problemOf(answer, mayPass);
   if (problem) problems.push(`${what}: ${problem}`);
 };
-
-/** Somebody fresh signs in again where a hostile call that was taken has ended the session. */
-async function stillSignedIn() {
-  if ((await ada.get("/api/v1/me")).status === 200) return;
-  throw new Error("The admin was signed out on the way.");
-}
 
 const refusedText = ["NUL \u0000 inside", "half \ud83d", "\udc00 half", "x".repeat(1_000_000)];
 const harmlessText = [
@@ -142,9 +134,26 @@ const harmlessText = [
   "\u2028\u2029\uFEFF\u200B",
 ];
 
+/** Where a body that fits the schema would be refused for what it says. */
+const better: Record<string, object> = {
+  "POST /teams": { name: "Another team" },
+  "POST /channels": { settings: {} },
+  "PATCH /channels/:id": { settings: {} },
+  "POST /conversations/:id/interactions": { kind: "note", fileIds: [] },
+  "PUT /conversations/:id/status": { status: "snoozed" },
+  "POST /contacts": { identities: [{ kind: "email", address: "a@example.com" }] },
+  "POST /contacts/:id/identities": { kind: "email", address: "b@example.com" },
+};
+/** These ask for what was done already, or cannot be done with what there is. */
+const refusesAnyway = new Set(["POST /setup", "POST /interactions/:id/move", "POST /contacts/:id/join"]);
+
 describe("every field of every body", () => {
   test.each(bodies)("$key", async ({ key, path, body }) => {
-    const sample = sampleOf(body, known);
+    const sample = { ...(sampleOf(body, known) as object), ...better[key] } as Json;
+    if (!isDestructive(key) && !refusesAnyway.has(key)) {
+      const { status, body } = await send(key, path, sample);
+      if (status >= 300) problems.push(`the sample itself: ${JSON.stringify(body)} ${JSON.stringify(sample)}`);
+    }
     judge("unknown field", await send(key, path, { ...(sample as object), isAdmin: true }));
     for (const leaf of leavesOf(sample)) {
       const at = leaf.path.join(".");
@@ -165,7 +174,7 @@ describe("every field of every body", () => {
       }
     }
     expect(problems).toEqual([]);
-    await stillSignedIn();
+    expect((await ada.get("/api/v1/me")).status).toBe(200);
   });
 });
 
@@ -224,7 +233,12 @@ test("every id that is none, and every one that is nobody's, is a clear no", asy
 test("every query that is not known, doubled or not storable is a clear no", async () => {
   for (const [key, { query, body }] of all) {
     const sample = body && sampleOf(body, known);
-    const ask = (text: string) => ada.send(methodOf(key), `${pathOf(key)}?${text}`, sample);
+    const needed = Object.entries(query ? (sampleOf(query, known, true) as object) : {});
+    const ask = (text: string) => {
+      const asked = new URLSearchParams(text).keys().next().value;
+      const others = needed.filter(([name]) => name !== asked).map(([name, value]) => `${name}=${value}`);
+      return ada.send(methodOf(key), `${pathOf(key)}?${[...others, text].join("&")}`, sample);
+    };
     for (const text of ["isAdmin=true", "__proto__=x", "a[b]=c"]) judge(`${key}?${text}`, await ask(text));
     for (const name of Object.keys(query?.shape ?? {})) {
       for (const value of ["a%00b", `x&${name}=y`, "z".repeat(10_000)]) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 interface Schema {
   type?: string;
   enum?: Json[];

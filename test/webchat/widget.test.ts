@@ -1,9 +1,23 @@
-import type { Browser, BrowserContext } from "playwright-core";
+import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
 import { type ChatHub, startChatHub } from "./hub.ts";
 import { type Site, startSite } from "./site.ts";
 import { hasChromium, openBrowser, openTab, type Tab } from "./visitor.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe calls serious or critical in the widget. */
+async function seriousIn(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => Reflect.get(window, "axe").run("[data-switchboard]"));
+  return found.violations
+    .filter(({ impact }: { impact: string }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id}: ${nodes[0]?.html}`);
+}
 
 describe.skipIf(!hasChromium)("the widget on somebody's strict page", () => {
   let hub: ChatHub;
@@ -237,6 +251,69 @@ describe.skipIf(!hasChromium)("the widget on somebody's strict page", () => {
     } finally {
       await hub.set({ askName: "off", askEmail: "off", title: "Oak & Sons" });
     }
+  });
+
+  test.each([
+    "light",
+    "dark",
+  ] as const)("on a %s phone it fills the screen, fingers find everything, and axe finds nothing", async (colorScheme) => {
+    const phone = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      colorScheme,
+      hasTouch: true,
+    });
+    try {
+      const tab = await openTab(phone, site.url);
+      await tab.open();
+      await tab.say(`A ${colorScheme} phone`);
+      await hub.answer(await hub.conversationOf(`A ${colorScheme} phone`), "Good evening");
+      await shows(tab, [`A ${colorScheme} phone`, "Good evening"]);
+      await eventually(async () =>
+        expect(await tab.dialog.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 }),
+      );
+      for (const button of await tab.dialog.getByRole("button").all()) {
+        const [width, height] = await button.evaluate((element) => {
+          const reach = getComputedStyle(element, "::after");
+          const { width, height } = element.getBoundingClientRect();
+          return [
+            Math.max(width, Number.parseFloat(reach.width) || 0),
+            Math.max(height, Number.parseFloat(reach.height) || 0),
+          ];
+        });
+        expect(
+          [width, height].every((side) => (side ?? 0) >= 44),
+          (await button.getAttribute("aria-label")) ?? "",
+        ).toBe(true);
+      }
+      expect(await seriousIn(tab.page)).toEqual([]);
+      await tab.dialog.getByRole("button", { name: "Close chat" }).click();
+      await tab.launcher.waitFor();
+      expect(await seriousIn(tab.page)).toEqual([]);
+    } finally {
+      await phone.close();
+    }
+  });
+
+  test("whom his site has signed is the same contact on every device, and another user starts anew", async () => {
+    const identitySecret = "a secret of the site's";
+    await hub.set({ identitySecret, title: "Signed" });
+    const sign = (user: string) => createHmac("sha256", identitySecret).update(user).digest("hex");
+    const contactAfter = async (text: string, user: string) => {
+      const device = await browser.newContext();
+      const tab = await openTab(device, `${site.url}/?user=${user}&hash=${sign(user)}`);
+      await tab.open();
+      await tab.say(text);
+      const { body } = await hub.agent.get(`/api/v1/conversations/${await hub.conversationOf(text)}`);
+      await device.close();
+      return body.contact.id;
+    };
+    const [desk, phone, other] = [
+      await contactAfter("At my desk", "42"),
+      await contactAfter("On my phone", "42"),
+      await contactAfter("Somebody else", "43"),
+    ];
+    expect(phone).toBe(desk);
+    expect(other).not.toBe(desk);
   });
 
   test("a site that is not listed gets no chat, and the page is whole", async () => {

@@ -11,13 +11,14 @@ interface EditInPlaceProps {
   maxLength?: number;
   /** What is empty may be kept; otherwise leaving it empty changes nothing. */
   canBeEmpty?: boolean;
-  className?: string;
+  /** A title. */
+  strong?: boolean;
   onSave(value: string): void;
 }
 
 /** Text that turns into its own field: Enter or leaving saves, Escape undoes. */
 export function EditInPlace(props: EditInPlaceProps) {
-  const { label, value, placeholder, maxLength = 200, canBeEmpty, className = "", onSave } = props;
+  const { label, value, placeholder, maxLength = 200, canBeEmpty, strong, onSave } = props;
   const [draft, setDraft] = useState<string>();
   const isUndone = useRef(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -41,7 +42,8 @@ export function EditInPlace(props: EditInPlaceProps) {
       <button
         ref={button}
         type="button"
-        className={`${classes.shown} ${className}`}
+        className={classes.shown}
+        data-strong={strong || undefined}
         aria-label={value ? `${label}: ${value}` : label}
         onClick={() => {
           isUndone.current = false;
@@ -57,7 +59,8 @@ export function EditInPlace(props: EditInPlaceProps) {
       // biome-ignore lint/a11y/noAutofocus: it stands where the pressed text stood
       autoFocus
       dir="auto"
-      className={`${classes.field} ${className}`}
+      className={classes.field}
+      data-strong={strong || undefined}
       aria-label={label}
       value={draft}
       maxLength={maxLength}

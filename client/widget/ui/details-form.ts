@@ -73,8 +73,8 @@ function createField(key: Detail, isRequired: boolean, texts: Texts) {
 
   function say(text: string) {
     error.textContent = text;
-    input.toggleAttribute("aria-invalid", text !== "");
     if (text) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
     return text === "";
   }
 

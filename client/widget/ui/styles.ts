@@ -5,11 +5,11 @@ export function styleSheet({ accent, onAccent, inkOnLight, inkOnDark }: Accent):
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
 :host { all: initial; --accent: ${accent}; --on-accent: ${onAccent}; --ink: ${inkOnLight};
-  --surface: #fff; --ground: #f6f7f9; --bubble: #eef0f3; --text: #16181d; --soft: #5b6270; --line: #e3e6eb; --field: #fff;
+  --surface: #fff; --ground: #f6f7f9; --bubble: #eef0f3; --text: #16181d; --soft: #5b6270; --line: #e3e6eb; --edge: #8b93a1; --field: #fff;
   --bad: #b3261e; --bad-ground: #fdeceb; --warn: #6f5300; --warn-ground: #fff5d6; --shade: 0 12px 48px rgb(15 20 30 / .18), 0 2px 8px rgb(15 20 30 / .08);
   color-scheme: light; }
 @media (prefers-color-scheme: dark) { :host { --ink: ${inkOnDark};
-  --surface: #16181d; --ground: #1c1f26; --bubble: #272b34; --text: #eceef2; --soft: #a2a9b6; --line: #2c313b; --field: #1c1f26;
+  --surface: #16181d; --ground: #1c1f26; --bubble: #272b34; --text: #eceef2; --soft: #a2a9b6; --line: #2c313b; --edge: #6b7382; --field: #1c1f26;
   --bad: #ffb4ab; --bad-ground: #3b1f1d; --warn: #f2d479; --warn-ground: #33290f; --shade: 0 12px 48px rgb(0 0 0 / .5), 0 0 0 1px rgb(255 255 255 / .06);
   color-scheme: dark; } }
 ${layout}${conversation}${controls}${motion}`);
@@ -96,7 +96,7 @@ button, input, textarea { font: inherit; color: inherit; }
 .launcher:focus-visible { outline: 3px solid var(--ink); outline-offset: 3px; }
 .head :focus-visible { outline-color: currentColor; outline-offset: -4px; }
 .composer { flex: none; border-block-start: 1px solid var(--line); padding: 10px 12px max(12px, env(safe-area-inset-bottom)); }
-.box { display: flex; align-items: flex-end; border: 1px solid var(--line); border-radius: 16px; background: var(--field); }
+.box { display: flex; align-items: flex-end; border: 1px solid var(--edge); border-radius: 16px; background: var(--field); }
 .box:focus-within { border-color: var(--ink); box-shadow: 0 0 0 1px var(--ink); }
 .box .plain { color: var(--soft); flex: none; }
 .box .plain:hover { color: var(--text); }
@@ -122,9 +122,10 @@ button, input, textarea { font: inherit; color: inherit; }
 .details .intro { color: var(--soft); font-size: 14px; }
 .details label { display: flex; flex-direction: column; gap: 5px; font-size: 14px; font-weight: 600; }
 .details label small { font-weight: 400; color: var(--soft); font-size: 13px; }
-.details input { height: 44px; padding: 0 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--field); font-size: 16px; font-weight: 400; outline: 0; min-width: 0; }
+.details input { height: 44px; padding: 0 12px; border: 1px solid var(--edge); border-radius: 10px; background: var(--field); font-size: 16px; font-weight: 400; outline: 0; min-width: 0; }
 .details input:focus { border-color: var(--ink); box-shadow: 0 0 0 1px var(--ink); }
-.details input[aria-invalid] { border-color: var(--bad); }
+.details input[aria-invalid], .details input[aria-invalid]:focus { border-color: var(--bad); }
+.details input[aria-invalid]:focus { box-shadow: 0 0 0 1px var(--bad); }
 .details .error { font-size: 13px; font-weight: 400; color: var(--bad); }
 .primary { min-height: 44px; border: 0; border-radius: 12px; background: var(--accent); color: var(--on-accent); font-weight: 600; cursor: pointer; padding: 0 18px; }
 .primary:disabled { opacity: .6; cursor: default; }

@@ -1,5 +1,6 @@
 import type { Source } from "../../../../server/contract/conversations.ts";
 import { t } from "../../lib/i18n.ts";
+import { Cut } from "../../ui/cut.tsx";
 import classes from "./client-card.module.css";
 import { Section } from "./section.tsx";
 
@@ -36,8 +37,8 @@ function Fact({ name, value, isLink }: { name: string; value: string; isLink?: b
       <dt>{name}</dt>
       <dd dir="auto">
         {canFollow ? (
-          <a href={value} target="_blank" rel="noopener noreferrer nofollow">
-            {value}
+          <a href={value} target="_blank" rel="noopener noreferrer nofollow" className={classes.link}>
+            <Cut>{value}</Cut>
           </a>
         ) : (
           value

@@ -24,7 +24,7 @@ export function Who({ contact, conversation }: WhoProps) {
           label={t("card.name")}
           placeholder={t("common.unnamed")}
           value={contact.name ?? ""}
-          className={classes.name}
+          strong
           canBeEmpty
           onSave={(name) => void change({ name: name || null })}
         />
@@ -32,7 +32,6 @@ export function Who({ contact, conversation }: WhoProps) {
           label={t("card.company")}
           placeholder={t("card.addCompany")}
           value={contact.company?.name ?? ""}
-          className={classes.company}
           canBeEmpty
           onSave={(company) => void change({ company: company || null })}
         />

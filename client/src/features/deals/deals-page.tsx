@@ -1,0 +1,68 @@
+import { Select } from "@mantine/core";
+import { IconBriefcase } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { request } from "../../lib/api.ts";
+import { usePipelines } from "../../lib/directory.ts";
+import { t } from "../../lib/i18n.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ErrorPanel } from "../../ui/error-panel.tsx";
+import { Page, PageHeader } from "../../ui/page-header.tsx";
+import { SkeletonRows } from "../../ui/skeleton.tsx";
+import classes from "./deals.module.css";
+import { StageColumn } from "./stage-column.tsx";
+
+/** The funnel: a column for each stage. */
+export function DealsPage() {
+  const pipelines = usePipelines();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const pipeline =
+    pipelines.data?.find(({ id }) => id === chosen) ??
+    pipelines.data?.find(({ isDefault }) => isDefault) ??
+    pipelines.data?.[0];
+  const totals = useQuery({
+    ...request("GET /deals/totals", { query: { pipelineId: pipeline?.id ?? "" } }),
+    enabled: pipeline !== undefined,
+  });
+  const isMany = (pipelines.data?.length ?? 0) > 1;
+  return (
+    <Page
+      header={
+        <PageHeader title={t("deals.title")}>
+          {isMany && (
+            <Select
+              size="xs"
+              aria-label={t("deals.pipeline")}
+              data={pipelines.data?.map(({ id, name }) => ({ value: id, label: name }))}
+              value={pipeline?.id}
+              onChange={setChosen}
+              allowDeselect={false}
+            />
+          )}
+        </PageHeader>
+      }
+    >
+      {pipelines.isPending && <SkeletonRows height={72} />}
+      {pipelines.error && <ErrorPanel error={pipelines.error} retry={() => void pipelines.refetch()} />}
+      {pipelines.isSuccess && !pipeline && (
+        <EmptyState
+          icon={<IconBriefcase size={28} stroke={1.5} />}
+          title={t("deals.none")}
+          text={t("deals.noneText")}
+        />
+      )}
+      {pipeline && (
+        <div className={classes.board}>
+          {pipeline.stages.map((stage) => (
+            <StageColumn
+              key={stage.id}
+              stage={stage}
+              stages={pipeline.stages}
+              totals={totals.data?.filter((total) => total.stageId === stage.id) ?? []}
+            />
+          ))}
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { type DragEvent, useState } from "react";
+import type { Deal, Pipeline } from "../../../../server/contract/sales.ts";
+import { formatMoney, formatNumber } from "../../lib/format.ts";
+import { t } from "../../lib/i18n.ts";
+import { requestPages } from "../../lib/pages.ts";
+import { ErrorPanel } from "../../ui/error-panel.tsx";
+import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { DealCard } from "./deal-card.tsx";
+import classes from "./deals.module.css";
+import { useMoveDeal } from "./use-move-deal.ts";
+
+type Stage = Pipeline["stages"][number];
+const carried = "application/x-deal";
+
+interface StageColumnProps {
+  stage: Stage;
+  stages: Stage[];
+  totals: { currency: string; count: number; amount: number }[];
+}
+
+/** One stage with its deals, newest first; a deal is dropped here, or moved by its own menu. */
+export function StageColumn({ stage, stages, totals }: StageColumnProps) {
+  const list = useInfiniteQuery(requestPages("GET /deals", { query: { stageId: stage.id } }));
+  const rows = (list.data?.pages.flatMap((page) => page.items) ?? []).filter(
+    (deal) => deal.stageId === stage.id,
+  );
+  const move = useMoveDeal();
+  const [isOver, setIsOver] = useState(false);
+  const count = totals.reduce((sum, total) => sum + total.count, 0);
+  const sums = totals
+    .filter(({ amount }) => amount > 0)
+    .map(({ amount, currency }) => formatMoney(amount, currency));
+
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    setIsOver(false);
+    const deal = JSON.parse(event.dataTransfer.getData(carried) || "null") as Deal | null;
+    if (deal && deal.stageId !== stage.id) move(deal, stage);
+  }
+
+  return (
+    <section
+      className={classes.column}
+      aria-label={stage.name}
+      data-over={isOver || undefined}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(carried)) return;
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={drop}
+    >
+      <header className={classes.stage}>
+        <h2>{stage.name}</h2>
+        <span className="faint">{formatNumber(count)}</span>
+        <span className={classes.sum}>{sums.join(" · ")}</span>
+      </header>
+      <div className={classes.cards}>
+        {list.isPending && <SkeletonRows count={3} height={80} />}
+        {list.error && rows.length === 0 && (
+          <ErrorPanel error={list.error} retry={() => void list.refetch()} />
+        )}
+        {list.isSuccess && rows.length === 0 && <p className={classes.empty}>{t("deals.emptyStage")}</p>}
+        {rows.map((deal) => (
+          <DealCard
+            key={deal.id}
+            deal={deal}
+            stages={stages}
+            onMove={move}
+            onCarry={(event) => event.dataTransfer.setData(carried, JSON.stringify(deal))}
+          />
+        ))}
+        {list.hasNextPage && (
+          <Button
+            variant="subtle"
+            onClick={() => void list.fetchNextPage()}
+            loading={list.isFetchingNextPage}
+          >
+            {t("common.loadMore")}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
