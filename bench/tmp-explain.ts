@@ -20,11 +20,14 @@ let on = false;
       totals.set(name, t); return r;
     });
   }
-  const name = q?.name?.startsWith("ingest-") ? q.name : typeof q === "string" && q.includes("insert into events") ? "events+commit" : undefined;
+  const name = q?.name?.startsWith("ingest-") || q?.name?.startsWith("append-") ? q.name : typeof q === "string" && q.includes("insert into events") ? "events+commit" : undefined;
+  if (on && name && skip.has(name) && !["ingest-take","ingest-accept","ingest-lock"].includes(name)) { original.call(this, { name: name + "-x", text: "explain (analyze, costs off) " + q.text, values: q.values }).then((r: any) => { const k = "read " + name; const t = totals.get(k) ?? { ms: 0, n: 0, rows: 0, detail: new Map() }; t.n++; for (const row of r.rows) { const m = /Execution Time: ([\d.]+)/.exec(row["QUERY PLAN"]); if (m) t.ms += Number(m[1]); } if (t.n === 40) console.log(k, r.rows.map((x: any) => x["QUERY PLAN"]).join("\n")); totals.set(k, t); }); }
+  if (on && name === "append-events") { const s = performance.now(); }
   if (on && name) { const s = performance.now(); const p = original.call(this, q, ...rest); p.then((r: any) => { const t = totals.get("~" + name) ?? { ms: 0, n: 0, rows: 0, detail: new Map() }; t.n++; t.ms += performance.now() - s; t.rows += r.rowCount ?? 0; totals.set("~" + name, t); }, () => {}); return p; }
   return original.call(this, q, ...rest);
 };
 await withHub(async (hub) => {
+  if (process.argv[2]) await hub.deps.pool.query((await import("node:fs")).readFileSync(process.argv[2], "utf8"));
   const load = await makeLoad(hub);
   const ingest = createIngest(hub.deps);
   await ingest.start();

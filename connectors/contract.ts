@@ -11,11 +11,18 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject> {
   icon: string;
   /** Titles, help and defaults come from `.meta()`; `.meta({ secret: true })` marks what is kept encrypted. */
   settings: Settings;
+  /** What to put at the other side, ready to copy: a line of HTML, a command. */
+  guide?(channel: { id: string; publicUrl: string }): GuideStep[];
   /** Whether the provider refuses the same message key twice, so that a send found half-way may be repeated. */
   refusesDuplicates: boolean;
   /** A connector that holds a connection runs on exactly one node at a time, under a lease. */
   holdsConnection?: boolean;
   start(context: ConnectorContext<z.infer<Settings>>): Promise<RunningChannel> | RunningChannel;
+}
+
+export interface GuideStep {
+  title: string;
+  code: string;
 }
 
 export interface RunningChannel {

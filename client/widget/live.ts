@@ -17,6 +17,7 @@ interface Parts {
   token(): string | undefined;
   onMessage(message: LiveToVisitor): void;
   onUp(): void;
+  /** It was up and is not any more. */
   onDown(): void;
 }
 
@@ -35,13 +36,17 @@ export function connectLive({ options, token, onMessage, onUp, onDown }: Parts):
   let timer: ReturnType<typeof setTimeout> | undefined;
   socket.on("connect", onUp);
   socket.on("message", onMessage);
-  const onLost = () => {
+  socket.on("disconnect", () => {
     onDown();
+    comeBack();
+  });
+  socket.on("connect_error", comeBack);
+
+  function comeBack() {
     clearTimeout(timer);
     if (!socket.active) timer = setTimeout(() => socket.connect(), refusedWaitMs);
-  };
-  socket.on("disconnect", onLost);
-  socket.on("connect_error", onLost);
+  }
+
   return {
     isUp: () => socket.connected,
     say: (message) => void socket.volatile.emit("message", message),

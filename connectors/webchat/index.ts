@@ -12,6 +12,12 @@ export const webchat: Connector<typeof settings> = {
   summary: "A chat on your own site: one line of HTML, no cookies.",
   icon: "M8 9h8M8 13h5M12 20l-3.5-3H6a3 3 0 0 1-3-3V7a3 3 0 0 1 3-3h12a3 3 0 0 1 3 3v7a3 3 0 0 1-3 3h-2.5z",
   settings,
+  guide: ({ id, publicUrl }) => [
+    {
+      title: "Put this line on every page of your site, before </body>",
+      code: `<script src="${publicUrl}/widget.js" data-channel="${id}" async></script>`,
+    },
+  ],
   // The widget shows an item once, by its id, however often it is pushed.
   refusesDuplicates: true,
   start(context) {

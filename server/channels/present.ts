@@ -35,6 +35,7 @@ export function presentChannel(deps: Deps, channel: ChannelWithTeams, made: Valu
     lastInboundAt: iso(channel.lastInboundAt),
     lastOutboundAt: iso(channel.lastOutboundAt),
     inboundUrl: `${deps.publicUrl}/api/v1/channels/${channel.id}/inbound`,
+    guide: findConnector(channel.connector)?.guide?.({ id: channel.id, publicUrl: deps.publicUrl }) ?? [],
   };
 }
 

@@ -55,6 +55,8 @@ export const Channel = ChannelSummary.extend({
   lastOutboundAt: At.nullable(),
   /** Where the provider delivers to. */
   inboundUrl: z.string(),
+  /** What to put at the other side, ready to copy. */
+  guide: z.array(z.object({ title: z.string(), code: z.string() })),
 }).meta({ id: "Channel" });
 export type Channel = z.infer<typeof Channel>;
 

@@ -72,9 +72,13 @@ const rootOf = (contact: string) => `
       union all select n.id, n.joined_to from contacts n join up on n.id = up.joined_to)
     select id from up where joined_to is null) end`;
 
+/** With a limit, because `exists` is turned into a hash of all open deals. */
+const hasOpenDeal = (contactId: string) => `
+  coalesce((select true from deals d where d.contact_id = ${contactId} and d.closed_at is null limit 1), false)`;
+
 const contactsSql = `
   select i.kind, i.address, r.id, r.name, r.source is not null as "hasSource", r.last_seen_at as "lastSeenAt",
-    exists (select from deals d where d.contact_id = r.id and d.closed_at is null) as "hasOpenDeal"
+    ${hasOpenDeal("r.id")} as "hasOpenDeal"
   from unnest($1::text[], $2::text[]) k(kind, address)
   join identities i on i.kind = k.kind and i.address = k.address and i.is_proven
   join contacts c on c.id = i.contact_id
@@ -147,7 +151,7 @@ const aroundSql = `
   select c.id,
     coalesce((select p.availability in ('ready', 'busy') and p.removed_at is null from people p where p.id = c.assignee_id),
       false) as "isAssigneeHere",
-    exists (select from deals d where d.contact_id = c.contact_id and d.closed_at is null) as "contactHasOpenDeal",
+    ${hasOpenDeal("c.contact_id")} as "contactHasOpenDeal",
     (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'assigneeId', t.assignee_id)), '[]') from tasks t
       where t.conversation_id = c.id and t.kind = 'answer' and t.done_at is null) as "answerTasks",
     case when c.assignee_id is null then '[]' else (

@@ -152,7 +152,8 @@ describe("every field of every body", () => {
     const sample = { ...(sampleOf(body, known) as object), ...better[key] } as Json;
     if (!isDestructive(key) && !refusesAnyway.has(key)) {
       const { status, body } = await send(key, path, sample);
-      if (status >= 300) problems.push(`the sample itself: ${JSON.stringify(body)} ${JSON.stringify(sample)}`);
+      if (status >= 300)
+        problems.push(`the sample itself: ${JSON.stringify(body)} ${JSON.stringify(sample)}`);
     }
     judge("unknown field", await send(key, path, { ...(sample as object), isAdmin: true }));
     for (const leaf of leavesOf(sample)) {

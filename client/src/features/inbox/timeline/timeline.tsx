@@ -8,6 +8,7 @@ import { hasEnd } from "../../../realtime/cache/timeline.ts";
 import { ErrorPanel } from "../../../ui/error-panel.tsx";
 import { useOutgoing } from "../composer/outbox.ts";
 import { makeEntries } from "./entries.ts";
+import { openingEntry } from "./opening-entry.ts";
 import { EntryRow } from "./entry-row.tsx";
 import classes from "./timeline.module.css";
 import { TimelineSkeleton } from "./timeline-skeleton.tsx";
@@ -54,7 +55,7 @@ export function Timeline({ conversation, at }: TimelineProps) {
     paddingEnd: 12,
   });
 
-  const target = targetOf(entries, at, openedAt.current, conversation.length);
+  const target = openingEntry(entries, at, openedAt.current);
   const isPlaced = useRef(false);
   const isLoaded = pages !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is placed once, when there is something to place
@@ -128,21 +129,6 @@ export function Timeline({ conversation, at }: TimelineProps) {
       )}
     </div>
   );
-}
-
-/** The entry to open at: what was asked for, else the line above the first unread; undefined is the end. */
-function targetOf(
-  entries: ReturnType<typeof makeEntries>,
-  at: number | undefined,
-  read: number,
-  length: number,
-): number | undefined {
-  const index =
-    at === undefined
-      ? entries.findIndex((entry) => entry.type === "unread")
-      : entries.findIndex((entry) => entry.type === "interaction" && entry.interaction.position >= at);
-  const isNothingUnread = at === undefined && (read === 0 || read >= length);
-  return index < 0 || isNothingUnread ? undefined : index;
 }
 
 const isAt = (entry: ReturnType<typeof makeEntries>[number], at: number | undefined) =>

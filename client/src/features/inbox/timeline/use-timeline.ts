@@ -37,8 +37,9 @@ export function useTimeline(conversation: Conversation, at: number | undefined) 
   return query;
 }
 
+/** Of what was never read before, the latest: others may have answered it long ago. */
 function firstStretch({ length, readPosition }: Conversation, at: number | undefined): Stretch {
-  const wanted = at ?? readPosition ?? 0;
+  const wanted = at ?? (readPosition || length);
   if (length - wanted < perPage - context) return {};
   return { after: Math.max(wanted - context, 0) - 1 };
 }

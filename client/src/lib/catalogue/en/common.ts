@@ -46,6 +46,15 @@ export const common = {
   },
   waiting: { waits: "Waiting for {{span}}", due: "due in {{span}}", late: "late by {{span}}" },
   identity: { email: "Email", phone: "Phone", visitor: "Website visitor" },
+  hours: {
+    own: "Own hours",
+    closed: "Closed",
+    add: "Add hours",
+    from: "{{day}} from",
+    to: "{{day}} to",
+    timeZone: "Time zone",
+    holidays: "Holidays, as dates",
+  },
   source: {
     direct: "Direct",
     organic: "Organic search",

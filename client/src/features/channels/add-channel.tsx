@@ -1,0 +1,118 @@
+import { Button, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Channel, ConnectorInfo } from "../../../../server/contract/channels.ts";
+import { call, request } from "../../lib/api.ts";
+import { ApiError } from "../../lib/api-error.ts";
+import { t } from "../../lib/i18n.ts";
+import { ChannelIcon } from "../../ui/channel-icon.tsx";
+import { CopyField } from "../../ui/copy-field.tsx";
+import { ErrorPanel } from "../../ui/error-panel.tsx";
+import { FormError } from "../../ui/form-error.tsx";
+import { Page, PageHeader } from "../../ui/page-header.tsx";
+import { SkeletonRows } from "../../ui/skeleton.tsx";
+import classes from "./channels.module.css";
+import { defaultsOf, fieldsOf } from "./fields.ts";
+import { SettingsFields } from "./settings-fields.tsx";
+
+/** First which kind, then its settings as the connector describes them. */
+export function AddChannel() {
+  const connectors = useQuery(request("GET /connectors"));
+  const [chosen, setChosen] = useState<ConnectorInfo>();
+  return (
+    <Page header={<PageHeader title={chosen ? chosen.label : t("channels.connect")} />}>
+      <div className={classes.narrow}>
+        {connectors.isPending && <SkeletonRows count={3} height={72} />}
+        {connectors.error && <ErrorPanel error={connectors.error} retry={() => void connectors.refetch()} />}
+        {chosen ? (
+          <AddForm connector={chosen} onBack={() => setChosen(undefined)} />
+        ) : (
+          connectors.data?.map((connector) => (
+            <button type="button" className={classes.choice} key={connector.id} onClick={() => setChosen(connector)}>
+              <span className={classes.icon}>
+                <ChannelIcon icon={connector.icon} size={20} />
+              </span>
+              <span className={classes.what}>
+                <span className={classes.name}>{connector.label}</span>
+                <span className={classes.about}>{connector.summary}</span>
+              </span>
+            </button>
+          ))
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function AddForm({ connector, onBack }: { connector: ConnectorInfo; onBack(): void }) {
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const fields = fieldsOf(connector.settings);
+  const [name, setName] = useState(connector.label);
+  const [settings, setSettings] = useState(() => defaultsOf(fields));
+  const send = useMutation({
+    mutationFn: () => call("POST /channels", { body: { connector: connector.id, name, settings } }),
+    onSuccess(channel) {
+      void client.invalidateQueries({ queryKey: ["GET /channels"] });
+      void client.invalidateQueries({ queryKey: ["GET /channels/summary"] });
+      if (madeSecrets(channel, fields).length === 0)
+        void navigate({ to: "/channels/$id", params: { id: channel.id } });
+    },
+  });
+  if (send.data) return <MadeSecrets channel={send.data} secrets={madeSecrets(send.data, fields)} />;
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send.mutate();
+      }}
+    >
+      <p className={classes.about}>{connector.summary}</p>
+      <TextInput
+        label={t("channels.name")}
+        value={name}
+        maxLength={120}
+        required
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <SettingsFields
+        fields={fields}
+        values={settings}
+        errors={send.error instanceof ApiError ? send.error.fields : {}}
+        onChange={(key, value) => setSettings((all) => ({ ...all, [key]: value }))}
+      />
+      <FormError error={send.error} />
+      <div className={classes.buttons}>
+        <Button type="submit" loading={send.isPending}>
+          {t("channels.connect")}
+        </Button>
+        <Button variant="default" onClick={onBack}>
+          {t("common.back")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Secrets that the connector made because their fields were left empty: readable in this answer alone. */
+const madeSecrets = (channel: Channel, fields: ReturnType<typeof fieldsOf>) =>
+  fields.flatMap(({ key, title, isSecret }) => {
+    const value = channel.settings[key];
+    return isSecret && typeof value === "string" ? [{ key, title, value }] : [];
+  });
+
+function MadeSecrets({ channel, secrets }: { channel: Channel; secrets: { key: string; title: string; value: string }[] }) {
+  return (
+    <div className={classes.form}>
+      <p>{t("channels.madeSecrets")}</p>
+      {secrets.map(({ key, title, value }) => (
+        <CopyField key={key} label={title} value={value} />
+      ))}
+      <Button renderRoot={(props) => <Link {...props} to="/channels/$id" params={{ id: channel.id }} />}>
+        {t("channels.toChannel")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { Button, Switch } from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { request } from "../../lib/api.ts";
+import { t } from "../../lib/i18n.ts";
+import { isAtLeast, useMe } from "../../lib/session.ts";
+import { ErrorPanel } from "../../ui/error-panel.tsx";
+import { Page, PageHeader } from "../../ui/page-header.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { ArchiveButton } from "./archive-button.tsx";
+import { ChannelForm } from "./channel-form.tsx";
+import classes from "./channels.module.css";
+import { DeliveryLog } from "./delivery-log.tsx";
+import { Guide } from "./guide.tsx";
+import { HealthPanel } from "./health-panel.tsx";
+import { HealthWord } from "./health-word.tsx";
+import { useChangeChannel } from "./use-change-channel.ts";
+
+export function ChannelDetail({ id }: { id: string }) {
+  const isAdmin = isAtLeast(useMe(), "admin");
+  const { data: channel, error, refetch } = useQuery(request("GET /channels/:id", { params: { id } }));
+  const change = useChangeChannel(id);
+  return (
+    <Page
+      header={
+        <PageHeader
+          title={channel?.name ?? t("channels.title")}
+          actions={
+            channel &&
+            isAdmin && (
+              <>
+                <Switch
+                  label={t("channels.enabled")}
+                  checked={channel.isEnabled}
+                  onChange={(event) => change.mutate({ isEnabled: event.currentTarget.checked })}
+                />
+                <ArchiveButton channel={channel} />
+              </>
+            )
+          }
+        >
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<IconArrowLeft size={16} />}
+            renderRoot={(props) => <Link {...props} to="/channels" />}
+          >
+            {t("channels.all")}
+          </Button>
+          {channel && <HealthWord health={channel.health} />}
+        </PageHeader>
+      }
+    >
+      {error && <ErrorPanel error={error} retry={() => void refetch()} />}
+      {!channel && !error && <SkeletonRows count={6} height={72} />}
+      {channel && (
+        <div className={classes.narrow}>
+          <HealthPanel channel={channel} />
+          <Guide steps={channel.guide} />
+          <Panel>
+            <ChannelForm channel={channel} isAdmin={isAdmin} />
+          </Panel>
+          <Panel>
+            <DeliveryLog channelId={channel.id} />
+          </Panel>
+        </div>
+      )}
+    </Page>
+  );
+}

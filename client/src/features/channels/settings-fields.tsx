@@ -1,0 +1,93 @@
+import { ColorInput, NumberInput, PasswordInput, Select, Switch, TagsInput, Textarea, TextInput } from "@mantine/core";
+import { t } from "../../lib/i18n.ts";
+import type { Field } from "./fields.ts";
+
+interface SettingsFieldsProps {
+  fields: Field[];
+  values: Record<string, unknown>;
+  /** By path, as the hub names them: `settings.title`. */
+  errors: Record<string, string>;
+  /** Secrets that are kept already and need not be typed again. */
+  secretsSet?: string[];
+  isReadOnly?: boolean;
+  onChange(key: string, value: unknown): void;
+}
+
+/** A form drawn from what the connector says about its settings. */
+export function SettingsFields({ fields, secretsSet = [], ...props }: SettingsFieldsProps) {
+  return fields.map((field) => (
+    <SettingsField
+      key={field.key}
+      field={field}
+      value={props.values[field.key]}
+      error={errorOf(field.key, props.errors)}
+      isSet={secretsSet.includes(field.key)}
+      isReadOnly={props.isReadOnly}
+      onChange={(value) => props.onChange(field.key, value)}
+    />
+  ));
+}
+
+interface SettingsFieldProps {
+  field: Field;
+  value: unknown;
+  error: string | undefined;
+  isSet: boolean;
+  isReadOnly?: boolean;
+  onChange(value: unknown): void;
+}
+
+function SettingsField({ field, value, error, isSet, isReadOnly, onChange }: SettingsFieldProps) {
+  const common = {
+    label: field.title,
+    description: field.help,
+    error,
+    required: field.isRequired,
+    disabled: isReadOnly,
+    placeholder: field.placeholder,
+  };
+  if (field.isSecret) {
+    return (
+      <PasswordInput
+        {...common}
+        autoComplete="off"
+        placeholder={isSet ? t("channels.secretKept") : undefined}
+        value={asText(value)}
+        onChange={(event) => onChange(event.currentTarget.value || undefined)}
+      />
+    );
+  }
+  switch (field.kind) {
+    case "choice":
+      return (
+        <Select
+          {...common}
+          data={field.choices.map((choice) => ({ value: choice, label: choiceWord(choice) }))}
+          value={asText(value)}
+          onChange={onChange}
+          allowDeselect={false}
+        />
+      );
+    case "flag":
+      return <Switch {...common} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />;
+    case "number":
+      return <NumberInput {...common} value={typeof value === "number" ? value : ""} onChange={(next) => onChange(Number(next))} />;
+    case "list":
+      return <TagsInput {...common} value={Array.isArray(value) ? value.map(String) : []} onChange={onChange} splitChars={[",", " "]} />;
+    case "color":
+      return <ColorInput {...common} value={asText(value)} onChange={onChange} withEyeDropper={false} />;
+    case "longText":
+      return <Textarea {...common} autosize minRows={2} maxRows={8} value={asText(value)} onChange={(event) => onChange(event.currentTarget.value)} />;
+    case "text":
+      return <TextInput {...common} value={asText(value)} onChange={(event) => onChange(event.currentTarget.value)} />;
+  }
+}
+
+const asText = (value: unknown): string => (typeof value === "string" ? value : "");
+const choiceWord = (choice: string) => choice.charAt(0).toUpperCase() + choice.slice(1);
+
+/** A list's item is named by its number: `settings.origins.2` belongs to `origins`. */
+function errorOf(key: string, errors: Record<string, string>): string | undefined {
+  const path = `settings.${key}`;
+  return Object.entries(errors).find(([name]) => name === path || name.startsWith(`${path}.`))?.[1];
+}
