@@ -8,12 +8,13 @@ export interface Child {
   process: ChildProcess;
   /** Resident memory in MB. */
   memory(): number;
-  stop(): Promise<void>;
+  /** Resolves with what it printed since. */
+  stop(): Promise<string>;
 }
 
 /** Runs a script of this folder in a process of its own, until it has printed a line. */
 export async function startChild(script: string, ...args: string[]): Promise<Child> {
-  const child = spawn(process.execPath, [...(process.env.BENCH_NODE_OPTIONS?.split(" ") ?? []), join(import.meta.dirname, script), ...args], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = once(child, "exit");
@@ -21,6 +22,10 @@ export async function startChild(script: string, ...args: string[]): Promise<Chi
     once(child.stdout, "data"),
     exited.then(() => Promise.reject(new Error(`${script} ended.`))),
   ]);
+  let printed = "";
+  child.stdout.on("data", (text) => {
+    printed += text;
+  });
   return {
     said: String(said).trim(),
     process: child,
@@ -28,6 +33,7 @@ export async function startChild(script: string, ...args: string[]): Promise<Chi
     async stop() {
       child.kill("SIGTERM");
       await exited;
+      return printed;
     },
   };
 }

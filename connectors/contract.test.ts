@@ -17,7 +17,9 @@ test("every connector has an id of its own, in kebab-case", () => {
   for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 });
 
-describe.each(registry.map((connector): [string, Connector] => [connector.id, connector]))("%s", (_id, connector) => {
+describe.each(
+  registry.map((connector): [string, Connector] => [connector.id, connector]),
+)("%s", (_id, connector) => {
   test("says what it is, with an icon that is path data", () => {
     expect(connector.label).toMatch(/^\p{Lu}.{1,40}$/u);
     expect(connector.summary).toMatch(/^\p{Lu}.{10,160}\.$/u);
@@ -88,8 +90,16 @@ function contextOf(connector: Connector) {
     channelId: randomUUID(),
     settings: settingsOf(connector),
     publicUrl: "http://hub.test",
-    receive: vi.fn<ConnectorContext<unknown>["receive"]>(async () => ({ inboundId: randomUUID(), duplicate: false })),
-    keepFile: async ({ name, contentType, bytes }) => ({ id: randomUUID(), name, contentType, size: bytes.byteLength }),
+    receive: vi.fn<ConnectorContext<unknown>["receive"]>(async () => ({
+      inboundId: randomUUID(),
+      duplicate: false,
+    })),
+    keepFile: async ({ name, contentType, bytes }) => ({
+      id: randomUUID(),
+      name,
+      contentType,
+      size: bytes.byteLength,
+    }),
     timeline: async () => [],
     openFile: async () => undefined,
     live: () => ({ send() {} }),

@@ -1,13 +1,8 @@
-import type {
-  Ask,
-  Detail,
-  Details,
-  WidgetConfig,
-  WireFile,
-  WireItem,
-} from "../../connectors/webchat/wire.ts";
+import type { Details, WidgetConfig, WireFile, WireItem } from "../../connectors/webchat/wire.ts";
 import type { Api } from "./api.ts";
 import { connectLive, type Live } from "./live.ts";
+import { createMine } from "./mine.ts";
+import { needsDetails } from "./needs-details.ts";
 import type { Options } from "./options.ts";
 import { createOutbox, type OutMessage } from "./outbox.ts";
 import { createPassKeeper } from "./pass.ts";
@@ -77,8 +72,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
       sync();
     },
   });
-  // Kept by this tab until its own timeline has them, though another tab may have cleared the outbox.
-  let mine = new Map<string, OutMessage>();
+  const mine = createMine(outbox, items);
   let live: Live | undefined;
   let isOpen = false;
   let isReached = true;
@@ -96,25 +90,15 @@ export function createChat({ options, config, api, store, session, onChange }: P
     return isOpen && document.visibilityState === "visible" && document.hasFocus();
   }
 
-  function gatherMine() {
-    const arrived = new Set(items.all().map((item) => item.key));
-    for (const message of outbox.list()) {
-      if (arrived.has(message.key)) outbox.remove(message.key);
-      else mine.set(message.key, message);
-    }
-    mine = new Map([...mine].filter(([key]) => !arrived.has(key)));
-    return [...mine.values()].sort((a, b) => (a.at < b.at ? -1 : 1));
-  }
-
   function sync() {
     clearTimeout(timer);
     items.sync().then(
       () => {
         failures = 0;
         if (passes.current()) setReached(true);
-        const isLate = gatherMine().some((message) => message.state === "taken");
+        const isLate = mine.list().some((message) => message.state === "taken");
         misses = isLate ? misses + 1 : 0;
-        if (passes.current() && (items.all().length > 0 || mine.size > 0)) goLive();
+        if (passes.current() && items.all().length + mine.list().length > 0) goLive();
         reading.tell();
         onChange();
         later();
@@ -159,7 +143,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
           typing.show(undefined);
           items.add(message.item);
           // With something of his own still on its way, only the hub knows the order.
-          if (gatherMine().length > 0) sync();
+          if (mine.list().length > 0) sync();
           reading.tell();
         }
         onChange();
@@ -188,12 +172,16 @@ export function createChat({ options, config, api, store, session, onChange }: P
     },
     state: () => ({
       items: items.all(),
-      mine: gatherMine(),
+      mine: mine.list(),
       typing: typing.name(),
       seenUpTo: reading.seenUpTo(),
       unread: reading.unread(),
       isReached: isReached && navigator.onLine,
-      needsDetails: needsDetails(config.form, store.get("answered"), items.all().length + mine.size === 0),
+      needsDetails: needsDetails(
+        config.form,
+        store.get("answered"),
+        items.all().length + mine.list().length === 0,
+      ),
     }),
     setOpen(value) {
       isOpen = value;
@@ -207,7 +195,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
     retry: outbox.retry,
     discard(key) {
       outbox.remove(key);
-      mine.delete(key);
+      mine.forget(key);
       onChange();
     },
     upload: (file, onProgress, signal) => passes.use((token) => api.upload(file, token, onProgress, signal)),
@@ -218,12 +206,4 @@ export function createChat({ options, config, api, store, session, onChange }: P
     },
     writing: typing.writing,
   };
-}
-
-/** Before the first message all that is asked; later only what has become required since. */
-function needsDetails(form: WidgetConfig["form"], answered: string | undefined, isNew: boolean) {
-  const given = JSON.parse(answered ?? "{}") as Details;
-  const asks = Object.entries(form) as [Detail, Ask][];
-  if (asks.some(([key, ask]) => ask === "required" && !given[key])) return true;
-  return isNew && !answered && asks.some(([, ask]) => ask !== "off");
 }

@@ -18,10 +18,8 @@ export function accentOf(hex: string): Accent {
   const accent = parse(hex);
   return {
     accent: show(accent),
-    onAccent:
-      contrast(accent, light) >= enough || contrast(accent, light) > contrast(accent, dark)
-        ? "#ffffff"
-        : "#16181d",
+    // One of the two always can be read.
+    onAccent: contrast(accent, light) >= enough ? "#ffffff" : "#000000",
     inkOnLight: show(until(accent, light, dark)),
     inkOnDark: show(until(accent, dark, light)),
   };

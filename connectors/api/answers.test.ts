@@ -41,7 +41,11 @@ const send = (given: Partial<Outbound> = {}) => channel.send!({ ...message, ...g
 const failure = (promise: Promise<unknown>) =>
   promise.then(
     () => expect.unreachable("it was taken"),
-    (error: ConnectorError) => ({ kind: error.kind, message: error.message, retryAfterMs: error.retryAfterMs }),
+    (error: ConnectorError) => ({
+      kind: error.kind,
+      message: error.message,
+      retryAfterMs: error.retryAfterMs,
+    }),
   );
 const answering = (status: number, body = "", headers: Record<string, string> = {}) => {
   sandbox.behave = (_post, response) => void response.writeHead(status, headers).end(body);
@@ -70,7 +74,11 @@ test("an answer is posted signed and under its key, and named by the receiver", 
 });
 
 test("a file of an answer is fetched by its link, which works for that file of that thread alone", async () => {
-  const kept = await context.keepFile({ name: "prices £.txt", contentType: "text/plain", bytes: Buffer.from("1 £") });
+  const kept = await context.keepFile({
+    name: "prices £.txt",
+    contentType: "text/plain",
+    bytes: Buffer.from("1 £"),
+  });
   const file = (await context.openFile("t1", kept.id))!;
   await send({ files: [file] });
   const [{ url, name }] = sandbox.posts[0]!.body.files as [{ url: string; name: string }];
@@ -80,7 +88,11 @@ test("a file of an answer is fetched by its link, which works for that file of t
   const answer = await get(url);
   expect(await answer.text()).toBe("1 £");
   expect(answer.headers.get("content-disposition")).toBe("attachment; filename*=UTF-8''prices%20%C2%A3.txt");
-  const other = await context.keepFile({ name: "secret", contentType: "text/plain", bytes: Buffer.from("no") });
+  const other = await context.keepFile({
+    name: "secret",
+    contentType: "text/plain",
+    bytes: Buffer.from("no"),
+  });
   expect((await get(url.replace(kept.id, other.id))).status).toBe(404);
   expect((await get(url.replace("thread=t1", "thread=t2"))).status).toBe(404);
   expect((await get(url.replace(/until=\d+/, "until=99999999999999"))).status).toBe(404);
@@ -112,13 +124,20 @@ test("the receiver says when to come back, in seconds or by date", async () => {
 
 test("a redirect is not followed", async () => {
   answering(307, "", { location: sandbox.url });
-  expect(await failure(send())).toMatchObject({ kind: "rejected", message: expect.stringContaining("redirect") });
+  expect(await failure(send())).toMatchObject({
+    kind: "rejected",
+    message: expect.stringContaining("redirect"),
+  });
   expect(sandbox.posts).toHaveLength(1);
 });
 
 test.each<[string, (response: ServerResponse) => void]>([
   ["hangs up", (response) => response.destroy()],
-  ["breaks off", (response) => void response.writeHead(200, { "content-length": "10" }).write("12", () => response.destroy())],
+  [
+    "breaks off",
+    (response) =>
+      void response.writeHead(200, { "content-length": "10" }).write("12", () => response.destroy()),
+  ],
 ])("a receiver that %s is asked again later", async (_what, behave) => {
   sandbox.behave = (_post, response) => behave(response);
   expect(await failure(send())).toMatchObject({ kind: "unavailable" });
@@ -162,13 +181,19 @@ test.each([
   "http://100.100.100.200/",
 ])("nothing is sent to %s, where machines keep their credentials", async (webhookUrl) => {
   await open({ webhookUrl });
-  expect(await failure(send())).toMatchObject({ kind: "rejected", message: expect.stringContaining("link-local") });
+  expect(await failure(send())).toMatchObject({
+    kind: "rejected",
+    message: expect.stringContaining("link-local"),
+  });
 });
 
 test("without a webhook answers are refused with a sentence", async () => {
   await open({ webhookUrl: "" });
   await channel.check!();
-  expect(await failure(send())).toMatchObject({ kind: "rejected", message: expect.stringContaining("no webhook") });
+  expect(await failure(send())).toMatchObject({
+    kind: "rejected",
+    message: expect.stringContaining("no webhook"),
+  });
 });
 
 test("a check posts once and repeats what the receiver says", async () => {

@@ -16,7 +16,11 @@ const bearer = () => ({ authorization: `Bearer ${context.settings.token}` });
 
 async function post(body: unknown, headers: Record<string, string> = bearer(), method = "POST") {
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  const request = new Request(address, { method, headers: { "x-request-id": "request-1", ...headers }, body: text });
+  const request = new Request(address, {
+    method,
+    headers: { "x-request-id": "request-1", ...headers },
+    body: text,
+  });
   const answer = await channel.webhook!(request, { ip: "127.0.0.1" });
   return { status: answer.status, body: await answer.json(), headers: answer.headers };
 }
@@ -46,22 +50,26 @@ test("a list is taken whole, in order; receipts and contact details too", async 
 
 test("a signature does in place of the token, for five minutes and this body", async () => {
   const text = JSON.stringify(message);
-  const signed = (at: Date, secret = context.settings.signingSecret) => ({ [signatureHeader]: sign(secret, text, at) });
+  const signed = (at: Date, secret = context.settings.signingSecret) => ({
+    [signatureHeader]: sign(secret, text, at),
+  });
   expect((await post(text, signed(new Date()))).status).toBe(202);
   expect((await post(`${text} `, signed(new Date()))).status).toBe(401);
   expect((await post(text, signed(new Date(Date.now() - 301_000)))).status).toBe(401);
-  expect((await post(text, signed(new Date(), "sbs_another-secret")))).toMatchObject({ status: 401 });
+  expect(await post(text, signed(new Date(), "sbs_another-secret"))).toMatchObject({ status: 401 });
 });
 
-test.each([undefined, "Bearer ", "Bearer wrong", "Basic eDp5"])(
-  "authorization %j does not open the door",
-  async (authorization) => {
-    const answer = await post(message, authorization ? { authorization } : {});
-    expect(answer.status).toBe(401);
-    expect(answer.body.error).toMatchObject({ code: "unauthenticated", requestId: "request-1" });
-    expect(context.received).toEqual([]);
-  },
-);
+test.each([
+  undefined,
+  "Bearer ",
+  "Bearer wrong",
+  "Basic eDp5",
+])("authorization %j does not open the door", async (authorization) => {
+  const answer = await post(message, authorization ? { authorization } : {});
+  expect(answer.status).toBe(401);
+  expect(answer.body.error).toMatchObject({ code: "unauthenticated", requestId: "request-1" });
+  expect(context.received).toEqual([]);
+});
 
 test.each<[string, unknown, string]>([
   ["no JSON", "{", "body"],

@@ -23,7 +23,10 @@ export async function startSandbox(signingSecret: string): Promise<Sandbox> {
     const post = { key: request.headers["idempotency-key"]?.toString(), body: JSON.parse(text) };
     sandbox.posts.push(post);
     if (sandbox.behave) sandbox.behave(post, response);
-    else response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ id: `r-${post.key}` }));
+    else
+      response
+        .writeHead(200, { "content-type": "application/json" })
+        .end(JSON.stringify({ id: `r-${post.key}` }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const sandbox: Sandbox = {

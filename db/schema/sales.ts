@@ -54,7 +54,6 @@ export const deals = pgTable(
   (t) => [
     index("deals_contact").on(t.contactId),
     index("deals_conversation").on(t.conversationId),
-    index("deals_open").on(t.contactId).where(sql`${t.closedAt} is null`),
     index("deals_stage").on(t.stageId, t.createdAt.desc(), t.id.desc()),
     index("deals_owner").on(t.ownerId),
   ],

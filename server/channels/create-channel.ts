@@ -1,4 +1,3 @@
-import { findConnector } from "./find-connector.ts";
 import { channels, channelTeams } from "../../db/schema/channels.ts";
 import { newId } from "../../db/schema/columns.ts";
 import type { ChannelRules } from "../contract/channels.ts";
@@ -9,6 +8,7 @@ import { transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
 import { checkSettings } from "./check-settings.ts";
 import { defaultRules } from "./default-rules.ts";
+import { findConnector } from "./find-connector.ts";
 import { refuseOthers, refuseUnknownTeams } from "./may-change.ts";
 import { parseSettings, sealSecrets, type Values } from "./settings.ts";
 

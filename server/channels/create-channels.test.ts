@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { type Connector, type ConnectorContext, ConnectorError, type RunningChannel } from "../../connectors/contract.ts";
+import {
+  type Connector,
+  type ConnectorContext,
+  ConnectorError,
+  type RunningChannel,
+} from "../../connectors/contract.ts";
 import { makeChannel, makeConversation, type TestHub, testHub } from "../../test/factories.ts";
 import { transact } from "../lib/transact.ts";
 import { type Channels, createChannels } from "./create-channels.ts";
@@ -54,9 +59,9 @@ const ports = {
   live: vi.fn(() => ({ send() {} })),
   contactTyping: vi.fn(),
 };
-const create = () =>
-  createChannels(hub.deps, { ...ports, connectors: [parrot], times: { retryMs: 30 } });
-const make = (values: Parameters<typeof makeChannel>[1] = {}) => makeChannel(hub, { connector: "parrot", ...values });
+const create = () => createChannels(hub.deps, { ...ports, connectors: [parrot], times: { retryMs: 30 } });
+const make = (values: Parameters<typeof makeChannel>[1] = {}) =>
+  makeChannel(hub, { connector: "parrot", ...values });
 const healthOf = async (id: string) => {
   const { rows } = await hub.deps.pool.query(
     "select health, health_detail as detail from channels where id = $1",
@@ -112,13 +117,18 @@ test("a connector that is not there any more, or secrets under another key, leav
   const sealed = await make({ secrets: "bm90IHNlYWxlZCBieSB0aGlzIGtleSBhdCBhbGwsIG5v" });
   await hubChannels.start();
   expect(await healthOf(gone.id)).toEqual({ health: "down", detail: "There is no connector fax." });
-  expect(await healthOf(sealed.id)).toMatchObject({ health: "down", detail: expect.stringContaining("enter them again") });
+  expect(await healthOf(sealed.id)).toMatchObject({
+    health: "down",
+    detail: expect.stringContaining("enter them again"),
+  });
 });
 
 test("a running channel follows what people change: made, changed, switched off, archived", async () => {
   await hubChannels.start();
   const channel = await make({ settings: { word: "one" } });
-  await transact(hub.deps, async (tx) => tx.append({ type: "channel.created", data: { channelId: channel.id } }));
+  await transact(hub.deps, async (tx) =>
+    tx.append({ type: "channel.created", data: { channelId: channel.id } }),
+  );
   await soon(() => expect(hubChannels.running(channel.id)).toBeDefined());
 
   await change(channel.id, `settings = '{"word": "two"}'`);
@@ -151,7 +161,9 @@ test("what a channel receives is accepted as its own, and when it did is kept", 
   await started[0]!.receive(inbound);
   expect(ports.accept).toHaveBeenCalledWith(channel.id, inbound);
   await hubChannels.stop();
-  const { rows } = await hub.deps.pool.query("select last_inbound_at as at from channels where id = $1", [channel.id]);
+  const { rows } = await hub.deps.pool.query("select last_inbound_at as at from channels where id = $1", [
+    channel.id,
+  ]);
   expect(Date.now() - rows[0].at.getTime()).toBeLessThan(60_000);
 });
 
@@ -218,7 +230,10 @@ test("logs of a connector hold none of its secrets", async () => {
   const channels = createChannels(deps, { ...ports, connectors: [parrot] });
   await channels.start();
   const cause = new Error("GET /bot(very secret)/me");
-  started[0]!.log.info({ url: "/bot(very secret)/me", deep: [{ err: new Error("failed", { cause }) }] }, "with very secret");
+  started[0]!.log.info(
+    { url: "/bot(very secret)/me", deep: [{ err: new Error("failed", { cause }) }] },
+    "with very secret",
+  );
   await channels.stop();
   expect(lines.join()).toContain("/bot(•••)/me");
   expect(lines.join()).not.toContain("very secret");

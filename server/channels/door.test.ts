@@ -1,6 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type Server, request as startRequest } from "node:http";
 import type { AddressInfo } from "node:net";
-import { randomUUID } from "node:crypto";
 import express from "express";
 import pino from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -122,12 +122,17 @@ test("a client that leaves, while it sends or while it is answered, disturbs nob
 
   const isCancelled = Promise.withResolvers<void>();
   webhook = async () =>
-    new Response(new ReadableStream({
-      pull: (controller) => controller.enqueue(new Uint8Array(100_000)),
-      cancel: () => isCancelled.resolve(),
-    }));
+    new Response(
+      new ReadableStream({
+        pull: (controller) => controller.enqueue(new Uint8Array(100_000)),
+        cancel: () => isCancelled.resolve(),
+      }),
+    );
   const reading = startRequest(door());
-  reading.on("error", () => {}).on("response", (response) => response.once("data", () => reading.destroy())).end();
+  reading
+    .on("error", () => {})
+    .on("response", (response) => response.once("data", () => reading.destroy()))
+    .end();
   await isCancelled.promise;
 
   webhook = async () => new Response("fine");

@@ -51,7 +51,8 @@ async function give(answer: Response, outgoing: Outgoing) {
   await pipeline(Readable.fromWeb(answer.body as NodeStream), outgoing);
 }
 
-const isJson = (answer: Response) => answer.headers.get("content-type")?.startsWith("application/json") ?? false;
+const isJson = (answer: Response) =>
+  answer.headers.get("content-type")?.startsWith("application/json") ?? false;
 
 /** The same class at run time; the platform's types and Node's differ in a generic. */
 type NodeStream = Parameters<typeof Readable.fromWeb>[0];

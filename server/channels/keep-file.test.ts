@@ -10,13 +10,19 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
 const keep = (name: string, contentType: string, bytes: Uint8Array = Buffer.from("text")) =>
   keepFile(hub.deps, channelId, { name, contentType, bytes });
 
 test("a file is kept with a row that says whose it is", async () => {
   const kept = await keep("a.txt", "text/plain");
-  const { rows } = await hub.deps.pool.query("select name, size, channel_id, interaction_id from files where id = $1", [kept.id]);
+  const { rows } = await hub.deps.pool.query(
+    "select name, size, channel_id, interaction_id from files where id = $1",
+    [kept.id],
+  );
   expect(rows).toEqual([{ name: "a.txt", size: 4, channel_id: channelId, interaction_id: null }]);
 });
 
@@ -41,5 +47,7 @@ test.each([
 
 test("a name of 1 MB is cut, a file beyond 25 MB refused", async () => {
   expect((await keep("😀".repeat(500_000), "text/plain")).name.length).toBe(200);
-  await expect(keep("a", "text/plain", new Uint8Array(largestFile + 1))).rejects.toMatchObject({ code: "too_large" });
+  await expect(keep("a", "text/plain", new Uint8Array(largestFile + 1))).rejects.toMatchObject({
+    code: "too_large",
+  });
 });

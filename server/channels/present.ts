@@ -1,7 +1,7 @@
 import type { Connector } from "../../connectors/contract.ts";
-import { findConnector } from "./find-connector.ts";
 import type { Channel, ChannelSummary, ConnectorInfo } from "../contract/channels.ts";
 import type { Deps } from "../lib/deps.ts";
+import { findConnector } from "./find-connector.ts";
 import type { ChannelWithTeams } from "./queries.ts";
 import { formOf, openSecrets, type Values } from "./settings.ts";
 

@@ -1,10 +1,19 @@
-import { Writable } from "node:stream";
 import { randomUUID } from "node:crypto";
+import { Writable } from "node:stream";
 import type { Request, Response } from "express";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../../connectors/api/sandbox.ts";
-import { accessOf, makeChannel, makeConversation, makeInteraction, makePerson, makeTeam, type TestHub, testHub } from "../../test/factories.ts";
+import {
+  accessOf,
+  makeChannel,
+  makeConversation,
+  makeInteraction,
+  makePerson,
+  makeTeam,
+  type TestHub,
+  testHub,
+} from "../../test/factories.ts";
 import type { EndpointKey } from "../contract/index.ts";
 import type { Call, Handlers } from "../http/route.ts";
 import type { Access } from "../permissions/access.ts";
@@ -21,7 +30,10 @@ const logged: string[] = [];
 beforeAll(async () => {
   hub = await testHub();
   sandbox = await startSandbox(signingSecret);
-  const log = pino({ level: "trace" }, new Writable({ write: (line, _encoding, done) => (logged.push(String(line)), done()) }));
+  const log = pino(
+    { level: "trace" },
+    new Writable({ write: (line, _encoding, done) => (logged.push(String(line)), done()) }),
+  );
   handlers = channelsHandlers({ ...hub.deps, log });
 });
 afterAll(async () => {
@@ -36,7 +48,15 @@ beforeEach(async () => {
 /** As the router calls it, with what it has parsed. */
 async function call<Key extends EndpointKey>(key: Key, access: Access, parts: Partial<Call<Key>> = {}) {
   const handler = handlers[key]!;
-  const whole = { params: {}, query: {}, body: {}, request: {} as Request, response: {} as Response, access, ...parts };
+  const whole = {
+    params: {},
+    query: {},
+    body: {},
+    request: {} as Request,
+    response: {} as Response,
+    access,
+    ...parts,
+  };
   return handler(whole as unknown as Call<Key>);
 }
 const create = (settings: Record<string, unknown> = {}, more: object = {}) =>
@@ -47,9 +67,17 @@ const change = async (id: string, body: Call<"PATCH /channels/:id">["body"]) =>
 const again = () => accessOf(hub, { id: admin.personId });
 const keptSecrets = async (id: string) => {
   const { rows } = await hub.deps.pool.query("select settings, secrets from channels where id = $1", [id]);
-  return { settings: rows[0].settings, secrets: JSON.parse(hub.deps.sealer.open(rows[0].secrets)), sealed: rows[0].secrets };
+  return {
+    settings: rows[0].settings,
+    secrets: JSON.parse(hub.deps.sealer.open(rows[0].secrets)),
+    sealed: rows[0].secrets,
+  };
 };
-const failure = (promise: Promise<unknown>) => promise.then(() => expect.unreachable("it went through"), (error) => error);
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => expect.unreachable("it went through"),
+    (error) => error,
+  );
 
 test("every connector says how its form is drawn, with its secrets marked", async () => {
   const connectors = await call("GET /connectors", admin);
@@ -79,7 +107,11 @@ test("a channel is made with usual rules, its event, and secrets that nobody rea
   expect(secrets).toEqual({ signingSecret, token });
   expect(sealed).not.toContain(token);
   expect(await hub.events()).toContainEqual(
-    expect.objectContaining({ type: "channel.created", actorId: admin.personId, data: { channelId: made.id } }),
+    expect.objectContaining({
+      type: "channel.created",
+      actorId: admin.personId,
+      data: { channelId: made.id },
+    }),
   );
 });
 
@@ -100,13 +132,21 @@ test("what a change leaves out stays, secrets too, and it is given as it was rea
   const { id } = await create({ signingSecret, token });
   await change(id, { name: "Shop 2" });
   await change(id, { settings: { webhookUrl: sandbox.url, token: null } });
-  expect(await keptSecrets(id)).toMatchObject({ settings: { webhookUrl: sandbox.url }, secrets: { signingSecret, token } });
+  expect(await keptSecrets(id)).toMatchObject({
+    settings: { webhookUrl: sandbox.url },
+    secrets: { signingSecret, token },
+  });
   const { settings } = await read(id);
   await change(id, { settings });
-  expect(await keptSecrets(id)).toMatchObject({ settings: { webhookUrl: sandbox.url }, secrets: { signingSecret, token } });
+  expect(await keptSecrets(id)).toMatchObject({
+    settings: { webhookUrl: sandbox.url },
+    secrets: { signingSecret, token },
+  });
   await change(id, { settings: { webhookUrl: null } });
   expect(await read(id)).toMatchObject({ name: "Shop 2", settings: { webhookUrl: "" } });
-  const events = (await hub.events()).filter((event) => event.type === "channel.updated" && event.data.channelId === id);
+  const events = (await hub.events()).filter(
+    (event) => event.type === "channel.updated" && event.data.channelId === id,
+  );
   expect(events).toHaveLength(4);
 });
 
@@ -172,7 +212,9 @@ test("teams narrow who is in charge of a channel; to others it is not there", as
   expect((await call("GET /channels", outside)).map((channel) => channel.id)).not.toContain(id);
   expect((await call("GET /channels/summary", outside)).map((channel) => channel.id)).not.toContain(id);
   expect(await failure(call("GET /channels/:id", outside, { params }))).toMatchObject({ code: "not_found" });
-  expect(await failure(call("GET /channels/:id/deliveries", outside, { params, query }))).toMatchObject({ code: "not_found" });
+  expect(await failure(call("GET /channels/:id/deliveries", outside, { params, query }))).toMatchObject({
+    code: "not_found",
+  });
 });
 
 test("only admins change channels", async () => {
@@ -181,8 +223,12 @@ test("only admins change channels", async () => {
     const access = await accessOf(hub, await makePerson(hub, { role }));
     const body = { connector: "api", name: "Mine", settings: {} };
     expect(await failure(call("POST /channels", access, { body }))).toMatchObject({ code: "forbidden" });
-    expect(await failure(call("PATCH /channels/:id", access, { params: { id }, body: { name: "Mine" } }))).toMatchObject({ code: "forbidden" });
-    expect(await failure(call("DELETE /channels/:id", access, { params: { id } }))).toMatchObject({ code: "forbidden" });
+    expect(
+      await failure(call("PATCH /channels/:id", access, { params: { id }, body: { name: "Mine" } })),
+    ).toMatchObject({ code: "forbidden" });
+    expect(await failure(call("DELETE /channels/:id", access, { params: { id } }))).toMatchObject({
+      code: "forbidden",
+    });
   }
 });
 
@@ -191,32 +237,47 @@ test("an archived channel is gone from the lists and keeps its conversations", a
   const conversation = await makeConversation(hub, { channelId: id });
   await call("DELETE /channels/:id", await again(), { params: { id } });
   expect(await failure(read(id))).toMatchObject({ code: "not_found" });
-  expect(await failure(call("DELETE /channels/:id", await again(), { params: { id } }))).toMatchObject({ code: "not_found" });
+  expect(await failure(call("DELETE /channels/:id", await again(), { params: { id } }))).toMatchObject({
+    code: "not_found",
+  });
   const { rows } = await hub.deps.pool.query("select id from conversations where channel_id = $1", [id]);
   expect(rows).toEqual([{ id: conversation.id }]);
 });
 
 test("deliveries are listed newest first, page by page, each once", async () => {
   const channel = await makeChannel(hub);
-  const interaction = await makeInteraction(hub, await makeConversation(hub, { channelId: channel.id }), { authorId: admin.personId });
+  const interaction = await makeInteraction(hub, await makeConversation(hub, { channelId: channel.id }), {
+    authorId: admin.personId,
+  });
   for (let attempt = 1; attempt <= 5; attempt++) {
     await hub.deps.pool.query(
       `insert into deliveries (id, interaction_id, channel_id, attempt, state, node_id, started_at)
       values ($1, $2, $3, $4, 'failed', $1, $5)`,
-      [randomUUID(), interaction.id, channel.id, attempt, new Date(1_700_000_000_000 + Math.floor(attempt / 2) * 1000)],
+      [
+        randomUUID(),
+        interaction.id,
+        channel.id,
+        attempt,
+        new Date(1_700_000_000_000 + Math.floor(attempt / 2) * 1000),
+      ],
     );
   }
   const found: number[] = [];
   let cursor: string | undefined;
   do {
-    const page = await call("GET /channels/:id/deliveries", await again(), { params: { id: channel.id }, query: { limit: 2, cursor } });
+    const page = await call("GET /channels/:id/deliveries", await again(), {
+      params: { id: channel.id },
+      query: { limit: 2, cursor },
+    });
     found.push(...page.items.map(({ attempt }) => attempt));
     cursor = page.next;
   } while (cursor);
   expect(found.toSorted()).toEqual([1, 2, 3, 4, 5]);
   expect(found.slice(0, 2).toSorted()).toEqual([4, 5]);
   const query = { limit: 2, cursor: "nonsense" };
-  expect(await failure(call("GET /channels/:id/deliveries", await again(), { params: { id: channel.id }, query }))).toMatchObject({ code: "invalid" });
+  expect(
+    await failure(call("GET /channels/:id/deliveries", await again(), { params: { id: channel.id }, query })),
+  ).toMatchObject({ code: "invalid" });
 });
 
 test("no secret was logged in all of this", () => {

@@ -2,7 +2,14 @@ import { randomUUID } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { deliveries } from "../../db/schema/conversations.ts";
-import { makeChannel, makeConversation, makeInteraction, makePerson, type TestHub, testHub } from "../../test/factories.ts";
+import {
+  makeChannel,
+  makeConversation,
+  makeInteraction,
+  makePerson,
+  type TestHub,
+  testHub,
+} from "../../test/factories.ts";
 import { keepFile } from "./keep-file.ts";
 import { openThreadFile, readTimeline } from "./thread-view.ts";
 
@@ -25,13 +32,20 @@ const read = async (after?: string, thread = "t1") =>
   (await readTimeline(hub.deps, channelId, thread, after)).map((item) => item.text);
 const say = (words: string, values: Parameters<typeof makeInteraction>[2] = {}) =>
   makeInteraction(hub, conversation, { text: words, createdAt: minutesAgo(30), ...values });
-const answer = async (words: string, values: Parameters<typeof makeInteraction>[2] = {}, startedAt = minutesAgo(29)) => {
+const answer = async (
+  words: string,
+  values: Parameters<typeof makeInteraction>[2] = {},
+  startedAt = minutesAgo(29),
+) => {
   const { id } = await say(words, { authorId, state: "sent", ...values });
   await attempt({ interactionId: id, startedAt });
   return id;
 };
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
-const attempt = ({ interactionId, startedAt }: Pick<typeof deliveries.$inferInsert, "interactionId" | "startedAt">) =>
+const attempt = ({
+  interactionId,
+  startedAt,
+}: Pick<typeof deliveries.$inferInsert, "interactionId" | "startedAt">) =>
   hub.deps.pool.query(
     `insert into deliveries (id, interaction_id, channel_id, attempt, state, node_id, started_at)
     values ($1, $2, $3, (select count(*) + 1 from deliveries where interaction_id = $2), 'sent', $1, $4)`,
@@ -62,7 +76,9 @@ test("notes, system entries, what waits to be sent and what failed are never sho
 });
 
 test("another thread, and the same thread of another channel, are somebody else's", async () => {
-  await makeInteraction(hub, await makeConversation(hub, { channelId, thread: "t2" }), { text: "other thread" });
+  await makeInteraction(hub, await makeConversation(hub, { channelId, thread: "t2" }), {
+    text: "other thread",
+  });
   await makeInteraction(hub, await makeConversation(hub, { thread: "t1" }), { text: "other channel" });
   expect(await read()).toEqual([]);
 });
@@ -70,7 +86,12 @@ test("another thread, and the same thread of another channel, are somebody else'
 test("what a person moved here from somebody else's thread stays unseen by the contact", async () => {
   const other = await makeConversation(hub, { channelId, thread: "t2" });
   const same = await makeConversation(hub, { channelId, thread: "t1" });
-  const why = (from: string) => ({ thread: [], contact: [], routing: [], moved: [{ from, by: authorId, at: "2026-01-01T00:00:00Z" }] });
+  const why = (from: string) => ({
+    thread: [],
+    contact: [],
+    routing: [],
+    moved: [{ from, by: authorId, at: "2026-01-01T00:00:00Z" }],
+  });
   await say("theirs", { why: why(other.id) });
   await say("own", { why: why(same.id) });
   expect(await read()).toEqual(["own"]);
@@ -94,7 +115,9 @@ test("a file is opened within its thread alone, and only with a message that the
   const { id: messageId } = await say("see this");
   const { id: noteId } = await say("internal", { kind: "note", authorId });
   const [shown, internal, loose] = await Promise.all(
-    ["shown", "internal", "loose"].map((name) => keepFile(hub.deps, channelId, { name, contentType: "text/plain", bytes: Buffer.from(name) })),
+    ["shown", "internal", "loose"].map((name) =>
+      keepFile(hub.deps, channelId, { name, contentType: "text/plain", bytes: Buffer.from(name) }),
+    ),
   );
   const attach = (fileId: string, interactionId: string) =>
     hub.deps.pool.query("update files set interaction_id = $2 where id = $1", [fileId, interactionId]);

@@ -1,5 +1,4 @@
 import { and, eq } from "drizzle-orm";
-import { findConnector } from "./find-connector.ts";
 import { channels, channelTeams } from "../../db/schema/channels.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
@@ -7,6 +6,7 @@ import { type Tx, transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { NewChannel } from "./create-channel.ts";
+import { findConnector } from "./find-connector.ts";
 import { refuseOthers, refuseUnknownTeams } from "./may-change.ts";
 import { type ChannelWithTeams, getChannel } from "./queries.ts";
 import { openSecrets, parseSettings, sealSecrets, type Values } from "./settings.ts";

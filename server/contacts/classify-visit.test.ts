@@ -141,6 +141,12 @@ const visits: [string, string, string, Partial<Source>][] = [
   ["a newsletter by its source", "utm_source=Newsletter", "", { kind: "mailing", name: "Newsletter" }],
   ["a partner", "utm_source=friends&utm_medium=affiliate", "", { kind: "referral", name: "friends" }],
   ["a poster", "utm_source=tram&utm_medium=qr", "", { kind: "other", name: "tram", medium: "qr" }],
+  [
+    "a source named like something of the language's",
+    "utm_source=constructor",
+    "",
+    { kind: "other", name: "constructor" },
+  ],
   ["a tag without a value", "utm_source=&gclid=", "", { kind: "direct" }],
 ];
 

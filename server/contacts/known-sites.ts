@@ -72,14 +72,14 @@ export const networkAt = (host: string): string | undefined => nameIn(networks, 
 export const engineCalled = (word: string): string | undefined =>
   nameLike(engines, word) ?? engineAt(word.toLowerCase());
 export const networkCalled = (word: string): string | undefined =>
-  nameLike(networks, shortNames[word.toLowerCase()] ?? word) ?? networkAt(word.toLowerCase());
+  nameLike(networks, shortNames.get(word.toLowerCase()) ?? word) ?? networkAt(word.toLowerCase());
 
-const shortNames: Record<string, string> = {
-  fb: "Facebook",
-  ig: "Instagram",
-  twitter: "X",
-  tw: "X",
-  li: "LinkedIn",
-  yt: "YouTube",
-  tg: "Telegram",
-};
+const shortNames = new Map([
+  ["fb", "Facebook"],
+  ["ig", "Instagram"],
+  ["twitter", "X"],
+  ["tw", "X"],
+  ["li", "LinkedIn"],
+  ["yt", "YouTube"],
+  ["tg", "Telegram"],
+]);

@@ -58,12 +58,8 @@ function inbox(wanted: Wanted, channelIds: string[]): SQL[] {
 }
 
 function inChannels(wanted: Wanted, channelIds: string[], withAssigned: boolean): SQL[] {
-  const ids = sql`${uuids(channelIds)}::uuid[]`;
-  const inEach = (run: SQL) =>
-    wanted.view === "waiting"
-      ? pick(wanted, sql`c.channel_id = any(${ids}) and ${run}`)
-      : sql`select x.id, x.at from unnest(${ids}) as h(id)
-          cross join lateral (${ordered(wanted, sql`c.channel_id = h.id and ${run}`)}) as x`;
+  const inEach = (run: SQL) => sql`select x.id, x.at from unnest(${uuids(channelIds)}::uuid[]) as h(id)
+    cross join lateral (${ordered(wanted, sql`c.channel_id = h.id and ${run}`)}) as x`;
   if (wanted.view === "unassigned" || !withAssigned) return [inEach(isUnassigned)];
   return wanted.view === "waiting" ? [inEach(sql`true`)] : [inEach(isUnassigned), inEach(isAssigned)];
 }

@@ -11,7 +11,8 @@ export async function whereIs(tx: Tx, interactionId: string): Promise<string> {
     .select({ conversationId: interactions.conversationId })
     .from(interactions)
     .where(eq(interactions.id, interactionId));
-  if (!found) throw notFound("interaction");
+  // The words for one that is there but not theirs.
+  if (!found) throw notFound("conversation");
   return found.conversationId;
 }
 

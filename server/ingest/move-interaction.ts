@@ -23,8 +23,8 @@ export async function moveInteraction(
 ): Promise<Result> {
   return transact(deps, async (tx) => {
     const fromId = await whereIs(tx, interactionId);
-    if (fromId === conversationId) throw new AppError("conflict", "It is in this conversation already.");
     const held = await holdBoth(tx, access, fromId, conversationId);
+    if (fromId === conversationId) throw new AppError("conflict", "It is in this conversation already.");
     return carryOut(tx, deps, { access, interactionId, kind: "move", ...held });
   });
 }

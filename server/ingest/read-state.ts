@@ -147,16 +147,20 @@ type Around = Pick<
   "isAssigneeHere" | "contactHasOpenDeal" | "answerTasks" | "followingDeals" | "workItem"
 >;
 
+// Filters stand in the aggregates: in the where clause they would lead a plan made on an empty database to partial
+// indexes, which it would then read through.
 const aroundSql = `
   select c.id,
     coalesce((select p.availability in ('ready', 'busy') and p.removed_at is null from people p where p.id = c.assignee_id),
       false) as "isAssigneeHere",
     ${hasOpenDeal("c.contact_id")} as "contactHasOpenDeal",
-    (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'assigneeId', t.assignee_id)), '[]') from tasks t
-      where t.conversation_id = c.id and t.kind = 'answer' and t.done_at is null) as "answerTasks",
+    (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'assigneeId', t.assignee_id))
+        filter (where t.kind = 'answer' and t.done_at is null), '[]')
+      from tasks t where t.conversation_id = c.id) as "answerTasks",
     case when c.assignee_id is null then '[]' else (
-      select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'ownerId', d.owner_id)), '[]') from deals d
-      where d.conversation_id = c.id and d.closed_at is null and not d.is_owner_set) end as "followingDeals",
+      select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'ownerId', d.owner_id))
+        filter (where d.closed_at is null and not d.is_owner_set), '[]')
+      from deals d where d.conversation_id = c.id) end as "followingDeals",
     (select jsonb_build_object('id', w.id, 'state', w.state, 'ownerId', w.owner_id) from work_items w
       where w.conversation_id = c.id and w.state <> 'done') as "workItem"
   from unnest($1::uuid[], $2::text[]) k(channel_id, thread)

@@ -54,10 +54,18 @@ test("a holder that cannot reach the database stops before another may begin", a
   let isCut = false;
   const query = (...args: [string, unknown[]]) =>
     isCut ? new Promise(() => {}) : hub.deps.pool.query(...args);
-  const lease = await takeLease({ ...deps, pool: Object.assign(Object.create(hub.deps.pool), { query }) }, name, never, times);
+  const lease = await takeLease(
+    { ...deps, pool: Object.assign(Object.create(hub.deps.pool), { query }) },
+    name,
+    never,
+    times,
+  );
   const ended = new Promise((resolve) => lease!.ended.addEventListener("abort", resolve));
   isCut = true;
   await ended;
-  const { rows } = await hub.deps.pool.query("select expires_at >= now() - interval '150 ms' as early from leases where name = $1", [name]);
+  const { rows } = await hub.deps.pool.query(
+    "select expires_at >= now() - interval '150 ms' as early from leases where name = $1",
+    [name],
+  );
   expect(rows[0].early).toBe(true);
 });

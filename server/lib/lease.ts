@@ -63,7 +63,10 @@ function hold(
       await delay(times.beatMs, undefined, { signal: end.signal }).catch(() => {});
       if (end.signal.aborted) return;
       const startedAt = performance.now();
-      const isRenewed = await Promise.race([renew(), delay(Math.max(0, validUntil - startedAt), "late" as const)]);
+      const isRenewed = await Promise.race([
+        renew(),
+        delay(Math.max(0, validUntil - startedAt), "late" as const),
+      ]);
       if (isRenewed === true) validUntil = startedAt + times.ttlMs;
       else if (isRenewed === false || performance.now() >= validUntil) end.abort();
     }

@@ -45,7 +45,9 @@ test("the jobs that a killed worker had in hand run again soon", async () => {
     "update graphile_worker._private_jobs set locked_by = 'pool-of-the-dead', locked_at = now() - interval '5 seconds'",
   );
   const done: string[] = [];
-  const worker = await startWorker(hub.deps, [{ announceOverdue: async ({ taskId }) => void done.push(taskId) }]);
+  const worker = await startWorker(hub.deps, [
+    { announceOverdue: async ({ taskId }) => void done.push(taskId) },
+  ]);
   await vi.waitFor(() => expect(done).toEqual(["left behind"]), { timeout: 20_000 });
   await worker.stop();
 });
@@ -59,7 +61,9 @@ test("the jobs of a worker that lives stay its own, however long they take", asy
     "insert into leases (name, holder, expires_at) values ('jobs:pool-of-the-living', gen_random_uuid(), now() + '1 hour')",
   );
   const done: string[] = [];
-  const worker = await startWorker(hub.deps, [{ announceOverdue: async ({ taskId }) => void done.push(taskId) }]);
+  const worker = await startWorker(hub.deps, [
+    { announceOverdue: async ({ taskId }) => void done.push(taskId) },
+  ]);
   await add("short");
   await vi.waitFor(() => expect(done).toEqual(["short"]), { timeout: 20_000 });
   await worker.stop();

@@ -29,7 +29,9 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 beforeEach(async () => {
-  const contact = await makeContact(hub, { identities: [{ kind: "email", address: `${randomUUID()}@example.com` }] });
+  const contact = await makeContact(hub, {
+    identities: [{ kind: "email", address: `${randomUUID()}@example.com` }],
+  });
   conversation = await makeConversation(hub, { contactId: contact.id });
   provider = async () => ({});
   taken = [];
@@ -93,7 +95,12 @@ test("an answer is marked before it leaves, and then sent, with the provider's n
     return { externalId: "provider-1" };
   };
   await send(id);
-  expect(await look(id)).toMatchObject({ state: "sent", externalId: "provider-1", failure: null, attempts: ["sent"] });
+  expect(await look(id)).toMatchObject({
+    state: "sent",
+    externalId: "provider-1",
+    failure: null,
+    attempts: ["sent"],
+  });
   expect(await states(id)).toEqual(["sending", "sent"]);
   expect(taken[0]).toMatchObject({
     key: id,

@@ -21,11 +21,15 @@ function start(): NodeProcess {
 test("a connection is held by one node; another takes over from a dead or stuck one, whose late writes are refused", async () => {
   const channel = await makeChannel(hub, { connector: "poller" });
   const cursor = async () => {
-    const { rows } = await hub.deps.pool.query("select value from channel_state where channel_id = $1", [channel.id]);
+    const { rows } = await hub.deps.pool.query("select value from channel_state where channel_id = $1", [
+      channel.id,
+    ]);
     return rows[0]?.value;
   };
   const holder = async () => {
-    const { rows } = await hub.deps.pool.query("select holder, fence from leases where name = $1", [`channel:${channel.id}`]);
+    const { rows } = await hub.deps.pool.query("select holder, fence from leases where name = $1", [
+      `channel:${channel.id}`,
+    ]);
     return rows[0];
   };
 

@@ -13,7 +13,11 @@ export interface NodeProcess {
 /** Starts `node-process.ts`; it ends only when it is killed. */
 export function startNode(databaseUrl: string): NodeProcess {
   const child = spawn(process.execPath, [join(import.meta.dirname, "node-process.ts")], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, APP_SECRET: "a secret that only tests know, long enough" },
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      APP_SECRET: "a secret that only tests know, long enough",
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = once(child, "exit");

@@ -45,7 +45,10 @@ test("a start serves what the client's sources are now, not what was built befor
 });
 
 test("sources that cannot be built stop the start, and nothing stale is served", async () => {
-  await appendFile(join(clone.path, "client/index.html"), '<script type="module" src="/src/not-there.ts"></script>');
+  await appendFile(
+    join(clone.path, "client/index.html"),
+    '<script type="module" src="/src/not-there.ts"></script>',
+  );
   await expect(startHub({}, clone.path)).rejects.toThrow("The client could not be built");
 });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -7,6 +7,8 @@ import { findEmbedded } from "../../db/embedded/find.ts";
 /** A folder for a hub's data that goes with the test. */
 export async function makeDataFolder() {
   const around = await mkdtemp(join(tmpdir(), "switchboard-start-"));
+  // As root the database's own user must be able to pass, or the data is put elsewhere.
+  await chmod(around, 0o711);
   const path = join(around, "data");
   return {
     path,

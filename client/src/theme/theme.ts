@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 const accent: MantineColorsTuple = [
   "#eef1fe",
@@ -61,7 +61,12 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: "pointer",
   components: {
-    Button: { defaultProps: { size: "sm", h: 32 }, styles: { label: { fontWeight: 500 } } },
+    Button: Button.extend({
+      defaultProps: { size: "sm" },
+      styles: { label: { fontWeight: 500 } },
+      // On the 4 px grid, as high as an icon beside it.
+      vars: (_theme, { size }) => ({ root: size === "sm" ? { "--button-height": "32px" } : {} }),
+    }),
     ActionIcon: { defaultProps: { size: 32, variant: "subtle", color: "gray" } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, withinPortal: true } },
     Menu: { defaultProps: { shadow: "none", transitionProps: { duration: 80 }, position: "bottom-end" } },

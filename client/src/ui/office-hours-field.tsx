@@ -77,14 +77,18 @@ function Day({ weekday, value, onChange }: DayProps) {
               type="time"
               aria-label={t("common.hours.from", { day: name })}
               value={clock(span.from)}
-              onChange={(event) => setSpans(spans.with(nth, { ...span, from: minutes(event.currentTarget.value) }))}
+              onChange={(event) =>
+                setSpans(spans.with(nth, { ...span, from: minutes(event.currentTarget.value) }))
+              }
             />
             –
             <TextInput
               type="time"
               aria-label={t("common.hours.to", { day: name })}
               value={clock(span.to)}
-              onChange={(event) => setSpans(spans.with(nth, { ...span, to: minutes(event.currentTarget.value) || 1440 }))}
+              onChange={(event) =>
+                setSpans(spans.with(nth, { ...span, to: minutes(event.currentTarget.value) || 1440 }))
+              }
             />
             <ActionIcon aria-label={t("common.remove")} onClick={() => setSpans(spans.toSpliced(nth, 1))}>
               <IconX size={16} />

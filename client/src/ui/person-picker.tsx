@@ -1,6 +1,6 @@
 import { Combobox, useCombobox } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
-import { type ReactElement, useEffect, useState } from "react";
+import { type ReactElement, useState } from "react";
 import { usePeople } from "../lib/directory.ts";
 import { t } from "../lib/i18n.ts";
 import { matches } from "../lib/matches.ts";
@@ -8,6 +8,7 @@ import { useMe } from "../lib/session.ts";
 import { Avatar } from "./avatar.tsx";
 import classes from "./person-picker.module.css";
 import { AvailabilityDot } from "./status-word.tsx";
+import { useSearchFocus } from "./use-search-focus.ts";
 
 interface PersonPickerProps {
   /** The button that opens it. */
@@ -37,13 +38,9 @@ export function PersonPicker(props: PersonPickerProps) {
       combobox.resetSelectedOption();
       combobox.focusTarget();
     },
-    onDropdownOpen: () => combobox.focusSearchInput(),
   });
   const isShown = combobox.dropdownOpened;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed narrows the list, so the first one is chosen anew
-  useEffect(() => {
-    if (isShown) combobox.selectFirstOption();
-  }, [search, isShown]);
+  useSearchFocus(combobox, isShown, search);
 
   const found = [...people.values()]
     .filter((person) => !person.removedAt && matches(search, person.name, person.email))
@@ -70,9 +67,6 @@ export function PersonPicker(props: PersonPickerProps) {
           aria-label={t("common.person.search")}
         />
         <Combobox.Options mah={280} className={classes.options}>
-          {props.canBeNobody !== false && search === "" && value !== null && (
-            <Combobox.Option value={nobody}>{t("common.person.unassign")}</Combobox.Option>
-          )}
           {found.map((person) => (
             <Combobox.Option value={person.id} key={person.id} active={person.id === value}>
               <span className={classes.person}>
@@ -89,6 +83,9 @@ export function PersonPicker(props: PersonPickerProps) {
               </span>
             </Combobox.Option>
           ))}
+          {props.canBeNobody !== false && search === "" && value !== null && (
+            <Combobox.Option value={nobody}>{t("common.person.unassign")}</Combobox.Option>
+          )}
           {found.length === 0 && <Combobox.Empty>{t("common.person.noMatch")}</Combobox.Empty>}
         </Combobox.Options>
       </Combobox.Dropdown>

@@ -16,7 +16,8 @@ const rightToLeft = new Set(["ar", "fa", "he", "ur"]);
 
 /** The first wanted language that there is a catalogue for; English otherwise. */
 export function createTexts(wanted: (string | null | undefined)[]): Texts {
-  const locale = wanted.find((tag) => tag && languageOf(tag) in catalogues) ?? "en";
+  const locale =
+    wanted.find((tag) => tag && isTag(tag) && Object.hasOwn(catalogues, languageOf(tag))) ?? "en";
   const catalogue = catalogues[languageOf(locale)] ?? en;
   const texts = (key: TextKey, values: Record<string, string | number> = {}) =>
     catalogue[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
@@ -25,3 +26,12 @@ export function createTexts(wanted: (string | null | undefined)[]): Texts {
 }
 
 const languageOf = (tag: string) => tag.toLowerCase().split("-")[0] ?? "";
+
+/** Pages write all sorts of things into their lang, and dates take only what is right. */
+function isTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -29,7 +29,12 @@ export function AddChannel() {
           <AddForm connector={chosen} onBack={() => setChosen(undefined)} />
         ) : (
           connectors.data?.map((connector) => (
-            <button type="button" className={classes.choice} key={connector.id} onClick={() => setChosen(connector)}>
+            <button
+              type="button"
+              className={classes.choice}
+              key={connector.id}
+              onClick={() => setChosen(connector)}
+            >
               <span className={classes.icon}>
                 <ChannelIcon icon={connector.icon} size={20} />
               </span>
@@ -103,7 +108,13 @@ const madeSecrets = (channel: Channel, fields: ReturnType<typeof fieldsOf>) =>
     return isSecret && typeof value === "string" ? [{ key, title, value }] : [];
   });
 
-function MadeSecrets({ channel, secrets }: { channel: Channel; secrets: { key: string; title: string; value: string }[] }) {
+function MadeSecrets({
+  channel,
+  secrets,
+}: {
+  channel: Channel;
+  secrets: { key: string; title: string; value: string }[];
+}) {
   return (
     <div className={classes.form}>
       <p>{t("channels.madeSecrets")}</p>

@@ -9,7 +9,12 @@ import { type Meaning, Word } from "../../ui/status-word.tsx";
 import { Time } from "../../ui/time.tsx";
 import classes from "./channels.module.css";
 
-const meanings: Record<Delivery["state"], Meaning> = { sent: "good", sending: "waiting", failed: "late", unknown: "waiting" };
+const meanings: Record<Delivery["state"], Meaning> = {
+  sent: "good",
+  sending: "waiting",
+  failed: "late",
+  unknown: "waiting",
+};
 
 /** Every attempt at sending, newest first. */
 export function DeliveryLog({ channelId }: { channelId: string }) {

@@ -45,7 +45,9 @@ export function fieldsOf(schema: Record<string, unknown>): Field[] {
 }
 
 export const defaultsOf = (fields: Field[]): Record<string, unknown> =>
-  Object.fromEntries(fields.flatMap((field) => (field.default === undefined ? [] : [[field.key, field.default]])));
+  Object.fromEntries(
+    fields.flatMap((field) => (field.default === undefined ? [] : [[field.key, field.default]])),
+  );
 
 function kindOf({ type, enum: choices, maxLength = 0, pattern, secret }: Property): Field["kind"] {
   if (choices) return "choice";

@@ -1,4 +1,13 @@
-import { ColorInput, NumberInput, PasswordInput, Select, Switch, TagsInput, Textarea, TextInput } from "@mantine/core";
+import {
+  ColorInput,
+  NumberInput,
+  PasswordInput,
+  Select,
+  Switch,
+  TagsInput,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
 import { t } from "../../lib/i18n.ts";
 import type { Field } from "./fields.ts";
 
@@ -69,17 +78,51 @@ function SettingsField({ field, value, error, isSet, isReadOnly, onChange }: Set
         />
       );
     case "flag":
-      return <Switch {...common} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />;
+      return (
+        <Switch
+          {...common}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      );
     case "number":
-      return <NumberInput {...common} value={typeof value === "number" ? value : ""} onChange={(next) => onChange(Number(next))} />;
+      return (
+        <NumberInput
+          {...common}
+          value={typeof value === "number" ? value : ""}
+          onChange={(next) => onChange(Number(next))}
+        />
+      );
     case "list":
-      return <TagsInput {...common} value={Array.isArray(value) ? value.map(String) : []} onChange={onChange} splitChars={[",", " "]} />;
+      return (
+        <TagsInput
+          {...common}
+          value={Array.isArray(value) ? value.map(String) : []}
+          onChange={onChange}
+          splitChars={[",", " "]}
+        />
+      );
     case "color":
       return <ColorInput {...common} value={asText(value)} onChange={onChange} withEyeDropper={false} />;
     case "longText":
-      return <Textarea {...common} autosize minRows={2} maxRows={8} value={asText(value)} onChange={(event) => onChange(event.currentTarget.value)} />;
+      return (
+        <Textarea
+          {...common}
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={asText(value)}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
     case "text":
-      return <TextInput {...common} value={asText(value)} onChange={(event) => onChange(event.currentTarget.value)} />;
+      return (
+        <TextInput
+          {...common}
+          value={asText(value)}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
   }
 }
 

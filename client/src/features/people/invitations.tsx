@@ -28,7 +28,8 @@ export function Invitations() {
             <div className={classes.who}>
               <Cut className={classes.name}>{link.email}</Cut>
               <span className={classes.about}>
-                {link.role && t(`common.role.${link.role}`)} · {t("people.expires")} <Time at={link.expiresAt} />
+                {link.role && t(`common.role.${link.role}`)} · {t("people.expires")}{" "}
+                <Time at={link.expiresAt} />
               </span>
             </div>
             <Button variant="default" onClick={() => withdraw.mutate(link.id)}>

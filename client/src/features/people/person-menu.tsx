@@ -39,7 +39,11 @@ export function PersonMenu({ person }: { person: Person }) {
       () => call("DELETE /people/:id/sessions", params),
       () => sayToast(t("people.signedOut", { name: person.name })),
     );
-  const makeLink = () => run(async () => setUrl((await call("POST /people/:id/password-links", params)).url), () => {});
+  const makeLink = () =>
+    run(
+      async () => setUrl((await call("POST /people/:id/password-links", params)).url),
+      () => {},
+    );
   return (
     <>
       <Menu>
@@ -64,7 +68,11 @@ export function PersonMenu({ person }: { person: Person }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      <LinkDialog title={t("people.link.password", { name: person.name })} url={url} onClose={() => setUrl(undefined)} />
+      <LinkDialog
+        title={t("people.link.password", { name: person.name })}
+        url={url}
+        onClose={() => setUrl(undefined)}
+      />
     </>
   );
 }

@@ -22,7 +22,9 @@ export function PersonRow({ person, isAdmin }: { person: Person; isAdmin: boolea
     <li className={classes.row}>
       <Avatar name={person.name} isOnline={isOnline} />
       <div className={classes.who}>
-        <Cut className={classes.name}>{person.id === me.id ? `${person.name} (${t("common.you")})` : person.name}</Cut>
+        <Cut className={classes.name}>
+          {person.id === me.id ? `${person.name} (${t("common.you")})` : person.name}
+        </Cut>
         <Cut className={classes.about}>{[person.email, ...teams.map(({ name }) => name)].join(" · ")}</Cut>
       </div>
       {!person.removedAt && (

@@ -27,7 +27,10 @@ export function Teams({ people, isAdmin }: TeamsProps) {
     void client.invalidateQueries({ queryKey: ["GET /people"] });
   };
   const outcome = { onError: (error: Error) => void errorToast(error), onSettled: again };
-  const make = useMutation({ mutationFn: (made: string) => call("POST /teams", { body: { name: made } }), ...outcome });
+  const make = useMutation({
+    mutationFn: (made: string) => call("POST /teams", { body: { name: made } }),
+    ...outcome,
+  });
   const change = useMutation({
     mutationFn: ({ team, body }: { team: Team; body: Args<"PATCH /teams/:id">["body"] }) =>
       call("PATCH /teams/:id", { params: { id: team.id }, body }),

@@ -9,7 +9,8 @@ type Body = Args<"PATCH /people/:id">["body"];
 export function useChangePerson() {
   const client = useQueryClient();
   const send = useMutation({
-    mutationFn: ({ id, body }: { id: string; body: Body }) => call("PATCH /people/:id", { params: { id }, body }),
+    mutationFn: ({ id, body }: { id: string; body: Body }) =>
+      call("PATCH /people/:id", { params: { id }, body }),
     onError: (error) => errorToast(error),
     onSettled: () => client.invalidateQueries({ queryKey: ["GET /people"] }),
   });

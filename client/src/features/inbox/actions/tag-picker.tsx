@@ -1,10 +1,11 @@
 import { ActionIcon, Combobox, Tooltip, useCombobox } from "@mantine/core";
 import { IconCheck, IconTag } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Tag } from "../../../../../server/contract/conversations.ts";
 import { useTags } from "../../../lib/directory.ts";
 import { t } from "../../../lib/i18n.ts";
 import { folded } from "../../../lib/matches.ts";
+import { useSearchFocus } from "../../../ui/use-search-focus.ts";
 import classes from "./tag-picker.module.css";
 
 interface TagPickerProps {
@@ -24,7 +25,6 @@ export function TagPicker({ tags, isOpen, onOpenChange, onChange }: TagPickerPro
   const combobox = useCombobox({
     opened: isOpen,
     onOpenedChange: onOpenChange,
-    onDropdownOpen: () => combobox.focusSearchInput(),
     onDropdownClose: () => {
       setSearch("");
       combobox.focusTarget();
@@ -36,10 +36,7 @@ export function TagPicker({ tags, isOpen, onOpenChange, onChange }: TagPickerPro
     folded(name).includes(folded(typed)),
   );
   const isNew = typed !== "" && !found.some((name) => folded(name) === folded(typed));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed narrows the list, so the first one is chosen anew
-  useEffect(() => {
-    if (isOpen) combobox.selectFirstOption();
-  }, [typed, isOpen]);
+  useSearchFocus(combobox, isOpen, typed);
 
   const toggle = (option: string) => {
     const name = option.startsWith(makeNew) ? option.slice(makeNew.length) : option;

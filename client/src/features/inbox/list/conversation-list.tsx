@@ -50,7 +50,7 @@ export function ConversationList({ view, openId }: ConversationListProps) {
         <Button
           className={classes.fresh}
           size="compact-sm"
-          radius="xl"
+          variant="light"
           leftSection={<IconArrowUp size={14} />}
           onClick={() => {
             list.showFresh();

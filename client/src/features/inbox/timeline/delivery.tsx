@@ -33,7 +33,7 @@ export function Delivery({ interaction }: { interaction: Interaction }) {
     <span className={classes.delivery} data-meaning={meaning}>
       <Icon size={14} stroke={1.8} aria-hidden />
       <span>{t(`inbox.delivery.${state}`)}</span>
-      {meaning && failure && <span dir="auto">· {failure}</span>}
+      {meaning && failure && <span dir="auto">: {failure}</span>}
       {meaning && (
         <Button size="compact-xs" variant="subtle" loading={retry.isPending} onClick={() => retry.mutate()}>
           {t(state === "failed" ? "common.retry" : "inbox.delivery.sendAgain")}

@@ -61,14 +61,22 @@ function useAuthor({ author }: Interaction): string {
   return author.name ?? (author.kind === "contact" ? t("common.unnamed") : t("common.removedPerson"));
 }
 
+/** Whose it is, where that is not plain: what is one's own stands at the right and needs no name. */
 function Author({ interaction, side }: { interaction: Interaction; side: string }) {
+  const me = useMe();
   const name = useAuthor(interaction);
+  const isOwn = interaction.author.id === me.id;
+  if (isOwn && side !== "note") return null;
   return (
     <div className={classes.author}>
-      <span dir="auto" className="cut">
-        {name}
-      </span>
-      {side === "note" && <span className={classes.noteWord}>{t("inbox.message.note")}</span>}
+      {!isOwn && (
+        <span dir="auto" className="cut">
+          {name}
+        </span>
+      )}
+      {side === "note" && <NoteWord />}
     </div>
   );
 }
+
+export const NoteWord = () => <span className={classes.noteWord}>{t("inbox.message.note")}</span>;

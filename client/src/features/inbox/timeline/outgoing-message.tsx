@@ -5,6 +5,7 @@ import { RequestId } from "../../../ui/error-panel.tsx";
 import { type Outgoing, sendAgain, takeBack } from "../composer/outbox.ts";
 import { Files } from "./files.tsx";
 import classes from "./message.module.css";
+import { NoteWord } from "./message.tsx";
 import { MessageText } from "./message-text.tsx";
 
 /** What was written and is not kept by the hub yet. */
@@ -18,6 +19,11 @@ export function OutgoingMessage({ outgoing }: { outgoing: Outgoing }) {
       data-message
       tabIndex={-1}
     >
+      {kind === "note" && (
+        <div className={classes.author}>
+          <NoteWord />
+        </div>
+      )}
       <div className={classes.line}>
         <div className={classes.bubble}>
           {text !== "" && <MessageText text={text} />}

@@ -13,10 +13,11 @@ type Data = Record<string, unknown>;
 type Say = (data: Data, who: string, nameOf: (id: unknown) => string) => string;
 
 const sayings: Record<SystemEntry, Say> = {
-  "conversation.assigned": (data, who, nameOf) =>
-    data.to
-      ? t("inbox.system.assigned", { who, name: nameOf(data.to) })
-      : t("inbox.system.unassigned", { who }),
+  "conversation.assigned": (data, who, nameOf) => {
+    if (!data.to) return t("inbox.system.unassigned", { who });
+    if (data.to === data.by) return t("inbox.system.took", { who });
+    return t("inbox.system.assigned", { who, name: nameOf(data.to) });
+  },
   "conversation.statusChanged": (data, who) => {
     if (data.reason === "message") return t("inbox.system.reopenedByMessage");
     if (data.reason === "snoozeEnded") return t("inbox.system.snoozeEnded");
@@ -51,7 +52,7 @@ export function systemWords({ data, author }: Interaction, { me, people }: Insid
         : (author.name ?? nameOf(author.id))
       : t("common.app");
   const say = sayings[data?.what as SystemEntry] as Say | undefined;
-  return say ? say(data ?? {}, who, nameOf) : t("inbox.system.unknown", { who });
+  return say ? say({ ...data, by: author.id }, who, nameOf) : t("inbox.system.unknown", { who });
 }
 
 const statusWord = (status: unknown): string =>

@@ -29,16 +29,17 @@ export function Timeline({ conversation, at }: TimelineProps) {
   const query = useTimeline(conversation, at);
   const outgoing = useOutgoing(conversation.id);
   const scroller = useRef<HTMLDivElement>(null);
-  const openedAt = useRef(conversation.readPosition ?? 0);
+  const openedAt = useRef(firstUnread(conversation));
   const [isAtEnd, setIsAtEnd] = useState(true);
 
   const pages = query.data?.pages;
   const items = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
   const last = pages?.at(-1);
   const isComplete = last !== undefined && hasEnd(last);
-  const unreadFrom = items.find((item) => item.position >= openedAt.current)?.position;
+  const read = openedAt.current;
+  const unreadFrom = read > 0 ? items.find((item) => item.position >= read)?.position : undefined;
   const entries = useMemo(
-    () => makeEntries(items, isComplete ? outgoing : [], openedAt.current > 0 ? unreadFrom : undefined),
+    () => makeEntries(items, isComplete ? outgoing : [], unreadFrom),
     [items, outgoing, isComplete, unreadFrom],
   );
 
@@ -55,7 +56,7 @@ export function Timeline({ conversation, at }: TimelineProps) {
     paddingEnd: 12,
   });
 
-  const target = openingEntry(entries, at, openedAt.current);
+  const target = openingEntry(entries, at, read);
   const isPlaced = useRef(false);
   const isLoaded = pages !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is placed once, when there is something to place
@@ -130,6 +131,10 @@ export function Timeline({ conversation, at }: TimelineProps) {
     </div>
   );
 }
+
+/** What comes while one looks is new to nobody, so then there is no line. */
+const firstUnread = ({ readPosition, length }: Conversation): number =>
+  readPosition !== null && readPosition >= length ? Number.POSITIVE_INFINITY : (readPosition ?? 0);
 
 const isAt = (entry: ReturnType<typeof makeEntries>[number], at: number | undefined) =>
   at !== undefined && entry.type === "interaction" && entry.interaction.position === at;

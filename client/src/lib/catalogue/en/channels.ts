@@ -8,10 +8,12 @@ export const channels = {
   settings: "Settings",
   saved: "Saved. The channel starts anew with it.",
   secretKept: "Kept; type to replace it",
-  madeSecrets: "The channel is connected. These were made for it and are shown only now; keep them where the other system finds them.",
+  madeSecrets:
+    "The channel is connected. These were made for it and are shown only now; keep them where the other system finds them.",
   archive: "Archive",
   archiveTitle: "Archive {{name}}?",
-  archiveText: "Nothing comes in or goes out here any more, and this cannot be undone. Its conversations stay.",
+  archiveText:
+    "Nothing comes in or goes out here any more, and this cannot be undone. Its conversations stay.",
   lastInbound: "Last message in",
   lastOutbound: "Last message out",
   never: "Not yet",
@@ -23,7 +25,14 @@ export const channels = {
     title: "No channels yet",
     text: "A channel brings conversations in: a website's chat, or any other system through the API.",
   },
-  health: { title: "Health", since: "Since", up: "Running", starting: "Starting", down: "Stopped working", off: "Off" },
+  health: {
+    title: "Health",
+    since: "Since",
+    up: "Running",
+    starting: "Starting",
+    down: "Stopped working",
+    off: "Off",
+  },
   rules: {
     title: "At a first contact",
     makeDeal: "Make a deal when the contact has no open one",

@@ -174,6 +174,7 @@ export const inbox = {
   system: {
     you: "you",
     assigned: "{{who}} assigned it to {{name}}",
+    took: "{{who}} took it",
     unassigned: "{{who}} gave it back",
     status: "{{who}} set it to {{status}}",
     snoozedUntil: "{{who}} snoozed it until {{time}}",

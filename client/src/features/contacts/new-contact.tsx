@@ -1,0 +1,77 @@
+import { Button, Group, Modal, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { call } from "../../lib/api.ts";
+import { ApiError } from "../../lib/api-error.ts";
+import { t } from "../../lib/i18n.ts";
+import { FormError } from "../../ui/form-error.tsx";
+import classes from "./contacts.module.css";
+
+interface NewContactProps {
+  isOpen: boolean;
+  onClose(): void;
+}
+
+export function NewContact({ isOpen, onClose }: NewContactProps) {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t("contacts.new")}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
+      <NewContactForm onDone={onClose} />
+    </Modal>
+  );
+}
+
+function NewContactForm({ onDone }: { onDone(): void }) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const form = useForm({
+    initialValues: { name: "", company: "", email: "", phone: "" },
+    validate: { name: (value) => (value.trim() ? null : t("contacts.missingName")) },
+  });
+  const send = useMutation({
+    mutationFn: ({ name, company, email, phone }: typeof form.values) =>
+      call("POST /contacts", {
+        body: {
+          name,
+          company: company.trim() || null,
+          identities: [
+            ...(email.trim() ? [{ kind: "email" as const, address: email.trim() }] : []),
+            ...(phone.trim() ? [{ kind: "phone" as const, address: phone.trim() }] : []),
+          ],
+        },
+      }),
+    onSuccess(contact) {
+      void client.invalidateQueries({ queryKey: ["GET /contacts"] });
+      onDone();
+      void navigate({ to: "/contacts/$id", params: { id: contact.id } });
+    },
+    onError: (error) => error instanceof ApiError && form.setErrors(error.fields),
+  });
+  return (
+    <form className={classes.form} onSubmit={form.onSubmit((values) => send.mutate(values))}>
+      <TextInput label={t("contacts.name")} data-autofocus maxLength={200} {...form.getInputProps("name")} />
+      <TextInput label={t("contacts.company")} maxLength={200} {...form.getInputProps("company")} />
+      <TextInput label={t("common.identity.email")} type="email" {...form.getInputProps("email")} />
+      <TextInput
+        label={t("common.identity.phone")}
+        type="tel"
+        placeholder="+49 30 1234567"
+        {...form.getInputProps("phone")}
+      />
+      <FormError error={send.error} />
+      <Group justify="flex-end" gap={8}>
+        <Button variant="default" onClick={onDone}>
+          {t("common.cancel")}
+        </Button>
+        <Button type="submit" loading={send.isPending}>
+          {t("contacts.add")}
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,45 @@
+import { Tabs } from "@mantine/core";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { t } from "../../lib/i18n.ts";
+import { isAtLeast, useMe } from "../../lib/session.ts";
+import { Page, PageHeader } from "../../ui/page-header.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { ApiKeys } from "./api-keys.tsx";
+import { Profile } from "./profile.tsx";
+import { Security } from "./security.tsx";
+import classes from "./settings.module.css";
+import { WorkspaceForm } from "./workspace-form.tsx";
+
+const parts = { profile: Profile, security: Security, "api-keys": ApiKeys, workspace: WorkspaceForm };
+type Part = keyof typeof parts;
+
+export function SettingsPage() {
+  const navigate = useNavigate();
+  const isAdmin = isAtLeast(useMe(), "admin");
+  const { part: asked = "profile" } = useParams({ strict: false });
+  const shown = (Object.keys(parts) as Part[]).filter((part) => part !== "workspace" || isAdmin);
+  const part = shown.find((one) => one === asked) ?? "profile";
+  const Shown = parts[part];
+  return (
+    <Page header={<PageHeader title={t("settings.title")} />}>
+      <Tabs
+        value={part}
+        onChange={(value) => void navigate({ to: "/settings/$part", params: { part: value ?? "profile" } })}
+        className={classes.tabs}
+      >
+        <Tabs.List>
+          {shown.map((one) => (
+            <Tabs.Tab value={one} key={one}>
+              {t(`settings.part.${one}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={part} className={classes.panel}>
+          <Panel>
+            <Shown />
+          </Panel>
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}
