@@ -70,7 +70,10 @@ export interface ConnectorContext<Settings> {
   receive(inbound: Inbound): Promise<Received>;
   /** Keeps bytes that came with a message; `files` of an inbound message name what this returns. */
   keepFile(file: IncomingFile): Promise<KeptFile>;
-  /** What a contact may see of a thread, oldest first; never notes or system entries. */
+  /**
+   * What a contact may see of a thread, oldest first; never notes or system entries. With `after`, what came after that
+   * item, and perhaps again what came within the minute before it.
+   */
   timeline(thread: string, after?: string): Promise<TimelineItem[]>;
   /** Reads a file of that thread; undefined when it is not there. */
   openFile(thread: string, fileId: string): Promise<OpenFile | undefined>;

@@ -75,7 +75,7 @@ const inboxConversation = createRoute({
 const contacts = createRoute({
   getParentRoute: () => inside,
   path: "/contacts",
-  component: lazyPage("contacts"),
+  component: lazyRouteComponent(() => import("./pages/contacts.tsx"), "Contacts"),
 });
 const contact = createRoute({ getParentRoute: () => contacts, path: "$id" });
 const deals = createRoute({ getParentRoute: () => inside, path: "/deals", component: lazyPage("deals") });

@@ -1,7 +1,7 @@
 import { customType, timestamp, uuid } from "drizzle-orm/pg-core";
-import { v7 } from "uuid";
+import { newId } from "../new-id.ts";
 
-export const newId = (): string => v7();
+export { newId };
 
 export const id = { id: uuid().primaryKey().$defaultFn(newId) };
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Writable } from "node:stream";
+import { PassThrough } from "node:stream";
 import type { Request, Response } from "express";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -30,11 +30,8 @@ const logged: string[] = [];
 beforeAll(async () => {
   hub = await testHub();
   sandbox = await startSandbox(signingSecret);
-  const log = pino(
-    { level: "trace" },
-    new Writable({ write: (line, _encoding, done) => (logged.push(String(line)), done()) }),
-  );
-  handlers = channelsHandlers({ ...hub.deps, log });
+  const lines = new PassThrough().on("data", (line) => logged.push(String(line)));
+  handlers = channelsHandlers({ ...hub.deps, log: pino({ level: "trace" }, lines) });
 });
 afterAll(async () => {
   await sandbox.stop();

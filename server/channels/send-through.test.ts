@@ -1,7 +1,14 @@
 import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../../connectors/api/sandbox.ts";
-import { makeChannel, makeConversation, makeInteraction, makePerson, type TestHub, testHub } from "../../test/factories.ts";
+import {
+  makeChannel,
+  makeConversation,
+  makeInteraction,
+  makePerson,
+  type TestHub,
+  testHub,
+} from "../../test/factories.ts";
 import { type Channels, createChannels } from "./create-channels.ts";
 
 const signingSecret = "sbs_a-secret-of-tests";
@@ -56,7 +63,8 @@ test("a webhook that fails in every way gets the answer in the end, under one ke
     (response) => void response.destroy(),
     (response) => void response.writeHead(500).end(`<h1>Oops</h1> ${signingSecret}`),
     (response) => void response.writeHead(429, { "retry-after": "30" }).end(),
-    (response) => void response.writeHead(200, { "content-length": "9" }).write("{", () => response.destroy()),
+    (response) =>
+      void response.writeHead(200, { "content-length": "9" }).write("{", () => response.destroy()),
   ];
   for (let nth = 0; nth <= failures.length; nth++) {
     sandbox.behave = failures[nth] && ((_post, response) => failures[nth]!(response));
@@ -78,7 +86,9 @@ test("a webhook that fails in every way gets the answer in the end, under one ke
   });
   expect(sandbox.posts.map(({ key }) => key)).toEqual([id, id, id, id, id]);
   await channels.stop();
-  const { rows } = await hub.deps.pool.query("select last_outbound_at as at from channels where id = $1", [channelId]);
+  const { rows } = await hub.deps.pool.query("select last_outbound_at as at from channels where id = $1", [
+    channelId,
+  ]);
   expect(rows[0].at).toBeInstanceOf(Date);
 });
 

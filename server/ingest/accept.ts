@@ -1,5 +1,4 @@
 import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
-import pg from "pg";
 import { validate as isUuid } from "uuid";
 import type { Inbound, Received } from "../../connectors/contract.ts";
 import { newId } from "../../db/schema/columns.ts";
@@ -53,16 +52,17 @@ export function createAccept(
     try {
       const ids = await insertPatiently(group.map(({ entry }) => entry));
       onCommitted(group.filter(({ entry }, nth) => ids[nth] === entry.id).map(({ entry }) => entry));
-      group.forEach(({ entry, resolve }, nth) => {
-        const inboundId = ids[nth] ?? entry.id;
-        resolve({ inboundId, duplicate: inboundId !== entry.id });
+      group.forEach(({ entry, resolve, reject }, nth) => {
+        const inboundId = ids[nth];
+        if (inboundId === undefined) reject(notFound("channel"));
+        else resolve({ inboundId, duplicate: inboundId !== entry.id });
       });
     } catch (error) {
       await failGroup(group, error);
     }
   }
 
-  /** One that cannot be kept, such as one of a channel that is gone, must not fail the others. */
+  /** One that cannot be kept must not fail the others. */
   async function failGroup(group: Waiting[], error: unknown) {
     if (group.length === 1 || failureKind(error) !== "item") {
       for (const { reject } of group) reject(readable(error));
@@ -74,7 +74,7 @@ export function createAccept(
   }
 
   /** A lost connection leaves open whether the commit arrived; inserting the same rows again is harmless. */
-  async function insertPatiently(entries: Entry[]): Promise<string[]> {
+  async function insertPatiently(entries: Entry[]): Promise<(string | undefined)[]> {
     const giveUpAt = Date.now() + patienceMs;
     for (let tried = 0; ; tried++) {
       try {
@@ -117,6 +117,5 @@ function readable(error: unknown): unknown {
   if (failureKind(error) !== "item") {
     return new AppError("unavailable", "The database cannot be reached; try again.", { cause: error });
   }
-  const isUnknownChannel = error instanceof pg.DatabaseError && error.code === "23503";
-  return isUnknownChannel ? notFound("channel") : error;
+  return error;
 }

@@ -41,7 +41,7 @@ function addInteraction(
 ) {
   const position = conversation.length++;
   conversation.lastInteractionAt = item.receivedAt;
-  conversation.lastPreview = previewOf(message);
+  conversation.lastPreview = message.preview;
   draft.touchedConversations.add(conversation);
   draft.writes.interactions.push({
     id: item.id,
@@ -78,7 +78,7 @@ function makeDeal(
   const id = newId();
   draft.writes.deals.push({
     id,
-    title: cut(message.subject ?? (previewOf(message) || "New request"), 80),
+    title: cut(message.subject ?? (message.preview || "New request"), 80),
     contactId: conversation.contactId,
     conversationId: conversation.id,
     ...firstStage,

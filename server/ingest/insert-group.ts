@@ -8,15 +8,19 @@ const insert = `
     case when e.raw_length is not null then substring($4 from e.item_at + e.item_length for e.raw_length) end, $8, e.at
   from unnest($1::uuid[], $2::uuid[], $3::text[], $5::int[], $6::int[], $7::int[], $9::timestamptz[])
     as e(id, channel_id, external_id, item_at, item_length, raw_length, at)
+  join channels c on c.id = e.channel_id
   on conflict (channel_id, external_id) do nothing
   returning id`;
 
 const find = `
-  select e.nth::int, i.id from unnest($1::uuid[], $2::text[]) with ordinality as e(channel_id, external_id, nth)
+  select e.id as "entryId", i.id from unnest($1::uuid[], $2::uuid[], $3::text[]) as e(id, channel_id, external_id)
   join inbound i on i.channel_id = e.channel_id and i.external_id = e.external_id`;
 
-/** Commits the entries in one statement; gives the id of each one's row, which is another where it was known. */
-export async function insertGroup(client: pg.Client, nodeId: string, entries: Entry[]): Promise<string[]> {
+/**
+ * Commits the entries in one statement. Gives the id of each one's row, which is another where it was known, and
+ * undefined where its channel is not there.
+ */
+export async function insertGroup(client: pg.Client, nodeId: string, entries: Entry[]): Promise<(string | undefined)[]> {
   const parts: Uint8Array[] = [];
   const starts: number[] = [];
   let at = 1;
@@ -41,23 +45,23 @@ export async function insertGroup(client: pg.Client, nodeId: string, entries: En
       `{${entries.map((entry) => entry.receivedAt.toISOString())}}`,
     ],
   });
-  const ids = entries.map((entry) => entry.id);
-  if (rows.length < entries.length) await findKnown(client, entries, ids, new Set(rows.map((row) => row.id)));
-  return ids;
+  const inserted = new Set(rows.map((row) => row.id));
+  if (inserted.size === entries.length) return entries.map(({ id }) => id);
+  const others = entries.filter(({ id }) => !inserted.has(id));
+  const known = await findKnown(client, others);
+  return entries.map(({ id }) => (inserted.has(id) ? id : known.get(id)));
 }
 
-async function findKnown(client: pg.Client, entries: Entry[], ids: string[], inserted: Set<string>) {
-  const known = ids.flatMap((id, nth) => (inserted.has(id) ? [] : [nth]));
-  const { rows } = await client.query<{ nth: number; id: string }>({
+/** The rows that were there before, by the id of the entry that came again. */
+async function findKnown(client: pg.Client, entries: Entry[]): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ entryId: string; id: string }>({
     name: "ingest-known",
     text: find,
     values: [
-      `{${known.map((nth) => entries[nth]?.channelId)}}`,
-      known.map((nth) => entries[nth]?.externalId),
+      `{${entries.map(({ id }) => id)}}`,
+      `{${entries.map(({ channelId }) => channelId)}}`,
+      entries.map(({ externalId }) => externalId),
     ],
   });
-  for (const row of rows) {
-    const nth = known[row.nth - 1];
-    if (nth !== undefined) ids[nth] = row.id;
-  }
+  return new Map(rows.map(({ entryId, id }) => [entryId, id]));
 }

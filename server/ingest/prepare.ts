@@ -9,6 +9,7 @@ import type { Item } from "./inbound-schema.ts";
 const longestName = 200;
 const longestSubject = 500;
 const longestText = 200_000;
+const longestPreview = 160;
 
 /** A message or contact detail as memory decides on it: addresses in their one spelling, texts as columns can hold them. */
 export interface Prepared {
@@ -30,7 +31,8 @@ export interface PreparedMessage {
   text: string;
   subject: string | null;
   fileIds: string[];
-  fileName: string | undefined;
+  /** The beginning in one line, or the name of a file. */
+  preview: string;
   sentAt: string | null;
   externalId: string;
   /** Lengths of what was cut; the ledger keeps the whole. */
@@ -72,11 +74,16 @@ function prepareMessage(item: Extract<Item, { type: "message" }>): PreparedMessa
     text: cut(storable(item.text), longestText),
     subject: item.subject?.trim() ? cut(storable(item.subject.trim()), longestSubject) : null,
     fileIds: item.files?.map((file) => file.id) ?? [],
-    fileName: item.files?.[0]?.name,
+    preview: previewOf(item),
     sentAt: item.sentAt ?? null,
     externalId: keyText(item.externalId),
     ...(Object.keys(cuts).length > 0 && { cut: cuts }),
   };
+}
+
+function previewOf({ text, files }: Extract<Item, { type: "message" }>): string {
+  const line = text.slice(0, 2 * longestPreview).replace(/\s+/g, " ").trim();
+  return cut(storable(line || files?.[0]?.name || ""), longestPreview);
 }
 
 function distinct(identities: Identity[]): KeyedIdentity[] {

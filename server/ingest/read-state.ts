@@ -154,10 +154,11 @@ const aroundSql = `
     coalesce((select p.availability in ('ready', 'busy') and p.removed_at is null from people p where p.id = c.assignee_id),
       false) as "isAssigneeHere",
     ${hasOpenDeal("c.contact_id")} as "contactHasOpenDeal",
-    (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'assigneeId', t.assignee_id))
+    case when c.status = 'open' and c.waiting_since is not null then '[]' else (
+      select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'assigneeId', t.assignee_id))
         filter (where t.kind = 'answer' and t.done_at is null), '[]')
-      from tasks t where t.conversation_id = c.id) as "answerTasks",
-    case when c.assignee_id is null then '[]' else (
+      from tasks t where t.conversation_id = c.id) end as "answerTasks",
+    case when c.status = 'open' or c.assignee_id is null then '[]' else (
       select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'ownerId', d.owner_id))
         filter (where d.closed_at is null and not d.is_owner_set), '[]')
       from deals d where d.conversation_id = c.id) end as "followingDeals",

@@ -42,9 +42,9 @@ export interface ConversationState {
   length: number;
   source: Source | null;
   contactHasOpenDeal: boolean;
-  /** Open tasks to answer, with whom they lie. */
+  /** Open tasks to answer, with whom they lie; not looked up where somebody waits in an open conversation already. */
   answerTasks: { id: string; assigneeId: string | null }[];
-  /** Open deals whose owner follows the assignee. */
+  /** Open deals whose owner follows the assignee; looked up only where it may lose him. */
   followingDeals: { id: string; ownerId: string | null }[];
   workItem: { id: string; state: string; ownerId: string | null } | null;
 }

@@ -1,4 +1,4 @@
-import type { Writes } from "./writes.ts";
+import type { NewTask, Writes } from "./writes.ts";
 
 export interface Statement {
   name: string;
@@ -21,10 +21,20 @@ export function statementsOf(writes: Writes): Statement[] {
     { name: "ingest-freed-deals", text: freedDeals, rows: writes.freedDealIds.map((id) => ({ id })) },
     { name: "ingest-tasks", text: tasks, rows: writes.tasks },
     { name: "ingest-freed-tasks", text: freedTasks, rows: writes.freedTaskIds.map((id) => ({ id })) },
-    { name: "ingest-overdue-jobs", text: overdueJobs, rows: writes.tasks },
+    { name: "ingest-jobs", text: jobs, rows: overdueJobs(writes.tasks) },
     { name: "ingest-work-items", text: workItems, rows: writes.workItems },
     { name: "ingest-work-item-changes", text: workItemChanges, rows: writes.workItemChanges },
   ];
+}
+
+/** Tasks that are due within the same second share one job, at the latest of their times. */
+function overdueJobs(tasks: NewTask[]): object[] {
+  const bySecond = Map.groupBy(tasks, ({ dueAt }) => Math.floor(dueAt.getTime() / 1000));
+  return [...bySecond.values()].map((due) => ({
+    name: "announceOverdueTasks",
+    payload: { taskIds: due.map(({ id }) => id) },
+    runAt: new Date(Math.max(...due.map(({ dueAt }) => dueAt.getTime()))),
+  }));
 }
 
 const from = (columns: string) => `from json_to_recordset($1::json) as r(${columns})`;
@@ -107,10 +117,10 @@ const freedTasks = `
   update tasks t set assignee_id = null, version = t.version + 1, updated_at = now()
   ${from("id uuid")} where t.id = r.id`;
 
-const overdueJobs = `
+const jobs = `
   select count(*) from graphile_worker.add_jobs(array(
-    select ('announceOverdue', json_build_object('taskId', id), null, "dueAt", 25, null, null, null)::graphile_worker.job_spec
-    ${from('id uuid, "dueAt" timestamptz')}))`;
+    select (name, payload, null, "runAt", 25, null, null, null)::graphile_worker.job_spec
+    ${from('name text, payload json, "runAt" timestamptz')}))`;
 
 const workItems = `
   insert into work_items (id, conversation_id, state, owner_id, waiting_since)

@@ -4,10 +4,10 @@ import type { Tx } from "./transact.ts";
 export interface Jobs {
   /** Hands a queued interaction to its connector. */
   sendInteraction: { interactionId: string };
-  /** Fills the search documents of what a batch brought. */
-  indexSearch: { contactIds: string[]; interactionIds: string[] };
   /** Announces a task that nobody closed in time. */
   announceOverdue: { taskId: string };
+  /** The same for those that one batch of ingest made. */
+  announceOverdueTasks: { taskIds: string[] };
   /** Reopens a snoozed conversation. */
   wakeConversation: { conversationId: string };
 }

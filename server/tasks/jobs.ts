@@ -4,4 +4,7 @@ import { announceOverdue } from "./announce-overdue.ts";
 
 export const tasksJobs = (deps: Deps): JobHandlers => ({
   announceOverdue: (payload) => announceOverdue(deps, payload),
+  async announceOverdueTasks({ taskIds }) {
+    for (const taskId of taskIds) await announceOverdue(deps, { taskId });
+  },
 });

@@ -23,7 +23,7 @@ describe.skipIf(!hasChromium)("what is around the conversation", () => {
   const stage = setStage();
 
   test("files go both ways, shown as a picture or given as a download", async () => {
-    const { hub, site, browser, visitor } = stage;
+    const { hub, site, visitor } = stage;
     const tab = await openTab(visitor, site.url);
     await tab.open();
     const png = Buffer.from(
@@ -67,7 +67,7 @@ describe.skipIf(!hasChromium)("what is around the conversation", () => {
   });
 
   test("what a site does not allow, and what is far too large, is said in plain words", async () => {
-    const { hub, site, browser, visitor } = stage;
+    const { hub, site, visitor } = stage;
     const tab = await openTab(visitor, site.url);
     await tab.open();
     await tab.page
@@ -89,7 +89,7 @@ describe.skipIf(!hasChromium)("what is around the conversation", () => {
   });
 
   test("the form before the chat makes claims and proves nothing", async () => {
-    const { hub, site, browser, visitor } = stage;
+    const { hub, site, visitor } = stage;
     await hub.set({ askName: "required", askEmail: "optional", title: "With form" });
     try {
       const tab = await openTab(visitor, site.url);
@@ -159,7 +159,7 @@ describe.skipIf(!hasChromium)("what is around the conversation", () => {
   });
 
   test("whom his site has signed is the same contact on every device, and another user starts anew", async () => {
-    const { hub, site, browser, visitor } = stage;
+    const { hub, site, browser } = stage;
     const identitySecret = "a secret of the site's";
     await hub.set({ identitySecret, title: "Signed" });
     const sign = (user: string) => createHmac("sha256", identitySecret).update(user).digest("hex");
@@ -182,7 +182,7 @@ describe.skipIf(!hasChromium)("what is around the conversation", () => {
   });
 
   test("a site that is not listed gets no chat, and the page is whole", async () => {
-    const { hub, site, browser, visitor } = stage;
+    const { hub, visitor } = stage;
     const stranger = await startSite(hub.url, hub.channelId);
     try {
       const tab = await openTab(visitor, "about:blank");

@@ -7,7 +7,7 @@ describe.skipIf(!hasChromium)("a conversation on somebody's strict page", () => 
   const stage = setStage();
 
   test("both sides see both sides, hostile text is text, and a reload keeps all of it once", async () => {
-    const { hub, site, browser, visitor } = stage;
+    const { hub, site, visitor } = stage;
     const tab = await openTab(visitor, `${site.url}/oak?utm_source=fb&utm_medium=social&utm_campaign=spring`);
     await tab.launcher.waitFor();
     await tab.page.goto(`${site.url}/tables`);
@@ -33,7 +33,7 @@ describe.skipIf(!hasChromium)("a conversation on somebody's strict page", () => 
   });
 
   test("what is written offline, and what is sent while answers get lost, arrives exactly once", async () => {
-    const { hub, site, browser, visitor } = stage;
+    const { hub, site, visitor } = stage;
     const tab = await openTab(visitor, site.url);
     await tab.open();
     await tab.say("First");
@@ -63,7 +63,7 @@ describe.skipIf(!hasChromium)("a conversation on somebody's strict page", () => 
   });
 
   test("two tabs are one visitor, in step", async () => {
-    const { hub, site, browser, visitor } = stage;
+    const { hub, site, visitor } = stage;
     const [one, two] = [await openTab(visitor, site.url), await openTab(visitor, site.url)];
     await one.open();
     await one.say("From the first");
@@ -78,7 +78,7 @@ describe.skipIf(!hasChromium)("a conversation on somebody's strict page", () => 
   });
 
   test("without any socket it asks now and then", async () => {
-    const { hub, site, browser, visitor } = stage;
+    const { hub, site, visitor } = stage;
     const tab = await openTab(visitor, "about:blank");
     await tab.page.route("**/socket/**", (route) => route.abort());
     await tab.page.goto(site.url);
@@ -89,7 +89,7 @@ describe.skipIf(!hasChromium)("a conversation on somebody's strict page", () => 
   });
 
   test("typing and read marks go both ways", async () => {
-    const { hub, site, browser, visitor } = stage;
+    const { hub, site, visitor } = stage;
     const tab = await openTab(visitor, site.url);
     await tab.open();
     await tab.say("Who is there?");
@@ -118,7 +118,7 @@ describe.skipIf(!hasChromium)("a conversation on somebody's strict page", () => 
   });
 
   test("closed, it counts what is new, and opening reads it", async () => {
-    const { hub, site, browser, visitor } = stage;
+    const { hub, site, visitor } = stage;
     const tab = await openTab(visitor, site.url);
     await tab.open();
     await tab.say("Call me later");

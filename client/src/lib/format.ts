@@ -28,15 +28,16 @@ export function formatBytes(bytes: number): string {
   }).format(value);
 }
 
-/** Up to two letters to stand for somebody; whole characters, so emoji and rare scripts are not cut in half. */
+const segments = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** Up to two letters to stand for somebody; of a name without any, its first character, whole. */
 export function initials(name: string): string {
-  const parts = name.trim().split(/\s+/).filter(Boolean);
-  const letters = [parts[0], parts.length > 1 ? parts.at(-1) : undefined].map((part) => firstCharacter(part));
-  return letters.join("").toLocaleUpperCase(locale());
+  const words = name.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? [];
+  const [first = name.trim(), last = ""] = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return (firstCharacter(first) + firstCharacter(last)).toLocaleUpperCase(locale());
 }
 
-const segments = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-const firstCharacter = (text = "") => segments.segment(text)[Symbol.iterator]().next().value?.segment ?? "";
+const firstCharacter = (text: string) => segments.segment(text)[Symbol.iterator]().next().value?.segment ?? "";
 
 /** A count that calls for action: `99+` beyond two digits. */
 export const badge = (count: number): string => (count > 99 ? "99+" : String(count));

@@ -35,7 +35,7 @@ export function useList(view: View, openId: string | undefined): HeldList {
 
   const byId = new Map(truth.map((row) => [row.id, row]));
   const rows = ids.flatMap((id) => byId.get(id) ?? []);
-  return { rows, fresh: countFresh(ids, truth), showFresh, query };
+  return { rows, fresh: countFresh(ids, truth, openId), showFresh, query };
 }
 
 /** The held order without what went, and with what was loaded below it. */
@@ -51,12 +51,15 @@ function arrange(ids: string[], truth: Conversation[], openId: string | undefine
   return [...stay, ...below.filter((id) => !stay.includes(id))];
 }
 
-function countFresh(ids: string[], truth: Conversation[]): number {
+function countFresh(ids: string[], truth: Conversation[], openId: string | undefined): number {
+  // A row's place as it is shown.
   const places = new Map(ids.map((id, index) => [id, index]));
   let highest = -1;
   let fresh = 0;
   // Read from below: whoever stands above rows that were held before it has moved up, or is new.
   for (const row of truth.toReversed()) {
+    // One sees oneself what is new in the open one.
+    if (row.id === openId) continue;
     const place = places.get(row.id);
     if (place === undefined) fresh += 1;
     else if (highest !== -1 && place > highest) fresh += 1;
