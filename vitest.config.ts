@@ -6,6 +6,7 @@ const testFiles = "**/*.test.{ts,tsx}";
 const notOurs = ["**/node_modules/**", "client/dist/**", "client/dist-widget/**", "data/**"];
 const shared = {
   globalSetup: ["./test/setup/global.ts"],
+  setupFiles: ["./test/setup/no-outgoing.ts"],
   pool: "forks" as const,
   // Only what hangs runs into these, however slow the machine.
   testTimeout: 120_000,

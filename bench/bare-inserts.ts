@@ -4,7 +4,11 @@ import type { BenchHub } from "./hub.ts";
 const clients = 16;
 
 /** Committed single-row inserts per second by 16 clients: what the server can do when nothing is asked of it. */
-export async function bareInserts(hub: BenchHub, seconds: number, atEnd?: () => Promise<void>): Promise<number> {
+export async function bareInserts(
+  hub: BenchHub,
+  seconds: number,
+  atEnd?: () => Promise<void>,
+): Promise<number> {
   await hub.deps.pool.query("create table if not exists bare (id bigserial primary key, body text not null)");
   const connections = await Promise.all(Array.from({ length: clients }, () => connect(hub.url)));
   const body = "x".repeat(200);

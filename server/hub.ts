@@ -97,8 +97,11 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     notifyThread: channels.notifyThread,
     clientIp: (request) => clientIp(made, request),
   });
-  open.defer(realtime.stop);
-  open.defer(() => closeGently(server));
+  const { stop: stopSockets } = realtime;
+  open.defer(async () => {
+    // Open sockets keep the server from closing, so both go on at once.
+    await Promise.all([closeGently(server), stopSockets()]);
+  });
 
   const token = await createSetupToken(deps);
   const parts = open.move();

@@ -65,6 +65,12 @@ export const conversations = pgTable(
       .on(t.channelId, t.status, t.lastInteractionAt.desc(), t.id.desc())
       .where(sql`${t.assigneeId} is not null`),
     index("conversations_waiting").on(t.waitingSince, t.id).where(sql`${t.waitingSince} is not null`),
+    index("conversations_waiting_for")
+      .on(t.assigneeId, t.waitingSince, t.id)
+      .where(sql`${t.waitingSince} is not null and ${t.assigneeId} is not null`),
+    index("conversations_waiting_in_channel")
+      .on(t.channelId, t.waitingSince, t.id)
+      .where(sql`${t.waitingSince} is not null`),
     index("conversations_snoozed").on(t.snoozedUntil).where(sql`${t.status} = 'snoozed'`),
     check("conversations_status", sql`${t.status} in ('open', 'pending', 'snoozed', 'resolved')`),
   ],

@@ -1,5 +1,6 @@
 import type { Deps } from "../lib/deps.ts";
 import type { Route } from "../outbound/route.ts";
+import { findConnector } from "./find-connector.ts";
 import { findRow } from "./queries.ts";
 import { leaseOf } from "./run-channel.ts";
 import type { FindRun } from "./runner.ts";
@@ -24,7 +25,7 @@ export async function findRoute(deps: Deps, find: FindRun, channelId: string): P
   return {
     way: "down",
     reason: [`${channel.name} does not run.`, run?.detail()].filter(Boolean).join(" "),
-    refusesDuplicates: run?.connector.refusesDuplicates ?? false,
+    refusesDuplicates: (run?.connector ?? findConnector(channel.connector))?.refusesDuplicates ?? false,
   };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import express, { type RequestHandler, type Response, Router } from "express";
+import { packedAssets } from "./packed-assets.ts";
 
 const built = join(import.meta.dirname, "../../client");
 
@@ -26,6 +27,7 @@ export function clientRouter(folders: ClientFolders): Router {
   });
   router.use(
     "/assets",
+    packedAssets(join(folders.app, "assets")),
     // Their names change with their content.
     express.static(join(folders.app, "assets"), {
       immutable: true,

@@ -12,7 +12,9 @@ export interface Connection {
  * Everything that goes over these connections looks rows up by their keys. Plans are kept from when the tables were
  * empty, and must not read them through once they are full.
  */
-const keyLookups = ["seqscan", "bitmapscan", "hashjoin", "mergejoin"].map((way) => `-c enable_${way}=off`).join(" ");
+const keyLookups = ["seqscan", "bitmapscan", "hashjoin", "mergejoin"]
+  .map((way) => `-c enable_${way}=off`)
+  .join(" ");
 
 /** Pipelined: what is sent in one go is answered in one go, and a failed statement does not end the connection. */
 export function openConnection(deps: Pick<Deps, "pool">, name: string): Connection {

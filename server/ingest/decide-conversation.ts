@@ -52,12 +52,12 @@ function asDraft(state: ConversationState, place: { channelId: string; thread: s
     workItem: state.workItem && {
       ...state.workItem,
       conversationId: state.id,
-      waitingSince: new Date(0),
+      waitingSince: "",
       isNew: false,
     },
     subject: null,
     previousId: null,
-    lastInteractionAt: new Date(0),
+    lastInteractionAt: "",
     lastPreview: "",
     isNew: false,
   };
@@ -70,7 +70,7 @@ function open(
   contact: DraftContact,
   previousId: string | null,
 ): Placed {
-  const { channelId, thread, receivedAt } = item;
+  const { channelId, thread, at } = item;
   const conversation: DraftConversation = {
     id: newId(),
     channelId,
@@ -83,7 +83,7 @@ function open(
     isAssigneeHere: false,
     waitingSince: null,
     length: 0,
-    lastInteractionAt: receivedAt,
+    lastInteractionAt: at,
     lastPreview: "",
     previousId,
     source: item.source,
@@ -154,7 +154,7 @@ function free(draft: Draft, item: Prepared, conversation: DraftConversation) {
 
 function addEntry(
   draft: Draft,
-  { receivedAt }: Prepared,
+  { at }: Prepared,
   conversation: DraftConversation,
   what: SystemEntry,
   values: object,
@@ -166,7 +166,7 @@ function addEntry(
     conversationId: conversation.id,
     position,
     data: { what, ...values },
-    createdAt: receivedAt,
+    createdAt: at,
   });
   draft.events.push({
     type: "interaction.logged",

@@ -26,10 +26,10 @@ export function decideMessage(draft: Draft, item: Prepared, message: PreparedMes
     why: { thread, contact: found.why, routing },
   });
   const wasWaiting = conversation.waitingSince !== null;
-  conversation.waitingSince ??= item.receivedAt;
+  conversation.waitingSince ??= item.at;
   const dealId = makeDeal(draft, item, message, conversation, channel);
   if (!wasWaiting) makeTask(draft, item, conversation, channel, dealId);
-  wakeWorkItem(draft, conversation, item.receivedAt);
+  wakeWorkItem(draft, conversation, item.at);
 }
 
 function addInteraction(
@@ -40,7 +40,7 @@ function addInteraction(
   { contactId, why }: { contactId: string; why: Why },
 ) {
   const position = conversation.length++;
-  conversation.lastInteractionAt = item.receivedAt;
+  conversation.lastInteractionAt = item.at;
   conversation.lastPreview = message.preview;
   draft.touchedConversations.add(conversation);
   draft.writes.interactions.push({
@@ -53,7 +53,7 @@ function addInteraction(
     externalId: message.externalId,
     why,
     sentAt: message.sentAt,
-    createdAt: item.receivedAt,
+    createdAt: item.at,
   });
   for (const id of message.fileIds) {
     draft.writes.files.push({ id, interactionId: item.id, channelId: item.channelId });
@@ -104,23 +104,13 @@ function makeTask(
   if (!rules.makeTask || conversation.answerTasks.length > 0) return;
   const { contactId, assigneeId, id: conversationId } = conversation;
   const id = newId();
-  const dueAt = dueAfter(item.receivedAt, rules.answerWithinMinutes, officeHours);
+  const dueAt = dueAfter(item.receivedAt, rules.answerWithinMinutes, officeHours).toISOString();
   const title = `Answer within ${rules.answerWithinMinutes} minutes`;
   draft.writes.tasks.push({ id, title, contactId, conversationId, dealId, assigneeId, dueAt });
   conversation.answerTasks.push({ id, assigneeId });
   draft.events.push({
     type: "task.created",
     conversationId,
-    data: { taskId: id, contactId, assigneeId, dueAt: dueAt.toISOString() },
+    data: { taskId: id, contactId, assigneeId, dueAt },
   });
-}
-
-const longestPreview = 160;
-
-function previewOf({ text, fileName }: PreparedMessage): string {
-  const line = text
-    .slice(0, 2 * longestPreview)
-    .replace(/\s+/g, " ")
-    .trim();
-  return cut((line || fileName || "").toWellFormed(), longestPreview);
 }

@@ -2,7 +2,7 @@ import { newId } from "../../db/schema/columns.ts";
 import type { Draft, DraftConversation } from "./draft.ts";
 
 /** A message needs a person: its work item is made, or wakes where nobody is at work on it. */
-export function wakeWorkItem(draft: Draft, conversation: DraftConversation, at: Date) {
+export function wakeWorkItem(draft: Draft, conversation: DraftConversation, at: string) {
   const { id: conversationId, assigneeId, channelId } = conversation;
   const state = assigneeId ? "active" : "waiting";
   const item = conversation.workItem;

@@ -20,7 +20,8 @@ export interface Draft {
   events: HubEvent[];
 }
 
-export interface DraftContact extends ContactValues {
+export interface DraftContact extends Omit<ContactValues, "lastSeenAt"> {
+  lastSeenAt: Date | null;
   hasSource: boolean;
   isNew: boolean;
 }
@@ -37,7 +38,7 @@ export interface DraftWorkItem {
   conversationId: string;
   state: string;
   ownerId: string | null;
-  waitingSince: Date;
+  waitingSince: string;
   isNew: boolean;
 }
 
@@ -106,13 +107,13 @@ export function finishDraft(draft: Draft): Writes {
   };
 }
 
-// Only what is written: every field of a row travels to the server and is parsed there.
+// Only what is written, and times as text: all of it becomes JSON, which is parsed again on the other side.
 
 const contactRow = ({ id, name, source, lastSeenAt, isChanged }: DraftContact): ContactValues => ({
   id,
   name,
   source,
-  lastSeenAt,
+  lastSeenAt: lastSeenAt?.toISOString() ?? null,
   isChanged,
 });
 

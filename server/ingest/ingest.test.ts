@@ -257,8 +257,8 @@ test("an answer that is due is announced by a job at its time", async () => {
     "select t.id, t.due_at from tasks t join conversations c on c.id = t.conversation_id where c.channel_id = $1",
     [channelId],
   );
-  const jobs = await hub.jobs("announceOverdue");
-  expect(jobs.find(({ payload }) => payload.taskId === rows[0].id)?.runAt).toEqual(rows[0].due_at);
+  const jobs = await hub.jobs("announceOverdueTasks");
+  expect(jobs.find(({ payload }) => payload.taskIds.includes(rows[0].id))?.runAt).toEqual(rows[0].due_at);
 });
 
 const query = (text: string, values?: unknown[]) => hub.deps.pool.query(text, values);

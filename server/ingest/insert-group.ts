@@ -20,7 +20,11 @@ const find = `
  * Commits the entries in one statement. Gives the id of each one's row, which is another where it was known, and
  * undefined where its channel is not there.
  */
-export async function insertGroup(client: pg.Client, nodeId: string, entries: Entry[]): Promise<(string | undefined)[]> {
+export async function insertGroup(
+  client: pg.Client,
+  nodeId: string,
+  entries: Entry[],
+): Promise<(string | undefined)[]> {
   const parts: Uint8Array[] = [];
   const starts: number[] = [];
   let at = 1;

@@ -1,9 +1,9 @@
 import type { Identity } from "../../connectors/contract.ts";
 import type { Source } from "../../db/schema/contacts.ts";
+import { classifyVisit } from "../contacts/classify-visit.ts";
 import { normaliseIdentity } from "../lib/normalise-identity.ts";
 import { cut, keyText, storable } from "../lib/plain-text.ts";
 import type { Accepted } from "./accepted.ts";
-import { classifyVisit } from "../contacts/classify-visit.ts";
 import type { Item } from "./inbound-schema.ts";
 
 const longestName = 200;
@@ -16,6 +16,8 @@ export interface Prepared {
   id: string;
   channelId: string;
   receivedAt: Date;
+  /** The same as text. */
+  at: string;
   threadKey: string;
   thread: string;
   /** The sender's own identity first. */
@@ -54,6 +56,7 @@ export function prepare({ id, channelId, receivedAt, item }: Accepted): Prepared
     id,
     channelId,
     receivedAt,
+    at: receivedAt.toISOString(),
     thread,
     threadKey: threadKeyOf(channelId, thread),
     proven: distinct([identity, ...proven]),
@@ -82,7 +85,10 @@ function prepareMessage(item: Extract<Item, { type: "message" }>): PreparedMessa
 }
 
 function previewOf({ text, files }: Extract<Item, { type: "message" }>): string {
-  const line = text.slice(0, 2 * longestPreview).replace(/\s+/g, " ").trim();
+  const line = text
+    .slice(0, 2 * longestPreview)
+    .replace(/\s+/g, " ")
+    .trim();
   return cut(storable(line || files?.[0]?.name || ""), longestPreview);
 }
 

@@ -125,7 +125,7 @@ type LockedRow = Omit<ConversationState, keyof Around> & { channelId: string; th
 // The subquery takes no locks: what it finds is locked and read anew after any wait.
 const conversationsSql = `
   select c.id, c.channel_id as "channelId", c.thread, c.contact_id as "contactId", c.status, c.resolved_at as "resolvedAt",
-    c.assignee_id as "assigneeId", c.waiting_since as "waitingSince", c.length, c.source
+    c.assignee_id as "assigneeId", c.waiting_since::text as "waitingSince", c.length, c.source
   from conversations c
   where c.id in (
     select l.id from unnest($1::uuid[], $2::text[]) k(channel_id, thread) cross join lateral (

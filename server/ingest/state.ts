@@ -38,7 +38,8 @@ export interface ConversationState {
   assigneeId: string | null;
   /** Ready or busy; somebody removed is not. */
   isAssigneeHere: boolean;
-  waitingSince: Date | null;
+  /** As the server writes it. */
+  waitingSince: string | null;
   length: number;
   source: Source | null;
   contactHasOpenDeal: boolean;

@@ -27,13 +27,18 @@ export function statementsOf(writes: Writes): Statement[] {
   ];
 }
 
+const secondsLength = "2025-01-01T00:00:00".length;
+
 /** Tasks that are due within the same second share one job, at the latest of their times. */
 function overdueJobs(tasks: NewTask[]): object[] {
-  const bySecond = Map.groupBy(tasks, ({ dueAt }) => Math.floor(dueAt.getTime() / 1000));
+  const bySecond = Map.groupBy(tasks, ({ dueAt }) => dueAt.slice(0, secondsLength));
   return [...bySecond.values()].map((due) => ({
     name: "announceOverdueTasks",
     payload: { taskIds: due.map(({ id }) => id) },
-    runAt: new Date(Math.max(...due.map(({ dueAt }) => dueAt.getTime()))),
+    runAt: due
+      .map(({ dueAt }) => dueAt)
+      .sort()
+      .at(-1),
   }));
 }
 

@@ -3,7 +3,7 @@ import type { Why } from "../../db/schema/conversations.ts";
 import type { ConversationStatus } from "../contract/conversations.ts";
 import type { HubEvent } from "../contract/events.ts";
 
-/** All that one batch writes. */
+/** All that one batch writes; times are text. */
 export interface Writes {
   contacts: ContactValues[];
   contactChanges: ContactValues[];
@@ -12,7 +12,7 @@ export interface Writes {
   conversationChanges: ConversationValues[];
   interactions: NewInteraction[];
   /** What the timeline says of the hub's own doings. */
-  entries: { id: string; conversationId: string; position: number; data: object; createdAt: Date }[];
+  entries: { id: string; conversationId: string; position: number; data: object; createdAt: string }[];
   deals: NewDeal[];
   tasks: NewTask[];
   workItems: {
@@ -20,9 +20,9 @@ export interface Writes {
     conversationId: string;
     state: string;
     ownerId: string | null;
-    waitingSince: Date;
+    waitingSince: string;
   }[];
-  workItemChanges: { id: string; state: string; ownerId: string | null; waitingSince: Date }[];
+  workItemChanges: { id: string; state: string; ownerId: string | null; waitingSince: string }[];
   /** Open tasks and deals that lose their person with the conversation. */
   freedTaskIds: string[];
   freedDealIds: string[];
@@ -35,7 +35,7 @@ export interface ContactValues {
   id: string;
   name: string | null;
   source: Source | null;
-  lastSeenAt: Date | null;
+  lastSeenAt: string | null;
   isChanged: boolean;
 }
 
@@ -43,9 +43,9 @@ export interface ConversationValues {
   id: string;
   status: ConversationStatus;
   assigneeId: string | null;
-  waitingSince: Date | null;
+  waitingSince: string | null;
   length: number;
-  lastInteractionAt: Date;
+  lastInteractionAt: string;
   lastPreview: string;
 }
 
@@ -68,7 +68,7 @@ export interface NewInteraction {
   externalId: string;
   why: Why;
   sentAt: string | null;
-  createdAt: Date;
+  createdAt: string;
 }
 
 export interface NewDeal {
@@ -89,5 +89,5 @@ export interface NewTask {
   conversationId: string;
   dealId: string | null;
   assigneeId: string | null;
-  dueAt: Date;
+  dueAt: string;
 }

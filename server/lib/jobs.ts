@@ -13,6 +13,10 @@ export interface Jobs {
 }
 
 export type JobName = keyof Jobs;
+
+/** Jobs that wait for somebody else's server. They have workers of their own: one that hangs holds up nothing else. */
+export const outwardJobs: ReadonlySet<string> = new Set<JobName>(["sendInteraction"]);
+
 export type JobHandler<Name extends JobName> = (payload: Jobs[Name]) => Promise<void>;
 export type JobHandlers = { [Name in JobName]?: JobHandler<Name> };
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { Logger as Log } from "pino";
 import type { Deps } from "./deps.ts";
-import type { JobHandlers } from "./jobs.ts";
+import { type JobHandlers, outwardJobs } from "./jobs.ts";
 import { beatForWorker } from "./worker-beat.ts";
 
 const concurrency = 6;
@@ -16,11 +16,25 @@ export interface Worker {
 
 /** Runs jobs until it is stopped; what a killed worker had in hand runs again within 30 s. */
 export async function startWorker(deps: Deps, handlers: JobHandlers[]): Promise<Worker> {
-  const tasks = asTasks(handlers);
+  const tasks = Object.entries(asTasks(handlers));
+  const groups = [true, false].map((isOutward) =>
+    tasks.filter(([name]) => outwardJobs.has(name) === isOutward),
+  );
+  const workers = await Promise.all(
+    groups.filter((group) => group.length > 0).map((group) => keepRunning(deps, Object.fromEntries(group))),
+  );
+  return {
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.stop()));
+    },
+  };
+}
+
+async function keepRunning(deps: Deps, tasks: TaskList): Promise<Worker> {
   const stopping = new AbortController();
   let current = await startRunner(deps, tasks);
 
-  async function keepRunning() {
+  async function watch() {
     for (;;) {
       await current.ended;
       if (stopping.signal.aborted) return;
@@ -43,7 +57,7 @@ export async function startWorker(deps: Deps, handlers: JobHandlers[]): Promise<
     }
   }
 
-  const done = keepRunning();
+  const done = watch();
   return {
     async stop() {
       stopping.abort();
@@ -65,7 +79,6 @@ async function startRunner(deps: Deps, tasks: TaskList) {
     concurrency,
     noHandleSignals: true,
     parsedCronItems: [],
-    pollInterval: 1_000,
     events,
     logger: toPino(deps.log),
     // Without batches the library leaves the promise that marks a job done alone, and a lost connection ends the process.

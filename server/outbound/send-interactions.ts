@@ -5,6 +5,7 @@ import { transact } from "../lib/transact.ts";
 import { attemptToSend } from "./attempt-to-send.ts";
 import { type Attempt, claimNext } from "./claim.ts";
 import type { OutboundPorts } from "./jobs.ts";
+import { createLanes } from "./lanes.ts";
 import { type Outcome, outcomeOfHalfWay } from "./outcome.ts";
 import type { Route } from "./route.ts";
 import { settle } from "./settle.ts";
@@ -13,6 +14,7 @@ const settleTries = 10;
 /** By then whoever is at it is done, or known to be gone. */
 const lookAgainMs = 15_000;
 const handOnMs = 500;
+const whileSlowMs = 2_000;
 
 /**
  * The job that sends: its interaction, and whatever else waits in the same conversation, in order. The order is kept
@@ -23,10 +25,12 @@ export function createSender(
   { findRoute, onSent }: OutboundPorts,
 ): JobHandler<"sendInteraction"> {
   const inHand = new Set<string>();
+  const lanes = createLanes();
 
-  async function conclude(attempt: Attempt, work: () => Promise<Outcome> | Outcome) {
+  async function conclude(attempt: Attempt, work: () => Promise<Outcome>) {
+    const leave = lanes.enter(attempt.channelId);
     try {
-      const outcome = await work();
+      const outcome = await work().finally(leave);
       await settleAnyway(deps, attempt, outcome);
       if (outcome.state === "sent") onSent(attempt.channelId);
     } finally {
@@ -38,6 +42,8 @@ export function createSender(
     const target = await findTarget(deps, interactionId);
     if (!target) return;
     for (;;) {
+      if (!lanes.hasRoom(target.channelId))
+        return again(deps, interactionId, whileSlowMs * (1 + Math.random()));
       const route = await findRoute(target.channelId);
       // The worker of the node that holds the connection gets it sooner or later.
       if (route.way === "elsewhere") return again(deps, interactionId, handOnMs);
@@ -48,7 +54,7 @@ export function createSender(
         if (claim.interactionId === interactionId) await again(deps, interactionId, lookAgainMs);
         return;
       }
-      await conclude(claim.attempt, () =>
+      await conclude(claim.attempt, async () =>
         claim.what === "halfWay"
           ? outcomeOfHalfWay(refusesDuplicates(route))
           : attemptToSend(deps, claim.attempt, route),

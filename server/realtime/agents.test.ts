@@ -274,3 +274,15 @@ test("a conversation that moves on while its event waits is judged as it is now"
   await settled(screen);
   expect(screen.events).toEqual([]);
 });
+
+test("a node that stops lets its screens go elsewhere", async () => {
+  const stopping = await startNode(hub.deps);
+  const screen = await openReady(stopping.url, await makeCookie(hub.deps, await makePerson(hub)), {
+    reconnection: true,
+  });
+  open.push(screen);
+  const reason = new Promise((resolve) => screen.socket.on("disconnect", resolve));
+  await stopping.stop();
+  expect(await reason).toBe("transport close");
+  expect(screen.socket.active).toBe(true);
+});

@@ -10,7 +10,7 @@ import type { Deps } from "../lib/deps.ts";
 import type { AgentNamespace } from "./agent-socket.ts";
 import { admitAgents, type FindSession } from "./agents.ts";
 import { createContactTyping } from "./contact-typing.ts";
-import { createFeed } from "./feed.ts";
+import { createFeed, type Pushed } from "./feed.ts";
 import { createLive, type LiveNamespace } from "./live.ts";
 import { createPeers, type Peers } from "./peers.ts";
 import { createPresence } from "./presence.ts";
@@ -102,15 +102,20 @@ export async function createRealtime(deps: Deps, options: RealtimeOptions): Prom
   const tail = await tailEvents(deps, { from: feed.position(), onBatch });
 
   async function onBatch(events: LoggedEvent[]) {
-    const batch = await feed.push(events);
+    const pushed = await feed.push(events);
     live.follow(events);
-    if (!batch) return;
+    if (!pushed) return;
+    // What was pushed must not be given again because of what follows from it.
+    await follow(pushed).catch((err) => deps.log.error({ err }, "An event was pushed, but not all that follows from it"));
+    await rest(pushed.spentMs);
+  }
+
+  async function follow({ events, conversations, isAccessChanged }: Pushed) {
     presence.follow(events);
-    viewing.narrow(batch.conversations.entries().map(([id, { facts }]) => [id, facts]));
-    if (batch.isAccessChanged) await viewing.narrowAll();
+    viewing.narrow(conversations.entries().map(([id, { facts }]) => [id, facts]));
+    if (isAccessChanged) await viewing.narrowAll();
     await sessions.follow(events);
     await notifyReads(deps, events, { people: feed.people, notifyThread: options.notifyThread });
-    await rest(batch.spentMs);
   }
 
   return {

@@ -41,6 +41,14 @@ const write = (count = 1) =>
     }
   });
 
+/** The node has pushed all that there is, so that who comes now has missed it. */
+const nodeToCatchUp = () =>
+  until(async () => {
+    const screen = await openReady(node.url, cookie);
+    screen.close();
+    return screen.position() === (await lastPosition(hub.deps));
+  });
+
 test("a screen that goes and comes sees each event exactly once and in order, while more is committed", async () => {
   const from = await lastPosition(hub.deps);
   let isWriting = true;
@@ -77,6 +85,7 @@ test("what was missed comes with its rows, and only what one may see", async () 
     data: { interactionId: interaction.id, position: 0, channelId, contactId },
   }));
   await transact(hub.deps, async (tx) => tx.append(...events));
+  await nodeToCatchUp();
   const screen = await openReady(node.url, cookie, { position: from });
   screen.close();
   expect(screen.events.map((event) => event.interaction?.text)).toEqual(["While you were away"]);
@@ -86,6 +95,7 @@ test("what was missed comes with its rows, and only what one may see", async () 
 test("a screen that missed too much is told to fetch anew, and goes on from there", async () => {
   const from = await lastPosition(hub.deps);
   await write(mostMissed + 1);
+  await nodeToCatchUp();
   const screen = await openReady(node.url, cookie, { position: from });
   expect(screen.events).toEqual([]);
   expect(screen.resets).toHaveLength(1);
@@ -99,6 +109,7 @@ test("a screen that missed a change of what it may see is told to fetch anew", a
   await transact(hub.deps, async (tx) =>
     tx.append({ type: "channel.updated", data: { channelId: conversation.channelId } }),
   );
+  await nodeToCatchUp();
   const screen = await openReady(node.url, cookie, { position: from });
   screen.close();
   expect(screen.resets).toHaveLength(1);
@@ -120,4 +131,22 @@ test("a position of another shape is refused", async () => {
     expect(error).toMatchObject({ data: { code: "invalid" } });
     screen.close();
   }
+});
+
+test("a screen that comes from a node that was ahead gets nothing twice", async () => {
+  const witness = await openReady(node.url, cookie);
+  const blocker = await hub.deps.pool.connect();
+  await blocker.query("begin; lock table conversations in access exclusive mode");
+  await write(2);
+  const ahead = openScreen(node.url, cookie, { position: await lastPosition(hub.deps) });
+  await until(() => ahead.socket.connected);
+  await blocker.query("commit");
+  blocker.release();
+  await until(() => witness.events.length === 2);
+  await write();
+  await until(() => ahead.events.length > 0);
+  expect(ahead.resets).toEqual([]);
+  expect(ahead.events.map(({ seq }) => seq)).toEqual([await lastPosition(hub.deps)]);
+  witness.close();
+  ahead.close();
 });

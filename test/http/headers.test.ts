@@ -96,6 +96,18 @@ test("assets are kept for good, screens are always fetched, and a missing file i
   expect((await browser.get("/..%2f..%2fpackage.json")).status).toBe(404);
 });
 
+test("scripts travel gzipped to whoever takes it", async () => {
+  const browser = await start();
+  const packed = await browser.get("/assets/main-4f3a.js", { "accept-encoding": "gzip" });
+  expect(packed).toMatchObject({ status: 200, body: "export {};" });
+  expect(packed.headers.get("content-encoding")).toBe("gzip");
+  expect(packed.headers.get("content-type")).toContain("javascript");
+  expect(packed.headers.get("vary")).toContain("accept-encoding");
+  const plain = await browser.get("/assets/main-4f3a.js", { "accept-encoding": "identity" });
+  expect(plain).toMatchObject({ status: 200, body: "export {};" });
+  expect(plain.headers.get("content-encoding")).toBeNull();
+});
+
 test("before the client is built the page says so", async () => {
   await rm(join(folder, "index.html"));
   const browser = await start();

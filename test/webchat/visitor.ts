@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
+import { chromiumPath } from "../setup/parts.ts";
 
 const quiet = [
   "--no-sandbox",
@@ -11,11 +11,8 @@ const quiet = [
   "--disable-sync",
 ];
 
-export const chromiumPath = "/usr/bin/chromium";
-export const hasChromium = existsSync(chromiumPath);
-
 export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: chromiumPath, args: quiet });
+  chromium.launch({ executablePath: chromiumPath(), args: quiet });
 
 /** A visitor's tab with the widget, by role and label as he finds things. */
 export interface Tab {

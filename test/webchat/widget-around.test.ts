@@ -4,9 +4,10 @@ import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
+import { chromiumPath } from "../setup/parts.ts";
 import { startSite } from "./site.ts";
 import { setStage, shows } from "./stage.ts";
-import { hasChromium, openTab } from "./visitor.ts";
+import { openTab } from "./visitor.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -19,7 +20,7 @@ async function seriousIn(page: Page): Promise<string[]> {
     .map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id}: ${nodes[0]?.html}`);
 }
 
-describe.skipIf(!hasChromium)("what is around the conversation", () => {
+describe.skipIf(!chromiumPath())("what is around the conversation", () => {
   const stage = setStage();
 
   test("files go both ways, shown as a picture or given as a download", async () => {

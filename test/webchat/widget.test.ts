@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
+import { chromiumPath } from "../setup/parts.ts";
 import { setStage, shows } from "./stage.ts";
-import { hasChromium, openTab } from "./visitor.ts";
+import { openTab } from "./visitor.ts";
 
-describe.skipIf(!hasChromium)("a conversation on somebody's strict page", () => {
+describe.skipIf(!chromiumPath())("a conversation on somebody's strict page", () => {
   const stage = setStage();
 
   test("both sides see both sides, hostile text is text, and a reload keeps all of it once", async () => {

@@ -37,7 +37,8 @@ export function initials(name: string): string {
   return (firstCharacter(first) + firstCharacter(last)).toLocaleUpperCase(locale());
 }
 
-const firstCharacter = (text: string) => segments.segment(text)[Symbol.iterator]().next().value?.segment ?? "";
+const firstCharacter = (text: string) =>
+  segments.segment(text)[Symbol.iterator]().next().value?.segment ?? "";
 
 /** A count that calls for action: `99+` beyond two digits. */
 export const badge = (count: number): string => (count > 99 ? "99+" : String(count));

@@ -34,9 +34,9 @@ export function ConversationHeader({ conversation, back, leave, cardButton }: Co
       {conversation && (
         <div className={classes.doings}>
           <ConversationDoings conversation={conversation} leave={leave ?? (() => {})} />
-          {cardButton}
         </div>
       )}
+      {cardButton && <div className={classes.cardPlace}>{cardButton}</div>}
     </header>
   );
 }

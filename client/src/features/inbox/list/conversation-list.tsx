@@ -12,6 +12,7 @@ import { SkeletonRows } from "../../../ui/skeleton.tsx";
 import { drafts, hasText } from "../composer/drafts.ts";
 import classes from "./conversation-list.module.css";
 import { Row } from "./row.tsx";
+import { useHand } from "./use-hand.ts";
 import { useList } from "./use-list.ts";
 import { useListKeys } from "./use-list-keys.ts";
 
@@ -39,13 +40,19 @@ export function ConversationList({ view, openId }: ConversationListProps) {
   useEffect(() => {
     if (lastShown >= rows.length - 10 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [lastShown, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const hand = useHand();
+  const { fresh, showFresh } = list;
+  useEffect(() => {
+    const isAtTop = (scroller.current?.scrollTop ?? 0) < rowHeight / 2;
+    if (fresh > 0 && !hand.isThere && isAtTop) showFresh();
+  }, [fresh, showFresh, hand.isThere]);
   useListKeys({ rows, openId, scroller, virtual, showFresh: list.showFresh });
 
   if (query.isPending) return <SkeletonRows count={12} height={rowHeight} />;
   if (query.isError && rows.length === 0)
     return <ErrorPanel error={query.error} retry={() => void query.refetch()} />;
   return (
-    <div className={classes.list}>
+    <div className={classes.list} {...hand.listeners}>
       {list.fresh > 0 && (
         <Button
           className={classes.fresh}

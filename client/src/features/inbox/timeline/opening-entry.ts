@@ -5,7 +5,8 @@ import type { Entry } from "./entries.ts";
  * opened, the first message that nobody has answered. Undefined is the end.
  */
 export function openingEntry(entries: Entry[], at: number | undefined, read: number): number | undefined {
-  const found = at === undefined ? (read > 0 ? unreadLine(entries) : firstUnanswered(entries)) : position(entries, at);
+  const found =
+    at === undefined ? (read > 0 ? unreadLine(entries) : firstUnanswered(entries)) : position(entries, at);
   return found < 0 ? undefined : found;
 }
 

@@ -1,0 +1,82 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { runClientBuild } from "../../server/lib/run-client-build.ts";
+import { type ChatHub, startChatHub } from "../webchat/hub.ts";
+import { openBrowser } from "../webchat/visitor.ts";
+
+export interface Desk {
+  hub: ChatHub;
+  /** A screen of Ada's, signed in. */
+  sit(options?: { width?: number; height?: number; dark?: boolean }): Promise<Page>;
+  /** A contact writes, over a channel for other systems; the thread is theirs by name. */
+  write(name: string, text: string): Promise<void>;
+}
+
+const token = "a-token-that-only-tests-know";
+
+/** The whole hub with the client as it is now, and a browser; there while tests run. */
+export function setDesk(): Desk {
+  const desk = {} as Desk;
+  let browser: Browser;
+  let channelId: string;
+  let written = 0;
+  const contexts: BrowserContext[] = [];
+
+  beforeAll(async () => {
+    const built = runClientBuild().done;
+    desk.hub = await startChatHub();
+    await built;
+    browser = await openBrowser();
+    const settings = { token };
+    const made = await desk.hub.agent.post("/api/v1/channels", { connector: "api", name: "Shop", settings });
+    expect(made.status).toBe(201);
+    channelId = made.body.id;
+  });
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await desk.hub?.stop();
+  });
+
+  desk.sit = async ({ width = 1440, height = 900, dark = false } = {}) => {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: dark ? "dark" : "light",
+      reducedMotion: "reduce",
+    });
+    contexts.push(context);
+    const cookies = [...desk.hub.agent.cookies].map(([name, value]) => ({ name, value, url: desk.hub.url }));
+    await context.addCookies(cookies);
+    const page = await context.newPage();
+    await page.goto(`${desk.hub.url}/inbox/all`);
+    return page;
+  };
+  desk.write = async (name, text) => {
+    written += 1;
+    const address = `${name.toLowerCase().replace(/\W+/g, ".")}@example.com`;
+    const answer = await fetch(`${desk.hub.url}/api/v1/channels/${channelId}/inbound`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify({
+        type: "message",
+        externalId: `message-${written}`,
+        thread: name,
+        from: { identity: { kind: "email", address }, name },
+        text,
+      }),
+    });
+    expect(answer.status).toBeLessThan(300);
+  };
+  return desk;
+}
+
+/** Opens the conversation of a contact from the list. */
+export async function openConversation(page: Page, name: string): Promise<void> {
+  await page.getByRole("list", { name: "All open" }).getByText(name, { exact: true }).click();
+  await page.getByRole("log", { name: "Messages" }).waitFor();
+}
+
+export const answerField = (page: Page) => page.getByRole("textbox", { name: "Answer" });
+export const messages = (page: Page) => page.getByRole("log", { name: "Messages" });

@@ -1,0 +1,62 @@
+import { gzipSync } from "node:zlib";
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { chromiumPath } from "../setup/parts.ts";
+import { openConversation, setDesk } from "./desk.ts";
+
+describe.skipIf(!chromiumPath())("the client is sound", () => {
+  const desk = setDesk();
+
+  test.each([
+    { dark: false },
+    { dark: true },
+  ])("axe finds nothing serious in the inbox (%o)", async (scheme) => {
+    await desk.write("Accessible Ann", "Can everybody use this?");
+    const page = await desk.sit(scheme);
+    expect(await seriousOn(page)).toEqual([]);
+    await openConversation(page, "Accessible Ann");
+    await page
+      .getByRole("complementary", { name: "Client card" })
+      .getByText("accessible.ann@example.com")
+      .waitFor();
+    expect(await seriousOn(page)).toEqual([]);
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Search or do anything" }).fill("ann");
+    await page.getByRole("option").first().waitFor();
+    expect(await seriousOn(page)).toEqual([]);
+  });
+
+  test("all JavaScript until the inbox is usable is at most 350 kB gzipped", async () => {
+    await desk.write("Light Lucy", "Is it light?");
+    const page = await desk.sit();
+    const scripts = new Map<string, Promise<Buffer>>();
+    page.on("response", (answer) => {
+      if (answer.request().resourceType() === "script" || /\.js(\?|$)/.test(answer.url())) {
+        scripts.set(answer.url(), answer.body());
+      }
+    });
+    await page.reload();
+    await openConversation(page, "Light Lucy");
+    await page.getByRole("textbox", { name: "Answer" }).fill("It is");
+    const sizes = await Promise.all(
+      [...scripts.values()].map(async (body) => gzipSync(await body).byteLength),
+    );
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    expect(sizes.length).toBeGreaterThan(0);
+    expect(total).toBeLessThanOrEqual(350 * 1000);
+  });
+});
+
+async function seriousOn(page: Page) {
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const found = await (window as unknown as { axe: typeof axe }).axe.run();
+    return found.violations.map(({ id, impact, nodes }) => ({
+      id,
+      impact,
+      at: nodes.map((node) => node.html.slice(0, 160)),
+    }));
+  });
+  return violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+}
