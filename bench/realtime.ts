@@ -130,7 +130,7 @@ async function measureRelay(url: string, frameLength: number): Promise<Measured>
 function connectAll(url: string, house: House, listener: () => (frame: string) => void) {
   const connect = ({ cookie }: House["agents"][number]): Promise<BareSocket> =>
     connectBare(url, { headers: { cookie } }, listener());
-  return inChunks(house.agents, 50, connect);
+  return inChunks(house.agents, 20, connect);
 }
 
 async function inChunks<T, R>(items: T[], size: number, work: (item: T) => Promise<R>): Promise<R[]> {

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { type Client, createDb, type Db, type Pool } from "./connect.ts";
+import { asArrays, fromArrays } from "./row-arrays.ts";
 
 /** A fact to append to the event log; ids and values only. */
 export interface NewEvent {
@@ -96,28 +97,27 @@ export async function commitPipelined(client: Pick<pg.Client, "query">, events: 
 }
 
 function appending(events: NewEvent[]): string {
-  const rows = pg.escapeLiteral(JSON.stringify(asRows(events)));
-  return `${lockSql}; ${insertSql(rows)}; ${notifySql}`;
+  const values = asArrays(events.map(asRow), eventColumns).map(pg.escapeLiteral);
+  const insert = insertSql.replace(/\$(\d)/g, (_, nth) => values[nth - 1] ?? "null");
+  return `${lockSql}; ${insert}; ${notifySql}`;
 }
 
-const asRows = (events: NewEvent[]) =>
-  events.map(({ type, version = 1, conversationId, actorId, data }) => ({
-    type,
-    version,
-    conversation_id: conversationId,
-    actor_id: actorId,
-    data,
-  }));
+const asRow = ({ version = 1, ...event }: NewEvent) => ({ ...event, version });
+
+const eventColumns = {
+  type: "text",
+  version: "int",
+  conversationId: "uuid",
+  actorId: "uuid",
+  data: "jsonb",
+} as const;
 
 const lockSql = `select pg_advisory_xact_lock(${appendLock})`;
 
-const insertSql = (rows: string) => `
+// Rows come out of unnest, and so get their numbers, in the order of the arrays.
+const insertSql = `
   insert into events (type, version, conversation_id, actor_id, data, at)
-  select type, version, conversation_id, actor_id, data, clock_timestamp()
-  from rows from (json_to_recordset(${rows}::json)
-    as (type text, version smallint, conversation_id uuid, actor_id uuid, data jsonb)) with ordinality
-    as e(type, version, conversation_id, actor_id, data, nth)
-  order by nth`;
+  select type, version, "conversationId", "actorId", data, clock_timestamp() from ${fromArrays(eventColumns)}`;
 
 const notifySql = `notify ${eventsChannel}`;
 

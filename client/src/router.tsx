@@ -6,7 +6,6 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { Frame } from "./frame/frame.tsx";
-import { lazyPage } from "./lazy-page.tsx";
 import { request } from "./lib/api.ts";
 import { isCode } from "./lib/api-error.ts";
 import { queryClient } from "./lib/query-client.ts";
@@ -19,18 +18,18 @@ const setup = createRoute({
   getParentRoute: () => root,
   path: "/setup",
   validateSearch: (search): { token?: string } => ({ token: asText(search.token) }),
-  component: lazyPage("setup"),
+  component: lazyRouteComponent(() => import("./features/setup/setup-page.tsx"), "SetupPage"),
 });
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   validateSearch: (search): { to?: string } => ({ to: asText(search.to) }),
-  component: lazyPage("sign-in"),
+  component: lazyRouteComponent(() => import("./features/sign-in/sign-in-page.tsx"), "SignInPage"),
 });
 const accessLink = createRoute({
   getParentRoute: () => root,
   path: "/access/$token",
-  component: lazyPage("access"),
+  component: lazyRouteComponent(() => import("./features/access/access-page.tsx"), "AccessPage"),
 });
 
 /** Everything inside the frame is for somebody who is signed in. */
@@ -78,24 +77,24 @@ const contacts = createRoute({
   component: lazyRouteComponent(() => import("./pages/contacts.tsx"), "Contacts"),
 });
 const contact = createRoute({ getParentRoute: () => contacts, path: "$id" });
-const deals = createRoute({ getParentRoute: () => inside, path: "/deals", component: lazyPage("deals") });
-const tasks = createRoute({ getParentRoute: () => inside, path: "/tasks", component: lazyPage("tasks") });
+const deals = createRoute({ getParentRoute: () => inside, path: "/deals", component: lazyRouteComponent(() => import("./features/deals/deals-page.tsx"), "DealsPage") });
+const tasks = createRoute({ getParentRoute: () => inside, path: "/tasks", component: lazyRouteComponent(() => import("./features/tasks/tasks-page.tsx"), "TasksPage") });
 const channels = createRoute({
   getParentRoute: () => inside,
   path: "/channels",
-  component: lazyPage("channels"),
+  component: lazyRouteComponent(() => import("./features/channels/channels-page.tsx"), "ChannelsPage"),
 });
 const channel = createRoute({ getParentRoute: () => channels, path: "$id" });
-const people = createRoute({ getParentRoute: () => inside, path: "/people", component: lazyPage("people") });
+const people = createRoute({ getParentRoute: () => inside, path: "/people", component: lazyRouteComponent(() => import("./features/people/people-page.tsx"), "PeoplePage") });
 const quarantine = createRoute({
   getParentRoute: () => inside,
   path: "/quarantine",
-  component: lazyPage("quarantine"),
+  component: lazyRouteComponent(() => import("./features/quarantine/quarantine-page.tsx"), "QuarantinePage"),
 });
 const settings = createRoute({
   getParentRoute: () => inside,
   path: "/settings",
-  component: lazyPage("settings"),
+  component: lazyRouteComponent(() => import("./features/settings/settings-page.tsx"), "SettingsPage"),
 });
 /** `profile`, `security`, `api-keys`, `workspace`. */
 const settingsPart = createRoute({ getParentRoute: () => settings, path: "$part" });

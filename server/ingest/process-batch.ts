@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { asArrays } from "../../db/row-arrays.ts";
 import { commitPipelined } from "../../db/transact.ts";
 import type { HubEvent } from "../contract/events.ts";
 import type { Deps } from "../lib/deps.ts";
@@ -7,7 +8,7 @@ import { decide } from "./decide.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { readState } from "./read-state.ts";
 import { type ReceiptItem, type ReceiptWrites, takeReceipts } from "./receipts.ts";
-import { type Statement, statementsOf } from "./statements.ts";
+import { prepareStatement, type Statement, statementsOf } from "./statements.ts";
 
 /** How often a receipt is put off until its message is there. */
 const mostWaits = 6;
@@ -77,29 +78,38 @@ async function take(client: pg.Client, nodeId: string, items: Accepted[]): Promi
 function receiptStatements({ changes, missing }: ReceiptWrites, late: ReceiptItem[]): Statement[] {
   const lost = missing.filter((receipt) => !late.includes(receipt));
   return [
-    { name: "ingest-receipts", text: receiptChanges, rows: changes },
-    { name: "ingest-late-receipts", text: lateReceipts, rows: late.map(({ id }) => ({ id })) },
-    { name: "ingest-lost-receipts", text: lostReceipts, rows: lost.map(({ id }) => ({ id })) },
+    { ...receiptChanges, rows: changes },
+    { ...lateReceipts, rows: late },
+    { ...lostReceipts, rows: lost },
   ];
 }
 
-const receiptChanges = `
+const receiptChanges = prepareStatement(
+  "receipts",
+  { id: "uuid", state: "text", failure: "text" },
+  (rows) => `
   update interactions i set state = r.state, failure = r.failure, version = i.version + 1, updated_at = now()
-  from json_to_recordset($1::json) as r(id uuid, state text, failure text) where i.id = r.id`;
+  from ${rows} where i.id = r.id`,
+);
 
-const lateReceipts = `
-  update inbound i set state = 'accepted', processed_at = null
-  from json_to_recordset($1::json) as r(id uuid) where i.id = r.id`;
+const lateReceipts = prepareStatement(
+  "late-receipts",
+  { id: "uuid" },
+  (rows) => `update inbound i set state = 'accepted', processed_at = null from ${rows} where i.id = r.id`,
+);
 
-const lostReceipts = `
-  update inbound i set reason = 'The message that it speaks of is not there.'
-  from json_to_recordset($1::json) as r(id uuid) where i.id = r.id`;
+const lostReceipts = prepareStatement(
+  "lost-receipts",
+  { id: "uuid" },
+  (rows) => `
+  update inbound i set reason = 'The message that it speaks of is not there.' from ${rows} where i.id = r.id`,
+);
 
 /** Sends all of a batch's rows and events, and COMMIT, in one go. @throws the first failure of them. */
 async function write(client: pg.Client, statements: Statement[], events: HubEvent[]): Promise<void> {
   const sent = statements
     .filter(({ rows }) => rows.length > 0)
-    .map(({ name, text, rows }) => client.query({ name, text, values: [JSON.stringify(rows)] }));
+    .map(({ name, text, columns, rows }) => client.query({ name, text, values: asArrays(rows, columns) }));
   const results = await Promise.allSettled([...sent, commitPipelined(client, events)]);
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;

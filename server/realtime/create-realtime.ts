@@ -61,7 +61,6 @@ export async function createRealtime(deps: Deps, options: RealtimeOptions): Prom
     cors: { origin: "*" },
     allowRequest: (_request, answer) => answer(isStopping ? "stopping" : null, !isStopping),
     maxHttpBufferSize: largestMessage,
-    connectTimeout: 10_000,
     pingInterval: 20_000,
     pingTimeout: 15_000,
   });

@@ -44,7 +44,7 @@ export function EditInPlace(props: EditInPlaceProps) {
         type="button"
         className={classes.shown}
         data-strong={strong || undefined}
-        aria-label={value ? `${label}: ${value}` : label}
+        aria-label={`${label}: ${value || (placeholder ?? label)}`}
         onClick={() => {
           isUndone.current = false;
           setDraft(value);
