@@ -4,6 +4,7 @@ import { openDataFolder } from "../db/data-folder.ts";
 import { StartError } from "../db/start-error.ts";
 import { keepAppSecret } from "./lib/app-secret.ts";
 import { readEnv } from "./lib/env.ts";
+import { giveBackMemory } from "./lib/give-back-memory.ts";
 import { createLogger } from "./lib/logger.ts";
 import { openDatabase } from "./lib/open-database.ts";
 import { runClientBuild } from "./lib/run-client-build.ts";
@@ -44,6 +45,7 @@ async function run() {
   });
   open.defer(() => hub.stop());
   console.log(describe(hub.setupUrl ?? hub.url, database.elsewhere));
+  giveBackMemory();
   if (!stopAsked.aborted) await once(stopAsked, "abort");
 }
 

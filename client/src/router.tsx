@@ -77,15 +77,27 @@ const contacts = createRoute({
   component: lazyRouteComponent(() => import("./pages/contacts.tsx"), "Contacts"),
 });
 const contact = createRoute({ getParentRoute: () => contacts, path: "$id" });
-const deals = createRoute({ getParentRoute: () => inside, path: "/deals", component: lazyRouteComponent(() => import("./features/deals/deals-page.tsx"), "DealsPage") });
-const tasks = createRoute({ getParentRoute: () => inside, path: "/tasks", component: lazyRouteComponent(() => import("./features/tasks/tasks-page.tsx"), "TasksPage") });
+const deals = createRoute({
+  getParentRoute: () => inside,
+  path: "/deals",
+  component: lazyRouteComponent(() => import("./features/deals/deals-page.tsx"), "DealsPage"),
+});
+const tasks = createRoute({
+  getParentRoute: () => inside,
+  path: "/tasks",
+  component: lazyRouteComponent(() => import("./features/tasks/tasks-page.tsx"), "TasksPage"),
+});
 const channels = createRoute({
   getParentRoute: () => inside,
   path: "/channels",
   component: lazyRouteComponent(() => import("./features/channels/channels-page.tsx"), "ChannelsPage"),
 });
 const channel = createRoute({ getParentRoute: () => channels, path: "$id" });
-const people = createRoute({ getParentRoute: () => inside, path: "/people", component: lazyRouteComponent(() => import("./features/people/people-page.tsx"), "PeoplePage") });
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: "/people",
+  component: lazyRouteComponent(() => import("./features/people/people-page.tsx"), "PeoplePage"),
+});
 const quarantine = createRoute({
   getParentRoute: () => inside,
   path: "/quarantine",

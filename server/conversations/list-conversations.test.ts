@@ -43,7 +43,8 @@ beforeAll(async () => {
       assigneeId: nth % 7 < 3 ? people[(nth % 4) + 1]!.id : null,
       // Several at the same instant, so that the id decides.
       lastInteractionAt: new Date(1_700_000_000_000 + Math.floor(nth / 4) * 1000),
-      waitingSince: nth % 3 === 1 && statuses[nth % 5] !== "resolved" ? new Date(1_700_000_000_000 - nth * 1000) : null,
+      waitingSince:
+        nth % 3 === 1 && statuses[nth % 5] !== "resolved" ? new Date(1_700_000_000_000 - nth * 1000) : null,
     });
     if (nth % 11 === 0) await shareWith(hub, conversation.id, people[nth % 5]!.id, "mentioned");
     if (nth % 22 === 0) await shareWith(hub, conversation.id, people[nth % 5]!.id, "shared");
