@@ -4,6 +4,8 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev
 COPY . .
 RUN node scripts/build-client.ts
+# npm leaves the development packages that some other package would use if it found them.
+RUN node -p 'Object.keys(require("./package.json").devDependencies).join("\n")' | sed 's|^|node_modules/|' | xargs rm -rf
 
 FROM node:24-bookworm-slim
 WORKDIR /app

@@ -18,7 +18,8 @@ export function asArrays(rows: readonly object[], columns: Columns): string[] {
 
 const plain = (value: unknown): string => (value === null || value === undefined ? "null" : String(value));
 
-const quoted = (value: unknown): string => (value === null || value === undefined ? "null" : quote(String(value)));
+const quoted = (value: unknown): string =>
+  value === null || value === undefined ? "null" : quote(String(value));
 
 const asJson = (value: unknown): string =>
   value === null || value === undefined ? "null" : quote(JSON.stringify(value));

@@ -87,8 +87,8 @@ export async function commitPipelined(client: Pick<pg.Client, "query">, events: 
           client.query({ name: "append-lock", text: lockSql }),
           client.query({
             name: "append-events",
-            text: insertSql("$1"),
-            values: [JSON.stringify(asRows(events))],
+            text: insertSql,
+            values: asArrays(events.map(asRow), eventColumns),
           }),
           client.query(notifySql),
         ];

@@ -37,7 +37,7 @@ export const contacts = pgTable(
   },
   (t) => [
     index("contacts_recent").on(t.createdAt.desc(), t.id.desc()),
-    index("contacts_company").on(t.companyId),
+    index("contacts_company").on(t.companyId).where(sql`${t.companyId} is not null`),
   ],
 );
 
@@ -57,6 +57,6 @@ export const identities = pgTable(
   (t) => [
     uniqueIndex("identities_proven").on(t.kind, t.address).where(sql`${t.isProven}`),
     uniqueIndex("identities_of_contact").on(t.contactId, t.kind, t.address),
-    index("identities_address").on(t.kind, t.address),
+    index("identities_claimed").on(t.kind, t.address).where(sql`not ${t.isProven}`),
   ],
 );

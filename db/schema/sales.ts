@@ -34,10 +34,9 @@ export const deals = pgTable(
     contactId: uuid()
       .notNull()
       .references(() => contacts.id),
-    conversationId: uuid().references(() => conversations.id),
-    pipelineId: uuid()
-      .notNull()
-      .references(() => pipelines.id),
+    /** Where it began. This and the pipeline, which is the stage's, are not checked, for the sake of the ingest path. */
+    conversationId: uuid(),
+    pipelineId: uuid().notNull(),
     stageId: uuid()
       .notNull()
       .references(() => stages.id),
@@ -55,7 +54,7 @@ export const deals = pgTable(
     index("deals_contact").on(t.contactId),
     index("deals_conversation").on(t.conversationId),
     index("deals_stage").on(t.stageId, t.createdAt.desc(), t.id.desc()),
-    index("deals_owner").on(t.ownerId),
+    index("deals_owner").on(t.ownerId).where(sql`${t.ownerId} is not null`),
   ],
 );
 
@@ -66,9 +65,10 @@ export const tasks = pgTable(
     /** `answer` is closed by the first answer. */
     kind: text().$type<"answer" | "todo">().notNull().default("todo"),
     title: text().notNull(),
-    contactId: uuid().references(() => contacts.id),
+    /** The conversation's contact and its deal; not checked, for the sake of the ingest path. */
+    contactId: uuid(),
     conversationId: uuid().references(() => conversations.id),
-    dealId: uuid().references(() => deals.id),
+    dealId: uuid(),
     /** Null is whoever takes the conversation. */
     assigneeId: uuid().references(() => people.id),
     createdBy: uuid().references(() => people.id),
@@ -82,7 +82,9 @@ export const tasks = pgTable(
   },
   (t) => [
     index("tasks_due").on(t.dueAt, t.id).where(sql`${t.doneAt} is null`),
-    index("tasks_assignee").on(t.assigneeId, t.dueAt).where(sql`${t.doneAt} is null`),
+    index("tasks_assignee")
+      .on(t.assigneeId, t.dueAt)
+      .where(sql`${t.doneAt} is null and ${t.assigneeId} is not null`),
     index("tasks_conversation").on(t.conversationId),
     index("tasks_contact").on(t.contactId),
     index("tasks_deal").on(t.dealId),

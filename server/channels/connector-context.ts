@@ -1,8 +1,8 @@
 import type { ConnectorContext, ConnectorLog } from "../../connectors/contract.ts";
+import { keepFile } from "../files/keep-file.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Lease } from "../lib/lease.ts";
 import { channelState } from "./channel-state.ts";
-import { keepFile } from "./keep-file.ts";
 import type { LastSeen } from "./last-seen.ts";
 import type { ChannelPorts } from "./ports.ts";
 import type { Scrub } from "./scrub.ts";
@@ -31,7 +31,7 @@ export function connectorContext(deps: Deps, parts: ContextParts): ConnectorCont
       lastSeen.note(channelId, "in");
       return received;
     },
-    keepFile: (file) => keepFile(deps, channelId, file),
+    keepFile: (file) => keepFile(deps, file, { channelId }),
     timeline: (thread, after) => readTimeline(deps, channelId, thread, after),
     openFile: (thread, fileId) => openThreadFile(deps, channelId, thread, fileId),
     live: (address) => ports.live(channelId, address),

@@ -10,7 +10,7 @@ import {
   type TestHub,
   testHub,
 } from "../../test/factories.ts";
-import { keepFile } from "./keep-file.ts";
+import { keepFile } from "../files/keep-file.ts";
 import { openThreadFile, readTimeline } from "./thread-view.ts";
 
 let hub: TestHub;
@@ -116,7 +116,7 @@ test("a file is opened within its thread alone, and only with a message that the
   const { id: noteId } = await say("internal", { kind: "note", authorId });
   const [shown, internal, loose] = await Promise.all(
     ["shown", "internal", "loose"].map((name) =>
-      keepFile(hub.deps, channelId, { name, contentType: "text/plain", bytes: Buffer.from(name) }),
+      keepFile(hub.deps, { name, contentType: "text/plain", bytes: Buffer.from(name) }, { channelId }),
     ),
   );
   const attach = (fileId: string, interactionId: string) =>

@@ -5,6 +5,8 @@ import type { Logger } from "pino";
 export function requestLog(log: Logger): RequestHandler {
   return (request, response, next) => {
     const startedAt = performance.now();
+    // A request that was cut off knows its sender no longer.
+    const { ip } = request;
     response.on("close", () => {
       log.info(
         {
@@ -13,7 +15,7 @@ export function requestLog(log: Logger): RequestHandler {
           status: response.statusCode,
           isCut: !response.writableFinished,
           ms: Math.round((performance.now() - startedAt) * 10) / 10,
-          ip: request.ip,
+          ip,
         },
         "answered",
       );

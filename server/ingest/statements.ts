@@ -48,7 +48,11 @@ function overdueJobs(tasks: NewTask[]): object[] {
 }
 
 /** A statement over rows that are sent along; `rows` stands where it reads them. */
-export const prepareStatement = (name: string, columns: Columns, sql: (rows: string) => string): Prepared => ({
+export const prepareStatement = (
+  name: string,
+  columns: Columns,
+  sql: (rows: string) => string,
+): Prepared => ({
   name: `ingest-${name}`,
   columns,
   text: sql(fromArrays(columns)),

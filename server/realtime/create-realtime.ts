@@ -105,7 +105,9 @@ export async function createRealtime(deps: Deps, options: RealtimeOptions): Prom
     live.follow(events);
     if (!pushed) return;
     // What was pushed must not be given again because of what follows from it.
-    await follow(pushed).catch((err) => deps.log.error({ err }, "An event was pushed, but not all that follows from it"));
+    await follow(pushed).catch((err) =>
+      deps.log.error({ err }, "An event was pushed, but not all that follows from it"),
+    );
     await rest(pushed.spentMs);
   }
 

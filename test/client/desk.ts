@@ -1,13 +1,17 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { runClientBuild } from "../../server/lib/run-client-build.ts";
+import { eventually } from "../eventually.ts";
+import { Browser as Client } from "../http/browser.ts";
 import { type ChatHub, startChatHub } from "../webchat/hub.ts";
 import { openBrowser } from "../webchat/visitor.ts";
 
 export interface Desk {
   hub: ChatHub;
   /** A screen of Ada's, signed in. */
-  sit(options?: { width?: number; height?: number; dark?: boolean }): Promise<Page>;
+  sit(options?: { width?: number; height?: number; dark?: boolean; as?: Client }): Promise<Page>;
+  /** Somebody else inside, signed in. */
+  invite(name: string): Promise<Client>;
   /** A contact writes, over a channel for other systems; the thread is theirs by name. */
   write(name: string, text: string): Promise<void>;
 }
@@ -31,6 +35,10 @@ export function setDesk(): Desk {
     const made = await desk.hub.agent.post("/api/v1/channels", { connector: "api", name: "Shop", settings });
     expect(made.status).toBe(201);
     channelId = made.body.id;
+    await eventually(async () => {
+      const { body } = await desk.hub.agent.get(`/api/v1/channels/${channelId}`);
+      expect(body.health).toBe("up");
+    });
   });
   afterEach(async () => {
     for (const context of contexts.splice(0)) await context.close();
@@ -40,18 +48,29 @@ export function setDesk(): Desk {
     await desk.hub?.stop();
   });
 
-  desk.sit = async ({ width = 1440, height = 900, dark = false } = {}) => {
+  desk.sit = async ({ width = 1440, height = 900, dark = false, as = desk.hub.agent } = {}) => {
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme: dark ? "dark" : "light",
       reducedMotion: "reduce",
     });
     contexts.push(context);
-    const cookies = [...desk.hub.agent.cookies].map(([name, value]) => ({ name, value, url: desk.hub.url }));
+    const cookies = [...as.cookies].map(([name, value]) => ({ name, value, url: desk.hub.url }));
     await context.addCookies(cookies);
     const page = await context.newPage();
     await page.goto(`${desk.hub.url}/inbox/all`);
     return page;
+  };
+  desk.invite = async (name) => {
+    const email = `${name.toLowerCase()}@inside.example.com`;
+    const made = await desk.hub.agent.post("/api/v1/invitations", { email, role: "agent" });
+    const link = new URL(made.body.url).pathname.split("/").at(-1);
+    const password = "correct horse battery";
+    const client = new Client(desk.hub.url);
+    await client.post(`/api/v1/access-links/${link}`, { name, password });
+    const signedIn = await client.post("/api/auth/sign-in/email", { email, password });
+    expect(signedIn.status).toBe(200);
+    return client;
   };
   desk.write = async (name, text) => {
     written += 1;

@@ -94,6 +94,17 @@ describe.skipIf(!chromiumPath())("the inbox", () => {
     expect(await textsOf("No, make it three!")).toHaveLength(2);
   });
 
+  test("a colleague who looks, and then types, is shown beside the answer", async () => {
+    await desk.write("Shared Shaun", "Who takes me?");
+    const other = await desk.sit({ as: await desk.invite("Bea") });
+    const page = await desk.sit();
+    await openConversation(page, "Shared Shaun");
+    await openConversation(other, "Shared Shaun");
+    await page.getByText("Bea is here").waitFor();
+    await answerField(other).pressSequentially("I do");
+    await page.getByText("Bea is answering").waitFor();
+  });
+
   test("without the socket it says so, polls, and catches up", async () => {
     await desk.write("Socket Sam", "One");
     const page = await desk.sit();

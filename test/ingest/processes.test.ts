@@ -68,7 +68,9 @@ test("killed 50 times at random between accept and process, all that was accepte
   });
   await last.stop();
   const { rows } = await hub.deps.pool.query<{ id: string; times: number }>(
-    `select l.external_id as id, count(i.id) as times from inbound l left join interactions i on i.external_id = l.external_id
+    `select l.external_id as id, count(i.id) as times from inbound l
+    left join (interactions i join conversations c on c.id = i.conversation_id and c.channel_id = $1)
+      on i.external_id = l.external_id
     where l.channel_id = $1 group by 1`,
     [channel.id],
   );

@@ -24,61 +24,76 @@ afterAll(async () => {
 });
 afterEach(endHubs);
 
-test.skipIf(!chromiumPath())("a newcomer sets up, is chatted to from two pages, answers, and finds it all on the card", async () => {
-  const hub = await startHub({ DATA_DIR: dataDir });
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
-  const agent = await context.newPage();
+test.skipIf(!chromiumPath())(
+  "a newcomer sets up, is chatted to from two pages, answers, and finds it all on the card",
+  async () => {
+    const hub = await startHub({ DATA_DIR: dataDir });
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      colorScheme: "light",
+    });
+    const agent = await context.newPage();
 
-  const channelId = await setUp(agent, hub.url);
-  await agent.getByText("Chat with yourself").waitFor();
-  await picture(agent, "first-steps");
+    const channelId = await setUp(agent, hub.url);
+    await agent.getByText("Chat with yourself").waitFor();
+    await picture(agent, "first-steps");
 
-  const url = new URL(hub.url).origin;
-  const visitors = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  const demo = await chatFrom(visitors, `${url}/demo?utm_source=google&utm_medium=cpc&utm_campaign=spring&utm_term=oak+table`);
-  await demo.say("Hello! Is the oak table still there?");
-  await agent.getByText("Hello! Is the oak table still there?").first().waitFor();
+    const url = new URL(hub.url).origin;
+    const visitors = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const demo = await chatFrom(
+      visitors,
+      `${url}/demo?utm_source=google&utm_medium=cpc&utm_campaign=spring&utm_term=oak+table`,
+    );
+    await demo.say("Hello! Is the oak table still there?");
+    await agent.getByText("Hello! Is the oak table still there?").first().waitFor();
 
-  const site = await startSite(url, channelId);
-  await listSite(agent, channelId, site.url);
-  const foreign = await chatFrom(await browser.newContext(), site.url);
-  await foreign.say("Can you deliver on Saturday? 🚚");
-  await agent.getByText("Can you deliver on Saturday? 🚚").first().waitFor();
-  expect(foreign.problems).toEqual([]);
+    const site = await startSite(url, channelId);
+    await listSite(agent, channelId, site.url);
+    const foreign = await chatFrom(await browser.newContext(), site.url);
+    await foreign.say("Can you deliver on Saturday? 🚚");
+    await agent.getByText("Can you deliver on Saturday? 🚚").first().waitFor();
+    expect(foreign.problems).toEqual([]);
 
-  await answer(agent, "Hello! Is the oak table still there?", "It is, and in two sizes.");
-  await demo.log.getByText("It is, and in two sizes.").waitFor();
-  await demo.say("The large one, please");
-  await agent.getByRole("log").getByText("The large one, please").waitFor();
-  await answer(agent, "Can you deliver on Saturday? 🚚", "Between nine and noon.");
-  await foreign.log.getByText("Between nine and noon.").waitFor();
+    await answer(agent, "Hello! Is the oak table still there?", "It is, and in two sizes.");
+    await demo.log.getByText("It is, and in two sizes.").waitFor();
+    await demo.say("The large one, please");
+    await agent.getByRole("log").getByText("The large one, please").waitFor();
+    await answer(agent, "Can you deliver on Saturday? 🚚", "Between nine and noon.");
+    await foreign.log.getByText("Between nine and noon.").waitFor();
 
-  await openConversation(agent, "The large one, please");
-  const card = agent.getByRole("complementary", { name: "Client card" });
-  await card.getByText("Paid advertising").first().waitFor();
-  await card.getByText(/oak table/).first().waitFor();
-  await card.getByRole("heading", { name: "Open deals" }).waitFor();
-  await picture(agent, "inbox");
-  await picture(demo.page, "widget");
+    await openConversation(agent, "The large one, please");
+    const card = agent.getByRole("complementary", { name: "Client card" });
+    await card.getByText("Paid advertising").first().waitFor();
+    await card
+      .getByText(/oak table/)
+      .first()
+      .waitFor();
+    await card.getByRole("heading", { name: "Open deals" }).waitFor();
+    await picture(agent, "inbox");
+    await picture(demo.page, "widget");
 
-  for (const page of [agent, demo.page, foreign.page]) await page.reload();
-  await agent.getByRole("log").getByText("It is, and in two sizes.").waitFor();
-  await demo.log.getByText("The large one, please").waitFor();
-  expect(await demo.bubbles()).toEqual([
-    "Hello! Is the oak table still there?",
-    "It is, and in two sizes.",
-    "The large one, please",
-  ]);
+    for (const page of [agent, demo.page, foreign.page]) await page.reload();
+    await agent.getByRole("log").getByText("It is, and in two sizes.").waitFor();
+    await demo.log.getByText("The large one, please").waitFor();
+    expect(await demo.bubbles()).toEqual([
+      "Hello! Is the oak table still there?",
+      "It is, and in two sizes.",
+      "The large one, please",
+    ]);
 
-  await agent.getByRole("link", { name: "Deals" }).click();
-  await agent.getByRole("article").first().waitFor();
-  await picture(agent, "deals");
-  await agent.getByRole("link", { name: "Tasks" }).click();
-  await agent.getByText("Done").first().click();
-  await agent.getByText(/Answer/).first().waitFor();
-  await dark(agent, url);
-  await site.stop();
-});
+    await agent.getByRole("link", { name: "Deals" }).click();
+    await agent.getByRole("article").first().waitFor();
+    await picture(agent, "deals");
+    await agent.getByRole("link", { name: "Tasks" }).click();
+    await agent.getByText("Done").first().click();
+    await agent
+      .getByText(/Answer/)
+      .first()
+      .waitFor();
+    await dark(agent, url);
+    await site.stop();
+  },
+);
 
 async function setUp(page: Page, address: string): Promise<string> {
   await page.goto(address);

@@ -105,88 +105,95 @@ async function receive(conversation: Conversation) {
 
 const texts = (screen: Screen) => screen.events.map((event) => event.interaction?.id);
 /** A screen that asks too often is not answered. */
-const online = (screen: Screen) => screen.socket.timeout(500).emitWithAck("online").catch(() => []);
+const online = (screen: Screen) =>
+  screen.socket
+    .timeout(500)
+    .emitWithAck("online")
+    .catch(() => []);
 const isTyping = (screen: Screen, person: { id: string }) =>
   screen.viewers.at(-1)?.viewers.some((viewer) => viewer.personId === person.id && viewer.isTyping) === true;
 
-test.skipIf(!redisServer)("two nodes are one hub: through a loss of Redis, and when one of them is killed", async () => {
-  const [anna, ben, cara, dan] = [
-    await makePerson(hub),
-    await makePerson(hub),
-    await makePerson(hub),
-    await makePerson(hub),
-  ];
-  const conversation = await makeConversation(hub);
-  const { channelId, thread } = conversation;
-  const byAnna = await screenAt(one.port, anna);
-  const byCara = await screenAt(one.port, cara);
-  const byBen = await screenAt(front.port, ben);
-  const byDan = await screenAt(two.port, dan);
-  const visitor = visitorAt(two.port, channelId, "visitor");
-  const sender = visitorAt(one.port, channelId, "sender");
+test.skipIf(!redisServer)(
+  "two nodes are one hub: through a loss of Redis, and when one of them is killed",
+  async () => {
+    const [anna, ben, cara, dan] = [
+      await makePerson(hub),
+      await makePerson(hub),
+      await makePerson(hub),
+      await makePerson(hub),
+    ];
+    const conversation = await makeConversation(hub);
+    const { channelId, thread } = conversation;
+    const byAnna = await screenAt(one.port, anna);
+    const byCara = await screenAt(one.port, cara);
+    const byBen = await screenAt(front.port, ben);
+    const byDan = await screenAt(two.port, dan);
+    const visitor = visitorAt(two.port, channelId, "visitor");
+    const sender = visitorAt(one.port, channelId, "sender");
 
-  const type = (screen: Screen) =>
-    screen.socket.emit("typing", { conversationId: conversation.id, isTyping: true });
-  const stop = (screen: Screen) =>
-    screen.socket.emit("typing", { conversationId: conversation.id, isTyping: false });
+    const type = (screen: Screen) =>
+      screen.socket.emit("typing", { conversationId: conversation.id, isTyping: true });
+    const stop = (screen: Screen) =>
+      screen.socket.emit("typing", { conversationId: conversation.id, isTyping: false });
 
-  // What arrives at one is seen at the other, the ephemeral included.
-  const first = await receive(conversation);
-  await until(() => [byAnna, byBen].every((screen) => texts(screen).includes(first)));
-  await until(async () => (await online(byAnna)).length === 4 && (await online(byBen)).length === 4);
-  for (const screen of [byAnna, byBen, byCara])
-    screen.socket.emit("viewing", { conversationId: conversation.id });
-  await until(() => [byAnna, byBen].every((screen) => screen.viewers.at(-1)?.viewers.length === 3));
-  type(byAnna);
-  await until(() => isTyping(byBen, anna) && isTyping(byCara, anna));
-  stop(byAnna);
-  await until(() => !isTyping(byBen, anna));
-  visitor.socket.emit("message", { type: "typing", thread });
-  await until(() => byAnna.contactTyping.length > 0);
-  sender.socket.emit("message", { type: "send", to: "visitor" });
-  await until(() => visitor.got() === 1);
-
-  // Without Redis the log still reaches everybody, and each node serves its own sockets.
-  wire.cut();
-  const second = await receive(conversation);
-  await until(() => [byAnna, byBen].every((screen) => texts(screen).includes(second)));
-  type(byAnna);
-  await until(() => isTyping(byCara, anna));
-  expect(isTyping(byBen, anna)).toBe(false);
-  expect(await online(byAnna)).toHaveLength(4);
-  stop(byAnna);
-
-  // It heals by itself.
-  wire.restore();
-  await until(() => {
+    // What arrives at one is seen at the other, the ephemeral included.
+    const first = await receive(conversation);
+    await until(() => [byAnna, byBen].every((screen) => texts(screen).includes(first)));
+    await until(async () => (await online(byAnna)).length === 4 && (await online(byBen)).length === 4);
+    for (const screen of [byAnna, byBen, byCara])
+      screen.socket.emit("viewing", { conversationId: conversation.id });
+    await until(() => [byAnna, byBen].every((screen) => screen.viewers.at(-1)?.viewers.length === 3));
     type(byAnna);
-    return isTyping(byBen, anna);
-  });
-  stop(byAnna);
-  await until(() => {
-    if (visitor.socket.connected) sender.socket.emit("message", { type: "send", to: "visitor" });
-    return visitor.got() > 1;
-  });
+    await until(() => isTyping(byBen, anna) && isTyping(byCara, anna));
+    stop(byAnna);
+    await until(() => !isTyping(byBen, anna));
+    visitor.socket.emit("message", { type: "typing", thread });
+    await until(() => byAnna.contactTyping.length > 0);
+    sender.socket.emit("message", { type: "send", to: "visitor" });
+    await until(() => visitor.got() === 1);
 
-  // The clients of a killed node carry on at the other, and miss nothing.
-  two.process!.kill("SIGKILL");
-  front.leadTo(one.port);
-  const third = await receive(conversation);
-  await until(() => texts(byBen).includes(third));
-  const fourth = await receive(conversation);
-  await until(() => [byAnna, byBen].every((screen) => texts(screen).includes(fourth)));
-  for (const screen of [byAnna, byBen]) {
-    expect(texts(screen)).toEqual([first, second, third, fourth]);
-    expect(screen.resets).toEqual([]);
-  }
-  byBen.socket.emit("viewing", { conversationId: conversation.id });
-  await until(() => {
-    type(byBen);
-    return isTyping(byAnna, ben);
-  });
-  // Whoever was only there is offline after a while; whoever came over never was.
-  await until(async () => (await online(byAnna)).length === 3);
-  expect(byDan.socket.connected).toBe(false);
-  const told = byAnna.presence.filter(({ personId, isOnline }) => !isOnline && personId !== dan.id);
-  expect(told).toEqual([]);
-});
+    // Without Redis the log still reaches everybody, and each node serves its own sockets.
+    wire.cut();
+    const second = await receive(conversation);
+    await until(() => [byAnna, byBen].every((screen) => texts(screen).includes(second)));
+    type(byAnna);
+    await until(() => isTyping(byCara, anna));
+    expect(isTyping(byBen, anna)).toBe(false);
+    expect(await online(byAnna)).toHaveLength(4);
+    stop(byAnna);
+
+    // It heals by itself.
+    wire.restore();
+    await until(() => {
+      type(byAnna);
+      return isTyping(byBen, anna);
+    });
+    stop(byAnna);
+    await until(() => {
+      if (visitor.socket.connected) sender.socket.emit("message", { type: "send", to: "visitor" });
+      return visitor.got() > 1;
+    });
+
+    // The clients of a killed node carry on at the other, and miss nothing.
+    two.process!.kill("SIGKILL");
+    front.leadTo(one.port);
+    const third = await receive(conversation);
+    await until(() => texts(byBen).includes(third));
+    const fourth = await receive(conversation);
+    await until(() => [byAnna, byBen].every((screen) => texts(screen).includes(fourth)));
+    for (const screen of [byAnna, byBen]) {
+      expect(texts(screen)).toEqual([first, second, third, fourth]);
+      expect(screen.resets).toEqual([]);
+    }
+    byBen.socket.emit("viewing", { conversationId: conversation.id });
+    await until(() => {
+      type(byBen);
+      return isTyping(byAnna, ben);
+    });
+    // Whoever was only there is offline after a while; whoever came over never was.
+    await until(async () => (await online(byAnna)).length === 3);
+    expect(byDan.socket.connected).toBe(false);
+    const told = byAnna.presence.filter(({ personId, isOnline }) => !isOnline && personId !== dan.id);
+    expect(told).toEqual([]);
+  },
+);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { isAlive, readPostmasterFile } from "../../db/embedded/postmaster-file.ts";
 import { eventually } from "../eventually.ts";
 import { ask, makeDataFolder } from "./data-folder.ts";
-import { endHubs, type HubProcess, launch, startHub, stopHub } from "./hub-process.ts";
+import { endHubs, type HubProcess, launch, npmStart, repository, startHub, stopHub } from "./hub-process.ts";
 
 let folder: Awaited<ReturnType<typeof makeDataFolder>>;
 beforeEach(async () => {
@@ -46,14 +46,20 @@ test("a start after kill -9 stops the orphaned database server and finds the dat
 });
 
 test("Ctrl-C ends the hub first, and the database last and in order", async () => {
-  const hub = await start();
-  // A terminal sends it to the whole process group.
+  const hub = await startHub({ DATA_DIR: folder.path }, repository, npmStart);
+  // A terminal sends it to the whole process group, and npm passes its own on.
   process.kill(-hub.pid, "SIGINT");
   expect(await hub.ended).toMatchObject({ code: 0, stderr: "" });
   const log = await folder.log();
   expect(log).toContain("received smart shutdown request");
   expect(log).toContain("database system is shut down");
   expect(log).not.toContain("FATAL");
+});
+
+test("a signal to npm reaches the hub", async () => {
+  const hub = await startHub({ DATA_DIR: folder.path }, repository, npmStart);
+  expect(await stopHub(hub)).toMatchObject({ code: 0, stderr: "" });
+  expect(await readPostmasterFile(`${folder.path}/postgres`)).toBeUndefined();
 });
 
 test("a hub asked to stop while it starts leaves no database server behind", async () => {

@@ -73,6 +73,8 @@ export const theme = createTheme({
     Popover: { defaultProps: { shadow: "none", transitionProps: { duration: 80 } } },
     Modal: { defaultProps: { centered: false, transitionProps: { duration: 100 }, yOffset: "10dvh" } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
+    // A label never touches its field.
+    InputWrapper: { styles: { label: { marginBottom: 4, fontWeight: 500 } } },
     TextInput: { defaultProps: { size: "sm" } },
     Textarea: { defaultProps: { size: "sm" } },
     Select: { defaultProps: { size: "sm", checkIconPosition: "right" } },

@@ -15,7 +15,7 @@ export function CopyField({ label, value }: { label: string; value: string }) {
         onFocus={(event) => event.currentTarget.select()}
         data-autofocus
       />
-      <Button variant="default" onClick={() => clipboard.copy(value)}>
+      <Button variant="default" h={36} flex="none" onClick={() => clipboard.copy(value)}>
         {t(clipboard.copied ? "common.copied" : "common.copy")}
       </Button>
     </Group>

@@ -4,15 +4,18 @@ import classes from "./page.module.css";
 
 interface PageHeaderProps {
   title: string;
+  /** Before the title: the way back. */
+  before?: ReactNode;
   /** Beside the title: a count, a filter. */
   children?: ReactNode;
   /** At the right. */
   actions?: ReactNode;
 }
 
-export function PageHeader({ title, children, actions }: PageHeaderProps) {
+export function PageHeader({ title, before, children, actions }: PageHeaderProps) {
   return (
     <header className={classes.header}>
+      {before}
       <Cut component="h1" className={classes.title}>
         {title}
       </Cut>

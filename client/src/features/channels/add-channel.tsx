@@ -2,18 +2,20 @@ import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import type { Channel, ConnectorInfo } from "../../../../server/contract/channels.ts";
+import type { ConnectorInfo } from "../../../../server/contract/channels.ts";
 import { call, request } from "../../lib/api.ts";
 import { ApiError } from "../../lib/api-error.ts";
 import { t } from "../../lib/i18n.ts";
 import { ChannelIcon } from "../../ui/channel-icon.tsx";
-import { CopyField } from "../../ui/copy-field.tsx";
 import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { FormError } from "../../ui/form-error.tsx";
 import { Page, PageHeader } from "../../ui/page-header.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { useFocusError } from "../../ui/use-focus-error.ts";
+import { BackToChannels } from "./back-to-channels.tsx";
 import classes from "./channels.module.css";
 import { defaultsOf, fieldsOf } from "./fields.ts";
+import { MadeSecrets, madeSecrets } from "./made-secrets.tsx";
 import { SettingsFields } from "./settings-fields.tsx";
 
 /** First which kind, then its settings as the connector describes them. */
@@ -21,7 +23,11 @@ export function AddChannel() {
   const connectors = useQuery(request("GET /connectors"));
   const [chosen, setChosen] = useState<ConnectorInfo>();
   return (
-    <Page header={<PageHeader title={chosen ? chosen.label : t("channels.connect")} />}>
+    <Page
+      header={
+        <PageHeader title={chosen ? chosen.label : t("channels.connect")} before={<BackToChannels />} />
+      }
+    >
       <div className={classes.narrow}>
         {connectors.isPending && <SkeletonRows count={3} height={72} />}
         {connectors.error && <ErrorPanel error={connectors.error} retry={() => void connectors.refetch()} />}
@@ -65,9 +71,24 @@ function AddForm({ connector, onBack }: { connector: ConnectorInfo; onBack(): vo
         void navigate({ to: "/channels/$id", params: { id: channel.id } });
     },
   });
-  if (send.data) return <MadeSecrets channel={send.data} secrets={madeSecrets(send.data, fields)} />;
+  const form = useFocusError(send.error);
+  if (send.data) {
+    const { id } = send.data;
+    return (
+      <div className={classes.form}>
+        <MadeSecrets text={t("channels.madeAtConnect")} secrets={madeSecrets(send.data, fields)} />
+        <Button
+          className={classes.save}
+          renderRoot={(props) => <Link {...props} to="/channels/$id" params={{ id }} />}
+        >
+          {t("channels.toChannel")}
+        </Button>
+      </div>
+    );
+  }
   return (
     <form
+      ref={form}
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
@@ -78,6 +99,7 @@ function AddForm({ connector, onBack }: { connector: ConnectorInfo; onBack(): vo
       <TextInput
         label={t("channels.name")}
         value={name}
+        error={send.error instanceof ApiError && send.error.fields.name}
         maxLength={120}
         required
         onChange={(event) => setName(event.currentTarget.value)}
@@ -98,32 +120,5 @@ function AddForm({ connector, onBack }: { connector: ConnectorInfo; onBack(): vo
         </Button>
       </div>
     </form>
-  );
-}
-
-/** Secrets that the connector made because their fields were left empty: readable in this answer alone. */
-const madeSecrets = (channel: Channel, fields: ReturnType<typeof fieldsOf>) =>
-  fields.flatMap(({ key, title, isSecret }) => {
-    const value = channel.settings[key];
-    return isSecret && typeof value === "string" ? [{ key, title, value }] : [];
-  });
-
-function MadeSecrets({
-  channel,
-  secrets,
-}: {
-  channel: Channel;
-  secrets: { key: string; title: string; value: string }[];
-}) {
-  return (
-    <div className={classes.form}>
-      <p>{t("channels.madeSecrets")}</p>
-      {secrets.map(({ key, title, value }) => (
-        <CopyField key={key} label={title} value={value} />
-      ))}
-      <Button renderRoot={(props) => <Link {...props} to="/channels/$id" params={{ id: channel.id }} />}>
-        {t("channels.toChannel")}
-      </Button>
-    </div>
   );
 }

@@ -1,15 +1,15 @@
-import { Button, Switch } from "@mantine/core";
-import { IconArrowLeft } from "@tabler/icons-react";
+import { Switch } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { request } from "../../lib/api.ts";
 import { t } from "../../lib/i18n.ts";
 import { isAtLeast, useMe } from "../../lib/session.ts";
+import { errorToast } from "../../lib/toast.ts";
 import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { Page, PageHeader } from "../../ui/page-header.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { ArchiveButton } from "./archive-button.tsx";
+import { BackToChannels } from "./back-to-channels.tsx";
 import { ChannelForm } from "./channel-form.tsx";
 import classes from "./channels.module.css";
 import { DeliveryLog } from "./delivery-log.tsx";
@@ -22,33 +22,25 @@ export function ChannelDetail({ id }: { id: string }) {
   const isAdmin = isAtLeast(useMe(), "admin");
   const { data: channel, error, refetch } = useQuery(request("GET /channels/:id", { params: { id } }));
   const change = useChangeChannel(id);
+  const turn = (isEnabled: boolean) =>
+    change.mutate({ isEnabled }, { onError: (problem) => errorToast(problem) });
   return (
     <Page
       header={
         <PageHeader
           title={channel?.name ?? t("channels.title")}
+          before={<BackToChannels />}
           actions={
             channel &&
             isAdmin && (
-              <>
-                <Switch
-                  label={t("channels.enabled")}
-                  checked={channel.isEnabled}
-                  onChange={(event) => change.mutate({ isEnabled: event.currentTarget.checked })}
-                />
-                <ArchiveButton channel={channel} />
-              </>
+              <Switch
+                label={t("channels.enabled")}
+                checked={change.isPending ? change.variables.isEnabled : channel.isEnabled}
+                onChange={(event) => turn(event.currentTarget.checked)}
+              />
             )
           }
         >
-          <Button
-            variant="subtle"
-            color="gray"
-            leftSection={<IconArrowLeft size={16} />}
-            renderRoot={(props) => <Link {...props} to="/channels" />}
-          >
-            {t("channels.all")}
-          </Button>
           {channel && <HealthWord health={channel.health} />}
         </PageHeader>
       }
@@ -65,6 +57,7 @@ export function ChannelDetail({ id }: { id: string }) {
           <Panel>
             <DeliveryLog channelId={channel.id} />
           </Panel>
+          {isAdmin && <ArchiveButton channel={channel} />}
         </div>
       )}
     </Page>

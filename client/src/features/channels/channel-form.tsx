@@ -1,4 +1,4 @@
-import { Button, MultiSelect, NumberInput, Switch, TextInput } from "@mantine/core";
+import { Button, MultiSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Channel } from "../../../../server/contract/channels.ts";
@@ -7,101 +7,106 @@ import { ApiError } from "../../lib/api-error.ts";
 import { useTeams } from "../../lib/directory.ts";
 import { t } from "../../lib/i18n.ts";
 import { sayToast } from "../../lib/toast.ts";
+import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { FormError } from "../../ui/form-error.tsx";
 import { OfficeHoursField } from "../../ui/office-hours-field.tsx";
+import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { useFocusError } from "../../ui/use-focus-error.ts";
+import { changedParts, valuesOf } from "./changed-parts.ts";
 import classes from "./channels.module.css";
-import { fieldsOf } from "./fields.ts";
+import { type Field, fieldsOf } from "./fields.ts";
+import { MadeSecrets, madeSecrets } from "./made-secrets.tsx";
+import { RulesFields } from "./rules-fields.tsx";
 import { SettingsFields } from "./settings-fields.tsx";
 import { useChangeChannel } from "./use-change-channel.ts";
 
+interface ChannelFormProps {
+  channel: Channel;
+  isAdmin: boolean;
+}
+
 /** Name, the connector's own settings, and what a first contact does. */
-export function ChannelForm({ channel, isAdmin }: { channel: Channel; isAdmin: boolean }) {
-  const connectors = useQuery(request("GET /connectors"));
+export function ChannelForm(props: ChannelFormProps) {
+  const { data, error, refetch } = useQuery(request("GET /connectors"));
+  if (error) return <ErrorPanel error={error} retry={() => void refetch()} />;
+  if (!data) return <SkeletonRows count={6} height={72} />;
+  const connector = data.find(({ id }) => id === props.channel.connector);
+  return <Form {...props} fields={fieldsOf(connector?.settings ?? {})} />;
+}
+
+function Form({ channel, isAdmin, fields }: ChannelFormProps & { fields: Field[] }) {
   const teams = useTeams().data ?? [];
-  const fields = fieldsOf(connectors.data?.find(({ id }) => id === channel.connector)?.settings ?? {});
-  const [name, setName] = useState(channel.name);
-  const [settings, setSettings] = useState<Record<string, unknown>>(() => withoutSecrets(channel));
-  const [rules, setRules] = useState(channel.rules);
-  const [teamIds, setTeamIds] = useState(channel.teamIds);
-  const [officeHours, setOfficeHours] = useState(channel.officeHours);
+  // What was typed stays, whatever is fetched meanwhile; only what differs from the start is sent.
+  const [start, setStart] = useState(() => valuesOf(channel));
+  const [values, setValues] = useState(start);
+  const set = (some: Partial<typeof values>) => setValues((all) => ({ ...all, ...some }));
   const save = useChangeChannel(channel.id);
-  const rule = (change: Partial<Channel["rules"]>) => setRules((all) => ({ ...all, ...change }));
+  const form = useFocusError(save.error);
+  const errors = save.error instanceof ApiError ? save.error.fields : {};
+  const made = save.data ? madeSecrets(save.data, fields) : [];
+
+  function submit() {
+    save.mutate(changedParts(start, values), {
+      onSuccess(saved) {
+        const next = valuesOf(saved);
+        setStart(next);
+        setValues(next);
+        sayToast(t("channels.saved"));
+      },
+    });
+  }
 
   return (
     <form
+      ref={form}
       className={classes.part}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(
-          { name, settings, rules, teamIds, officeHours },
-          { onSuccess: () => sayToast(t("channels.saved")) },
-        );
+        submit();
       }}
     >
       <fieldset className={classes.form} disabled={!isAdmin}>
         <h2>{t("channels.settings")}</h2>
+        {made.length > 0 && <MadeSecrets text={t("channels.madeAtSave")} secrets={made} />}
         <TextInput
           label={t("channels.name")}
-          value={name}
+          value={values.name}
           maxLength={120}
           required
-          onChange={(event) => setName(event.currentTarget.value)}
+          error={errors.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
         />
         <SettingsFields
           fields={fields}
-          values={settings}
-          errors={save.error instanceof ApiError ? save.error.fields : {}}
+          values={values.settings}
+          errors={errors}
           secretsSet={channel.secretsSet}
-          onChange={(key, value) => setSettings((all) => ({ ...all, [key]: value }))}
+          isReadOnly={!isAdmin}
+          onChange={(key, value) =>
+            setValues((all) => ({ ...all, settings: { ...all.settings, [key]: value } }))
+          }
         />
-        <h2>{t("channels.rules.title")}</h2>
-        <Switch
-          label={t("channels.rules.makeDeal")}
-          checked={rules.makeDeal}
-          onChange={(event) => rule({ makeDeal: event.currentTarget.checked })}
-        />
-        <Switch
-          label={t("channels.rules.makeTask")}
-          checked={rules.makeTask}
-          onChange={(event) => rule({ makeTask: event.currentTarget.checked })}
-        />
-        <NumberInput
-          label={t("channels.rules.answerWithin")}
-          min={1}
-          max={10_080}
-          value={rules.answerWithinMinutes}
-          onChange={(value) => rule({ answerWithinMinutes: Number(value) })}
-        />
-        <NumberInput
-          label={t("channels.rules.reopenWithin")}
-          description={t("channels.rules.reopenHelp")}
-          min={0}
-          max={365}
-          value={rules.reopenWithinDays}
-          onChange={(value) => rule({ reopenWithinDays: Number(value) })}
-        />
+        <RulesFields rules={values.rules} errors={errors} onChange={(rules) => set({ rules })} />
         <OfficeHoursField
           label={t("channels.officeHours")}
           absent={t("channels.workspaceHours")}
-          value={officeHours}
-          onChange={setOfficeHours}
+          value={values.officeHours}
+          onChange={(officeHours) => set({ officeHours })}
         />
         <MultiSelect
           label={t("channels.teams")}
           description={t("channels.teamsHelp")}
           data={teams.map((team) => ({ value: team.id, label: team.name }))}
-          value={teamIds}
-          onChange={setTeamIds}
+          value={values.teamIds}
+          onChange={(teamIds) => set({ teamIds })}
         />
         <FormError error={save.error} />
-        <Button type="submit" loading={save.isPending} className={classes.save}>
-          {t("common.save")}
-        </Button>
+        {isAdmin && (
+          <Button type="submit" loading={save.isPending} className={classes.save}>
+            {t("common.save")}
+          </Button>
+        )}
       </fieldset>
     </form>
   );
 }
-
-/** A secret is never read back; one that is left out stays as it is. */
-const withoutSecrets = ({ settings, secretsSet }: Channel) =>
-  Object.fromEntries(Object.entries(settings).filter(([key]) => !secretsSet.includes(key)));

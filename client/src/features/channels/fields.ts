@@ -6,6 +6,8 @@ export interface Field {
   kind: "text" | "longText" | "number" | "flag" | "choice" | "list" | "color";
   choices: string[];
   isSecret: boolean;
+  /** Left empty, one is made. */
+  isGenerated: boolean;
   isRequired: boolean;
   default?: unknown;
   placeholder?: string;
@@ -19,6 +21,7 @@ interface Property {
   enum?: unknown[];
   default?: unknown;
   secret?: boolean;
+  generated?: boolean;
   maxLength?: number;
   pattern?: string;
   examples?: unknown[];
@@ -38,6 +41,7 @@ export function fieldsOf(schema: Record<string, unknown>): Field[] {
     kind: kindOf(property),
     choices: (property.enum ?? []).map(String),
     isSecret: property.secret === true,
+    isGenerated: property.generated === true,
     isRequired: required.includes(key) && property.default === undefined,
     default: property.default,
     placeholder: property.examples?.[0] === undefined ? undefined : String(property.examples[0]),

@@ -15,7 +15,7 @@ function Step({ title, code }: Channel["guide"][number]) {
     <section className={classes.part}>
       <div className={classes.guideTop}>
         <h2>{title}</h2>
-        <Button variant="default" size="xs" onClick={() => clipboard.copy(code)}>
+        <Button variant="default" flex="none" onClick={() => clipboard.copy(code)}>
           {t(clipboard.copied ? "common.copied" : "common.copy")}
         </Button>
       </div>

@@ -1,7 +1,9 @@
 import {
+  Button,
   ColorInput,
   NumberInput,
   PasswordInput,
+  type PasswordInputProps,
   Select,
   Switch,
   TagsInput,
@@ -9,6 +11,7 @@ import {
   TextInput,
 } from "@mantine/core";
 import { t } from "../../lib/i18n.ts";
+import classes from "./channels.module.css";
 import type { Field } from "./fields.ts";
 
 interface SettingsFieldsProps {
@@ -57,12 +60,12 @@ function SettingsField({ field, value, error, isSet, isReadOnly, onChange }: Set
   };
   if (field.isSecret) {
     return (
-      <PasswordInput
-        {...common}
-        autoComplete="off"
-        placeholder={isSet ? t("channels.secretKept") : undefined}
-        value={asText(value)}
-        onChange={(event) => onChange(event.currentTarget.value || undefined)}
+      <SecretField
+        common={common}
+        canBeMade={field.isGenerated && isSet && !isReadOnly}
+        isSet={isSet}
+        value={value}
+        onChange={onChange}
       />
     );
   }
@@ -90,7 +93,7 @@ function SettingsField({ field, value, error, isSet, isReadOnly, onChange }: Set
         <NumberInput
           {...common}
           value={typeof value === "number" ? value : ""}
-          onChange={(next) => onChange(Number(next))}
+          onChange={(next) => onChange(next === "" ? null : Number(next))}
         />
       );
     case "list":
@@ -124,6 +127,36 @@ function SettingsField({ field, value, error, isSet, isReadOnly, onChange }: Set
         />
       );
   }
+}
+
+interface SecretFieldProps {
+  common: PasswordInputProps;
+  canBeMade: boolean;
+  isSet: boolean;
+  value: unknown;
+  onChange(value: unknown): void;
+}
+
+/** Left alone it stays as it is; emptied on purpose, the connector makes another. */
+function SecretField({ common, canBeMade, isSet, value, onChange }: SecretFieldProps) {
+  const isToBeMade = isSet && value === "";
+  const kept = isSet ? t("channels.secretKept") : common.placeholder;
+  return (
+    <div className={classes.secret}>
+      <PasswordInput
+        {...common}
+        autoComplete="off"
+        placeholder={isToBeMade ? t("channels.secretNew") : kept}
+        value={asText(value)}
+        onChange={(event) => onChange(event.currentTarget.value || undefined)}
+      />
+      {canBeMade && (
+        <Button variant="default" h={36} onClick={() => onChange(isToBeMade ? undefined : "")}>
+          {t(isToBeMade ? "channels.keepOld" : "channels.makeNew")}
+        </Button>
+      )}
+    </div>
+  );
 }
 
 const asText = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -15,6 +15,7 @@ export function ContactRow({ contact, isChosen }: { contact: Contact; isChosen: 
         params={{ id: contact.id }}
         className={classes.row}
         aria-current={isChosen || undefined}
+        data-row
       >
         <Avatar name={contact.name} />
         <span className={classes.who}>

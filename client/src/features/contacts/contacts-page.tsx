@@ -3,7 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconArrowLeft, IconPlus, IconSearch, IconUsers } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { t } from "../../lib/i18n.ts";
 import { requestPages } from "../../lib/pages.ts";
 import { useIsNarrow } from "../../lib/use-screen.ts";
@@ -12,6 +12,7 @@ import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { Page, PageHeader } from "../../ui/page-header.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { useRowKeys } from "../../ui/use-row-keys.ts";
 import { ContactRow } from "./contact-row.tsx";
 import classes from "./contacts.module.css";
 import { NewContact } from "./new-contact.tsx";
@@ -49,6 +50,8 @@ function ContactList({ chosen }: { chosen: string | undefined }) {
     ...requestPages("GET /contacts", { query: q ? { q } : {} }),
     placeholderData: (before) => before,
   });
+  const inside = useRef<HTMLUListElement>(null);
+  useRowKeys(inside, t("contacts.title"));
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className={classes.list}>
@@ -86,7 +89,7 @@ function ContactList({ chosen }: { chosen: string | undefined }) {
             action={{ label: t("contacts.new"), onClick: () => setIsAdding(true) }}
           />
         )}
-        <ul className={classes.rows}>
+        <ul className={classes.rows} ref={inside}>
           {rows.map((contact) => (
             <ContactRow contact={contact} isChosen={contact.id === chosen} key={contact.id} />
           ))}

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import type { DragEvent } from "react";
+import { type DragEvent, useEffect, useRef } from "react";
 import type { Deal, Pipeline } from "../../../../server/contract/sales.ts";
 import { usePeople } from "../../lib/directory.ts";
 import { formatMoney } from "../../lib/format.ts";
@@ -17,20 +17,28 @@ type Stage = Pipeline["stages"][number];
 interface DealCardProps {
   deal: Deal;
   stages: Stage[];
+  /** It came here just now: the focus comes with it. */
+  isMoved: boolean;
   onMove(deal: Deal, stage: Stage): void;
   onCarry(event: DragEvent): void;
 }
 
-export function DealCard({ deal, stages, onMove, onCarry }: DealCardProps) {
+export function DealCard({ deal, stages, isMoved, onMove, onCarry }: DealCardProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isMoved) button.current?.focus();
+  }, [isMoved]);
   const owner = usePeople().get(deal.ownerId ?? "");
   return (
     <article className={classes.card} draggable onDragStart={onCarry}>
       <div className={classes.top}>
-        <Cut className={classes.title}>{deal.title}</Cut>
+        <h3 className={classes.title} dir="auto" title={deal.title}>
+          {deal.title}
+        </h3>
         <Menu>
           <Menu.Target>
-            <ActionIcon size={24} aria-label={t("deals.move", { title: deal.title })}>
-              <IconDots size={16} />
+            <ActionIcon ref={button} aria-label={t("deals.move", { title: deal.title })}>
+              <IconDots size={18} />
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
@@ -46,7 +54,7 @@ export function DealCard({ deal, stages, onMove, onCarry }: DealCardProps) {
         </Menu>
       </div>
       <Link to="/contacts/$id" params={{ id: deal.contact.id }} className={classes.contact} draggable={false}>
-        {deal.contact.name ?? t("common.unnamed")}
+        <Cut>{deal.contact.name ?? t("common.unnamed")}</Cut>
       </Link>
       <div className={classes.facts}>
         {deal.amount !== null && <strong>{formatMoney(deal.amount, deal.currency)}</strong>}

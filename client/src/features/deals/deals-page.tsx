@@ -11,6 +11,7 @@ import { Page, PageHeader } from "../../ui/page-header.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import classes from "./deals.module.css";
 import { StageColumn } from "./stage-column.tsx";
+import { useMoveDeal } from "./use-move-deal.ts";
 
 /** The funnel: a column for each stage. */
 export function DealsPage() {
@@ -24,6 +25,12 @@ export function DealsPage() {
     ...request("GET /deals/totals", { query: { pipelineId: pipeline?.id ?? "" } }),
     enabled: pipeline !== undefined,
   });
+  const [movedId, setMovedId] = useState<string>();
+  const send = useMoveDeal();
+  function move(...[deal, stage]: Parameters<typeof send>) {
+    setMovedId(deal.id);
+    send(deal, stage);
+  }
   const isMany = (pipelines.data?.length ?? 0) > 1;
   return (
     <Page
@@ -31,7 +38,6 @@ export function DealsPage() {
         <PageHeader title={t("deals.title")}>
           {isMany && (
             <Select
-              size="xs"
               aria-label={t("deals.pipeline")}
               data={pipelines.data?.map(({ id, name }) => ({ value: id, label: name }))}
               value={pipeline?.id}
@@ -42,7 +48,13 @@ export function DealsPage() {
         </PageHeader>
       }
     >
-      {pipelines.isPending && <SkeletonRows height={72} />}
+      {pipelines.isPending && (
+        <div className={classes.board}>
+          <SkeletonRows count={3} height={104} />
+          <SkeletonRows count={3} height={104} />
+          <SkeletonRows count={3} height={104} />
+        </div>
+      )}
       {pipelines.error && <ErrorPanel error={pipelines.error} retry={() => void pipelines.refetch()} />}
       {pipelines.isSuccess && !pipeline && (
         <EmptyState
@@ -58,6 +70,8 @@ export function DealsPage() {
               key={stage.id}
               stage={stage}
               stages={pipeline.stages}
+              movedId={movedId}
+              onMove={move}
               totals={totals.data?.filter((total) => total.stageId === stage.id) ?? []}
             />
           ))}

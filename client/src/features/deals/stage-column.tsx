@@ -9,7 +9,6 @@ import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { DealCard } from "./deal-card.tsx";
 import classes from "./deals.module.css";
-import { useMoveDeal } from "./use-move-deal.ts";
 
 type Stage = Pipeline["stages"][number];
 const carried = "application/x-deal";
@@ -18,15 +17,17 @@ interface StageColumnProps {
   stage: Stage;
   stages: Stage[];
   totals: { currency: string; count: number; amount: number }[];
+  /** The deal that was moved last. */
+  movedId: string | undefined;
+  onMove(deal: Deal, stage: Stage): void;
 }
 
 /** One stage with its deals, newest first; a deal is dropped here, or moved by its own menu. */
-export function StageColumn({ stage, stages, totals }: StageColumnProps) {
+export function StageColumn({ stage, stages, totals, movedId, onMove }: StageColumnProps) {
   const list = useInfiniteQuery(requestPages("GET /deals", { query: { stageId: stage.id } }));
   const rows = (list.data?.pages.flatMap((page) => page.items) ?? []).filter(
     (deal) => deal.stageId === stage.id,
   );
-  const move = useMoveDeal();
   const [isOver, setIsOver] = useState(false);
   const count = totals.reduce((sum, total) => sum + total.count, 0);
   const sums = totals
@@ -37,7 +38,7 @@ export function StageColumn({ stage, stages, totals }: StageColumnProps) {
     event.preventDefault();
     setIsOver(false);
     const deal = JSON.parse(event.dataTransfer.getData(carried) || "null") as Deal | null;
-    if (deal && deal.stageId !== stage.id) move(deal, stage);
+    if (deal && deal.stageId !== stage.id) onMove(deal, stage);
   }
 
   return (
@@ -59,7 +60,7 @@ export function StageColumn({ stage, stages, totals }: StageColumnProps) {
         <span className={classes.sum}>{sums.join(" · ")}</span>
       </header>
       <div className={classes.cards}>
-        {list.isPending && <SkeletonRows count={3} height={80} />}
+        {list.isPending && <SkeletonRows count={3} height={104} />}
         {list.error && rows.length === 0 && (
           <ErrorPanel error={list.error} retry={() => void list.refetch()} />
         )}
@@ -69,7 +70,8 @@ export function StageColumn({ stage, stages, totals }: StageColumnProps) {
             key={deal.id}
             deal={deal}
             stages={stages}
-            onMove={move}
+            isMoved={deal.id === movedId}
+            onMove={onMove}
             onCarry={(event) => event.dataTransfer.setData(carried, JSON.stringify(deal))}
           />
         ))}

@@ -4,7 +4,7 @@ import { call } from "../../lib/api.ts";
 import { t } from "../../lib/i18n.ts";
 import { errorToast, undoToast } from "../../lib/toast.ts";
 import { putDeal } from "../../realtime/cache/card.ts";
-import { ahead } from "../../realtime/cache/rows.ts";
+import { ahead, changeLists, putRow } from "../../realtime/cache/rows.ts";
 
 type Stage = Pipeline["stages"][number];
 
@@ -14,7 +14,13 @@ export function useMoveDeal() {
   const send = useMutation({
     mutationFn: ({ deal, stageId }: { deal: Deal; stageId: string }) =>
       call("PATCH /deals/:id", { params: { id: deal.id }, body: { stageId } }),
-    onMutate: ({ deal, stageId }) => putDeal(ahead(deal, { stageId })),
+    onMutate({ deal, stageId }) {
+      const moved = ahead(deal, { stageId });
+      putDeal(moved);
+      changeLists("GET /deals", (rows, query) =>
+        query.stageId === stageId ? byNewest(putRow(rows, moved)) : rows,
+      );
+    },
     onSuccess: putDeal,
     onError(error, { deal }) {
       putDeal({ ...deal, version: deal.version + 0.75 });
@@ -32,3 +38,5 @@ export function useMoveDeal() {
     );
   };
 }
+
+const byNewest = (deals: Deal[]) => deals.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));

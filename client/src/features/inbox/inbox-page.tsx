@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 import type { View } from "../../../../server/contract/conversations.ts";
 import { t } from "../../lib/i18n.ts";
+import { useMe } from "../../lib/session.ts";
 import { useIsMedium, useIsNarrow } from "../../lib/use-screen.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { ConversationPanel } from "./conversation/conversation-panel.tsx";
@@ -25,6 +26,7 @@ export function InboxPage({ card }: InboxPageProps) {
   const { view, openId, at, close } = usePlace();
   const isNarrow = useIsNarrow();
   const isMedium = useIsMedium();
+  const hidesSteps = useMe().preferences.hidesGettingStarted;
   const [isCardOpen, setIsCardOpen] = useState(false);
   const contactId = useContactOf(openId);
   const cardPanel = openId && contactId && <Panel of={contactId}>{card(contactId, openId)}</Panel>;
@@ -33,7 +35,12 @@ export function InboxPage({ card }: InboxPageProps) {
     <div className={classes.list}>
       <ListHeader view={view} hasViews={isMedium} />
       <Panel of={view}>
-        <ConversationList key={view} view={view} openId={openId} />
+        <ConversationList
+          key={view}
+          view={view}
+          openId={openId}
+          whenEmpty={isNarrow && view === "all" && !hidesSteps ? <GettingStarted /> : undefined}
+        />
       </Panel>
     </div>
   );

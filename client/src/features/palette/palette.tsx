@@ -59,7 +59,7 @@ export default function Palette({ close, openKeys }: PaletteProps) {
       withCloseButton={false}
       size={640}
       padding={0}
-      aria-label={t("palette.label")}
+      attributes={{ content: { "aria-label": t("palette.label") } }}
       classNames={{ content: classes.palette }}
     >
       <div className={classes.ask}>

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { call, request } from "../../lib/api.ts";
 import { t } from "../../lib/i18n.ts";
-import { errorToast } from "../../lib/toast.ts";
+import { errorToast, sayToast } from "../../lib/toast.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Cut } from "../../ui/cut.tsx";
 import { Time } from "../../ui/time.tsx";
@@ -13,7 +13,9 @@ export function Invitations() {
   const client = useQueryClient();
   const { data = [] } = useQuery(request("GET /invitations"));
   const withdraw = useMutation({
-    mutationFn: (id: string) => call("DELETE /invitations/:id", { params: { id } }),
+    mutationFn: ({ id }: { id: string; email: string }) =>
+      call("DELETE /invitations/:id", { params: { id } }),
+    onSuccess: (_done, { email }) => sayToast(t("people.withdrawn", { email })),
     onError: (error) => errorToast(error),
     onSettled: () => client.invalidateQueries({ queryKey: ["GET /invitations"] }),
   });
@@ -23,7 +25,7 @@ export function Invitations() {
       <h2 className={classes.heading}>{t("people.invited")}</h2>
       <ul className={classes.list}>
         {data.map((link) => (
-          <li className={classes.row} key={link.id}>
+          <li className={`${classes.row} ${classes.invited}`} key={link.id}>
             <Avatar name={link.email} />
             <div className={classes.who}>
               <Cut className={classes.name}>{link.email}</Cut>
@@ -32,7 +34,11 @@ export function Invitations() {
                 <Time at={link.expiresAt} />
               </span>
             </div>
-            <Button variant="default" onClick={() => withdraw.mutate(link.id)}>
+            <Button
+              variant="default"
+              loading={withdraw.isPending && withdraw.variables.id === link.id}
+              onClick={() => withdraw.mutate(link)}
+            >
               {t("people.withdraw")}
             </Button>
           </li>

@@ -39,7 +39,6 @@ export function PeoplePage() {
           }
         >
           <SegmentedControl
-            size="xs"
             value={part}
             onChange={(value) => setPart(value as Part)}
             data={parts.map((value) => ({ value, label: t(`people.part.${value}`) }))}

@@ -23,7 +23,7 @@ export function PersonRow({ person, isAdmin }: { person: Person; isAdmin: boolea
       <Avatar name={person.name} isOnline={isOnline} />
       <div className={classes.who}>
         <Cut className={classes.name}>
-          {person.id === me.id ? `${person.name} (${t("common.you")})` : person.name}
+          {person.id === me.id ? `${person.name} (${t("people.you")})` : person.name}
         </Cut>
         <Cut className={classes.about}>{[person.email, ...teams.map(({ name }) => name)].join(" · ")}</Cut>
       </div>

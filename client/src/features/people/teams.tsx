@@ -8,6 +8,7 @@ import type { Args } from "../../lib/api-types.ts";
 import { useTeams } from "../../lib/directory.ts";
 import { t } from "../../lib/i18n.ts";
 import { errorToast } from "../../lib/toast.ts";
+import { AskButton } from "../../ui/ask-button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
@@ -38,7 +39,7 @@ export function Teams({ people, isAdmin }: TeamsProps) {
   });
   const remove = useMutation({
     mutationFn: (team: Team) => call("DELETE /teams/:id", { params: { id: team.id } }),
-    ...outcome,
+    onSettled: again,
   });
   return (
     <>
@@ -63,13 +64,19 @@ export function Teams({ people, isAdmin }: TeamsProps) {
               data={people.map((person) => ({ value: person.id, label: person.name }))}
               value={team.memberIds}
               onChange={(memberIds) => change.mutate({ team, body: { memberIds } })}
+              placeholder={team.memberIds.length === 0 && isAdmin ? t("people.teams.addMember") : undefined}
               searchable
               readOnly={!isAdmin}
             />
             {isAdmin && (
-              <Button variant="default" onClick={() => remove.mutate(team)}>
-                {t("common.remove")}
-              </Button>
+              <AskButton
+                label={t("common.remove")}
+                title={t("people.teams.remove", { name: team.name })}
+                text={t("people.teams.removeText")}
+                isPending={remove.isPending}
+                error={remove.error}
+                onConfirm={() => remove.mutate(team)}
+              />
             )}
           </li>
         ))}
@@ -88,7 +95,7 @@ export function Teams({ people, isAdmin }: TeamsProps) {
             maxLength={80}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <Button type="submit" disabled={!name.trim()} loading={make.isPending}>
+          <Button h={36} type="submit" disabled={!name.trim()} loading={make.isPending}>
             {t("people.teams.make")}
           </Button>
         </form>

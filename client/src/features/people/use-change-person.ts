@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Person } from "../../../../server/contract/people.ts";
-import { call } from "../../lib/api.ts";
+import { call, queryKey } from "../../lib/api.ts";
 import type { Args } from "../../lib/api-types.ts";
 import { errorToast } from "../../lib/toast.ts";
 
@@ -11,6 +11,10 @@ export function useChangePerson() {
   const send = useMutation({
     mutationFn: ({ id, body }: { id: string; body: Body }) =>
       call("PATCH /people/:id", { params: { id }, body }),
+    onMutate: ({ id, body }) =>
+      client.setQueryData<Person[]>(queryKey("GET /people"), (all) =>
+        all?.map((person) => (person.id === id ? { ...person, ...body } : person)),
+      ),
     onError: (error) => errorToast(error),
     onSettled: () => client.invalidateQueries({ queryKey: ["GET /people"] }),
   });

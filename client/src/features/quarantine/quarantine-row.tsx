@@ -5,6 +5,7 @@ import { call } from "../../lib/api.ts";
 import { useChannels } from "../../lib/directory.ts";
 import { t } from "../../lib/i18n.ts";
 import { errorToast, sayToast } from "../../lib/toast.ts";
+import { AskButton } from "../../ui/ask-button.tsx";
 import { Time } from "../../ui/time.tsx";
 import classes from "./quarantine.module.css";
 
@@ -22,7 +23,6 @@ export function QuarantineRow({ item }: { item: Quarantined }) {
   const discard = useMutation({
     mutationFn: () => call("DELETE /quarantine/:id", params),
     onSuccess: () => sayToast(t("quarantine.discarded")),
-    onError: (error) => errorToast(error),
     onSettled: again,
   });
   return (
@@ -33,17 +33,22 @@ export function QuarantineRow({ item }: { item: Quarantined }) {
           {item.preview}
         </p>
         <p className={classes.facts}>
-          {channel?.name} · <Time at={item.receivedAt} /> ·{" "}
+          {channel?.name ?? t("quarantine.unknownChannel")} · <Time at={item.receivedAt} /> ·{" "}
           {t("quarantine.attempts", { count: item.attempts })}
         </p>
       </div>
       <Group gap={8} wrap="nowrap">
-        <Button onClick={() => replay.mutate()} loading={replay.isPending}>
+        <Button variant="light" onClick={() => replay.mutate()} loading={replay.isPending}>
           {t("quarantine.replay")}
         </Button>
-        <Button variant="default" onClick={() => discard.mutate()} loading={discard.isPending}>
-          {t("quarantine.discard")}
-        </Button>
+        <AskButton
+          label={t("quarantine.discard")}
+          title={t("quarantine.discardTitle")}
+          text={t("quarantine.discardText")}
+          isPending={discard.isPending}
+          error={discard.error}
+          onConfirm={() => discard.mutate()}
+        />
       </Group>
     </li>
   );

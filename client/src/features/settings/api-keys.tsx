@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Scope } from "../../../../server/contract/endpoint.ts";
 import { call, request } from "../../lib/api.ts";
 import { t } from "../../lib/i18n.ts";
-import { errorToast } from "../../lib/toast.ts";
+import { AskButton } from "../../ui/ask-button.tsx";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { FormError } from "../../ui/form-error.tsx";
@@ -40,7 +40,6 @@ export function ApiKeys() {
   });
   const revoke = useMutation({
     mutationFn: (id: string) => call("DELETE /api-keys/:id", { params: { id } }),
-    onError: (error) => errorToast(error),
     onSettled: again,
   });
   return (
@@ -85,9 +84,14 @@ export function ApiKeys() {
                 )}
               </div>
             </div>
-            <Button variant="default" onClick={() => revoke.mutate(key.id)}>
-              {t("settings.keys.revoke")}
-            </Button>
+            <AskButton
+              label={t("settings.keys.revoke")}
+              title={t("settings.keys.revokeTitle", { name: key.name })}
+              text={t("settings.keys.revokeText")}
+              isPending={revoke.isPending}
+              error={revoke.error}
+              onConfirm={() => revoke.mutate(key.id)}
+            />
           </li>
         ))}
       </ul>

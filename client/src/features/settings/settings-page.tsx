@@ -27,7 +27,7 @@ export function SettingsPage() {
         onChange={(value) => void navigate({ to: "/settings/$part", params: { part: value ?? "profile" } })}
         className={classes.tabs}
       >
-        <Tabs.List>
+        <Tabs.List className={classes.list}>
           {shown.map((one) => (
             <Tabs.Tab value={one} key={one}>
               {t(`settings.part.${one}`)}

@@ -58,6 +58,7 @@ export function TwoFactor() {
         <h2>{t("settings.twoFactor.title")}</h2>
         <p>{t("settings.twoFactor.scan")}</p>
         <CopyField label={t("settings.twoFactor.secret")} value={secret} />
+        <a href={begin.data.totpURI}>{t("settings.twoFactor.open")}</a>
         <p>{t("settings.twoFactor.codes")}</p>
         <Code block>{begin.data.backupCodes.join("\n")}</Code>
         <TextInput

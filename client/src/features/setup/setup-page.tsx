@@ -17,8 +17,7 @@ export function SetupPage() {
   const { token } = useSearch({ strict: false });
   const setup = useQuery({ ...request("GET /setup"), staleTime: 0 });
   if (setup.data?.isSetUp) return <Done />;
-  if (!token)
-    return <Outside title={t("setup.noToken.title")} text={t("setup.noToken.text")} />;
+  if (!token) return <Outside title={t("setup.noToken.title")} text={t("setup.noToken.text")} />;
   return (
     <Outside title={t("setup.title")} text={t("setup.text")}>
       <SetupForm token={token} />

@@ -19,34 +19,22 @@ export function TaskRow({ task }: { task: Task }) {
   const isDone = task.doneAt !== null;
   const isLate = !isDone && task.dueAt !== null && new Date(task.dueAt).getTime() < now;
   return (
-    <li className={classes.row} data-done={isDone || undefined}>
-      <Checkbox
-        checked={isDone}
-        onChange={() => change.setDone(task, !isDone)}
-        aria-label={t(isDone ? "tasks.reopen" : "tasks.complete", { title: task.title })}
-      />
+    <li className={classes.row} data-done={isDone || undefined} data-row tabIndex={-1}>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the box inside is the control */}
+      <label className={classes.check}>
+        <Checkbox
+          checked={isDone}
+          onChange={() => change.setDone(task, !isDone)}
+          aria-label={t(isDone ? "tasks.reopen" : "tasks.complete", { title: task.title })}
+        />
+      </label>
       <div className={classes.what}>
         <Cut className={classes.title}>{task.title}</Cut>
-        <span className={classes.about}>
-          {task.conversationId ? (
-            <Link
-              to="/inbox/$view/$conversationId"
-              params={{ view: "all", conversationId: task.conversationId }}
-            >
-              {task.contact?.name ?? t("tasks.conversation")}
-            </Link>
-          ) : (
-            task.contact && (
-              <Link to="/contacts/$id" params={{ id: task.contact.id }}>
-                {task.contact.name ?? t("common.unnamed")}
-              </Link>
-            )
-          )}
-        </span>
+        <TaskLink task={task} />
       </div>
       {task.dueAt && (
         <span className={classes.due} data-late={isLate || undefined}>
-          {isLate && `${t("tasks.late")} · `}
+          {isLate && <span className={classes.late}>{t("tasks.late")} · </span>}
           <Time at={task.dueAt} />
         </span>
       )}
@@ -63,5 +51,26 @@ export function TaskRow({ task }: { task: Task }) {
         )}
       </PersonPicker>
     </li>
+  );
+}
+
+/** To what it is about. */
+function TaskLink({ task: { conversationId, contact } }: { task: Task }) {
+  if (conversationId) {
+    return (
+      <Link
+        to="/inbox/$view/$conversationId"
+        params={{ view: "all", conversationId }}
+        className={classes.about}
+      >
+        <Cut>{contact?.name ?? t("tasks.conversation")}</Cut>
+      </Link>
+    );
+  }
+  if (!contact) return null;
+  return (
+    <Link to="/contacts/$id" params={{ id: contact.id }} className={classes.about}>
+      <Cut>{contact.name ?? t("common.unnamed")}</Cut>
+    </Link>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { IconChecklist, IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { t } from "../../lib/i18n.ts";
 import { requestPages } from "../../lib/pages.ts";
 import { useMe } from "../../lib/session.ts";
@@ -11,6 +11,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { Page, PageHeader } from "../../ui/page-header.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { useRowKeys } from "../../ui/use-row-keys.ts";
 import { groupByDue } from "./group-by-due.ts";
 import { NewTask } from "./new-task.tsx";
 import { TaskRow } from "./task-row.tsx";
@@ -27,7 +28,19 @@ export function TasksPage() {
   const query = { isDone: filter === "done", ...(filter === "mine" && { assigneeId: me.id }) };
   const tasks = useInfiniteQuery(requestPages("GET /tasks", { query: asQuery(query) }));
   const rows = tasks.data?.pages.flatMap((page) => page.items) ?? [];
-  useShortcuts([{ keys: "+", label: t("tasks.new"), group: t("tasks.title"), run: () => setIsAdding(true) }]);
+  const list = useRef<HTMLDivElement>(null);
+  const group = t("tasks.title");
+  const focused = useRowKeys(list, group);
+  useShortcuts([
+    { keys: "+", label: t("tasks.new"), group, run: () => setIsAdding(true) },
+    {
+      keys: "x",
+      label: t("tasks.keys.complete"),
+      group,
+      run: () => focused()?.querySelector("input")?.click(),
+    },
+    { keys: "Enter", label: t("common.keys.open"), group, run: () => focused()?.querySelector("a")?.click() },
+  ]);
 
   return (
     <Page
@@ -41,7 +54,6 @@ export function TasksPage() {
           }
         >
           <SegmentedControl
-            size="xs"
             value={filter}
             onChange={(value) => setFilter(value as Filter)}
             data={filters.map((value) => ({ value, label: t(`tasks.filter.${value}`) }))}
@@ -62,18 +74,20 @@ export function TasksPage() {
           action={{ label: t("tasks.new"), onClick: () => setIsAdding(true) }}
         />
       )}
-      {groupByDue(rows, filter === "done" ? "done" : now).map(({ name, tasks: some }) => (
-        <section key={name} aria-label={t(`tasks.group.${name}`)}>
-          <h2 className={classes.group} data-late={name === "overdue" || undefined}>
-            {t(`tasks.group.${name}`)} <span className="faint">{some.length}</span>
-          </h2>
-          <ul className={classes.list}>
-            {some.map((task) => (
-              <TaskRow task={task} key={task.id} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <div ref={list}>
+        {groupByDue(rows, filter === "done" ? "done" : now).map(({ name, tasks: some }) => (
+          <section key={name} aria-label={t(`tasks.group.${name}`)}>
+            <h2 className={classes.group} data-late={name === "overdue" || undefined}>
+              {t(`tasks.group.${name}`)} <span className="faint">{some.length}</span>
+            </h2>
+            <ul className={classes.list}>
+              {some.map((task) => (
+                <TaskRow task={task} key={task.id} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
       {tasks.hasNextPage && (
         <Button
           variant="subtle"

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconArrowUp, IconInbox } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { View } from "../../../../../server/contract/conversations.ts";
 import { useChannels, usePeople } from "../../../lib/directory.ts";
 import { t } from "../../../lib/i18n.ts";
@@ -16,14 +16,19 @@ import { useHand } from "./use-hand.ts";
 import { useList } from "./use-list.ts";
 import { useListKeys } from "./use-list-keys.ts";
 
-interface ConversationListProps {
+interface PlaceProps {
   view: View;
   openId: string | undefined;
 }
 
+interface ConversationListProps extends PlaceProps {
+  /** In place of the view's own words, when it is empty. */
+  whenEmpty?: ReactNode;
+}
+
 const rowHeight = 64;
 
-export function ConversationList({ view, openId }: ConversationListProps) {
+export function ConversationList({ view, openId, whenEmpty }: ConversationListProps) {
   const list = useList(view, openId);
   const { rows, query } = list;
   const scroller = useRef<HTMLDivElement>(null);
@@ -67,13 +72,15 @@ export function ConversationList({ view, openId }: ConversationListProps) {
           {t("inbox.list.fresh", { count: list.fresh })}
         </Button>
       )}
-      {rows.length === 0 && list.fresh === 0 && (
-        <EmptyState
-          icon={<IconInbox size={24} stroke={1.5} />}
-          title={t(`inbox.empty.${view}.title`)}
-          text={t(`inbox.empty.${view}.text`)}
-        />
-      )}
+      {rows.length === 0 &&
+        list.fresh === 0 &&
+        (whenEmpty ?? (
+          <EmptyState
+            icon={<IconInbox size={24} stroke={1.5} />}
+            title={t(`inbox.empty.${view}.title`)}
+            text={t(`inbox.empty.${view}.text`)}
+          />
+        ))}
       <div className={classes.scroller} ref={scroller}>
         <Rows view={view} openId={openId} rows={rows} items={items} height={virtual.getTotalSize()} />
         {isFetchingNextPage && <SkeletonRows count={3} height={rowHeight} />}
@@ -82,7 +89,7 @@ export function ConversationList({ view, openId }: ConversationListProps) {
   );
 }
 
-interface RowsProps extends ConversationListProps {
+interface RowsProps extends PlaceProps {
   rows: ReturnType<typeof useList>["rows"];
   items: { index: number; key: React.Key | bigint; start: number }[];
   height: number;

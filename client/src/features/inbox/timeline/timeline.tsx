@@ -51,7 +51,7 @@ export function Timeline({ conversation, at }: TimelineProps) {
     overscan: 12,
     anchorTo: "end",
     followOnAppend: isComplete,
-    scrollEndThreshold: 60,
+    scrollEndThreshold: endPixels,
     paddingStart: 12,
     paddingEnd: 12,
   });
@@ -78,12 +78,16 @@ export function Timeline({ conversation, at }: TimelineProps) {
   const rows = virtual.getVirtualItems();
   useLoadOn(query, rows[0]?.index, rows.at(-1)?.index, entries.length);
   useMarkRead(conversation, isComplete && isAtEnd);
+  const look = () => setIsAtEnd(isEndInView(scroller.current));
+  const height = virtual.getTotalSize();
+  // What is measured anew moves the end without a scroll.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `look` reads what is on the screen
+  useEffect(look, [height]);
 
   if (query.isPending) return <TimelineSkeleton />;
   if (query.isError && items.length === 0) {
     return <ErrorPanel error={query.error} retry={() => void query.refetch()} />;
   }
-  const look = () => setIsAtEnd(virtual.isAtEnd(60));
   return (
     <div className={classes.place}>
       <div
@@ -96,7 +100,7 @@ export function Timeline({ conversation, at }: TimelineProps) {
         aria-label={t("inbox.timeline.label")}
         onKeyDown={moveAmongMessages}
       >
-        <div className={classes.all} style={{ height: virtual.getTotalSize() }}>
+        <div className={classes.all} style={{ height }}>
           {rows.map(({ index, key, start }) => {
             const entry = entries[index];
             return (
@@ -131,6 +135,10 @@ export function Timeline({ conversation, at }: TimelineProps) {
     </div>
   );
 }
+
+const endPixels = 60;
+const isEndInView = (element: HTMLElement | null) =>
+  element === null || element.scrollHeight - element.scrollTop - element.clientHeight < endPixels;
 
 /** What comes while one looks is new to nobody, so then there is no line. */
 const firstUnread = ({ readPosition, length }: Conversation): number =>

@@ -8,8 +8,13 @@ export const channels = {
   settings: "Settings",
   saved: "Saved. The channel starts anew with it.",
   secretKept: "Kept; type to replace it",
-  madeSecrets:
-    "The channel is connected. These were made for it and are shown only now; keep them where the other system finds them.",
+  secretNew: "A new one is made when you save",
+  makeNew: "Make a new one",
+  keepOld: "Keep the old one",
+  madeTitle: "Shown only now",
+  madeAtConnect:
+    "The channel is connected. These were made for it; keep them where the other system finds them.",
+  madeAtSave: "This was made anew. The old one no longer works; give this one to the other system.",
   archive: "Archive",
   archiveTitle: "Archive {{name}}?",
   archiveText:

@@ -24,6 +24,7 @@ export const common = {
   optional: "optional",
   none: "None",
   search: "Search",
+  keys: { next: "Next", previous: "Previous", open: "Open" },
   resize: "Resize {{name}}",
   person: {
     search: "Find a colleague",

@@ -15,7 +15,9 @@ export const people = {
   signOut: "Sign out everywhere",
   signedOut: "{{name}} is signed out everywhere.",
   passwordLink: "Make a link for a lost password",
+  you: "you",
   invited: "Invited",
+  withdrawn: "The invitation for {{email}} no longer works.",
   expires: "expires",
   withdraw: "Withdraw",
   part: { people: "People", teams: "Teams" },
@@ -36,5 +38,8 @@ export const people = {
     new: "New team",
     make: "Make the team",
     members: "Members of {{name}}",
+    addMember: "Add somebody",
+    remove: "Remove {{name}}?",
+    removeText: "Its members stay, without this team. It cannot be brought back, only made anew.",
   },
 } as const;

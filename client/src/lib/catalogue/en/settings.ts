@@ -28,6 +28,7 @@ export const settings = {
     turnOff: "Turn off",
     scan: "Add this secret to your authenticator app.",
     secret: "Secret",
+    open: "Open in an authenticator app on this device",
     codes: "Keep these recovery codes somewhere safe. Each works once, should you lose the app.",
     code: "Code that the app shows now",
     prove: "Finish",
@@ -44,6 +45,8 @@ export const settings = {
     used: "used",
     unused: "not used yet",
     revoke: "Revoke",
+    revokeTitle: "Revoke the key {{name}}?",
+    revokeText: "Whatever uses it stops working at once. A revoked key never works again.",
   },
   workspace: {
     name: "Workspace",

@@ -5,6 +5,7 @@ export const tasks = {
   what: "What is to be done",
   due: "Due",
   late: "Overdue",
+  keys: { complete: "Complete" },
   conversation: "Conversation",
   complete: "Complete: {{title}}",
   reopen: "Open again: {{title}}",

@@ -1,0 +1,107 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { readPostmasterFile } from "../../db/embedded/postmaster-file.ts";
+import { eventually } from "../eventually.ts";
+import { Browser } from "../http/browser.ts";
+import { openReady, type Screen } from "../realtime/screen.ts";
+import { ask, makeDataFolder } from "../start/data-folder.ts";
+import { endHubs, type HubProcess, startHub } from "../start/hub-process.ts";
+
+const messages = 1_000;
+const senders = 16;
+let folder: Awaited<ReturnType<typeof makeDataFolder>>;
+let screen: Screen | undefined;
+
+beforeEach(async () => {
+  folder = await makeDataFolder();
+});
+afterEach(async () => {
+  screen?.close();
+  await endHubs();
+  await folder.remove();
+});
+
+test("messages sent with retry while the hub is killed and its database restarts are there and seen exactly once", async () => {
+  let hub = await startHub({ DATA_DIR: folder.path });
+  const url = new URL(hub.url).origin;
+  const { door, cookie } = await setUp(hub);
+  screen = await openReady(url, cookie, { position: 0, reconnection: true });
+  let accepted = 0;
+  const sending = sendAll(door, () => accepted++);
+
+  await eventually(() => expect(accepted).toBeGreaterThan(messages / 4));
+  process.kill(hub.pid, "SIGKILL");
+  await hub.ended;
+  hub = await startHub({ DATA_DIR: folder.path, PORT: new URL(url).port });
+
+  await eventually(() => expect(accepted).toBeGreaterThan(messages / 2));
+  const server = await readPostmasterFile(`${folder.path}/postgres`);
+  process.kill(server!.pid, "SIGINT");
+
+  await sending;
+  await eventually(
+    async () => expect(await kept()).toEqual(Array.from({ length: messages }, (_, nth) => `${nth}`)),
+    {
+      withinMs: 60_000,
+    },
+  );
+  const received = () => screen!.events.filter(({ type }) => type === "interaction.received");
+  await eventually(() => expect(received()).toHaveLength(messages), { withinMs: 60_000 });
+  expect(new Set(received().map(({ data }) => "interactionId" in data && data.interactionId)).size).toBe(
+    messages,
+  );
+});
+
+async function setUp(hub: HubProcess) {
+  const { origin, searchParams } = new URL(hub.url);
+  const admin = new Browser(origin);
+  await admin.post("/api/v1/setup", {
+    token: searchParams.get("token"),
+    workspace: "Green Door",
+    timeZone: "UTC",
+    name: "Ada",
+    email: "ada@example.com",
+    password: "correct horse battery",
+  });
+  const made = await admin.post("/api/v1/channels", { connector: "api", name: "Shop", settings: {} });
+  expect(made.status).toBe(201);
+  return {
+    door: { url: made.body.inboundUrl as string, token: made.body.settings.token as string },
+    cookie: [...admin.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+  };
+}
+
+/** Each message is sent again until somebody answers that it was taken. */
+async function sendAll(door: { url: string; token: string }, onAccepted: () => void) {
+  const waiting = Array.from({ length: messages }, (_, nth) => nth);
+  await Promise.all(
+    Array.from({ length: senders }, async () => {
+      for (let nth = waiting.shift(); nth !== undefined; nth = waiting.shift()) {
+        while (!(await send(door, nth))) await pause(50);
+        onAccepted();
+      }
+    }),
+  );
+}
+
+async function send(door: { url: string; token: string }, nth: number): Promise<boolean> {
+  const body = JSON.stringify({
+    type: "message",
+    externalId: `${nth}`,
+    thread: `thread-${nth % 50}`,
+    from: { identity: { kind: "customer", address: `c${nth % 50}` } },
+    text: `Message ${nth}`,
+  });
+  const headers = { authorization: `Bearer ${door.token}`, "content-type": "application/json" };
+  const answer = await fetch(door.url, { method: "POST", headers, body }).catch(() => undefined);
+  if (answer) expect([200, 202, 404, 503]).toContain(answer.status);
+  return answer?.ok ?? false;
+}
+
+const kept = async () =>
+  (
+    await ask(
+      folder.path,
+      `select external_id from interactions where direction = 'in' order by external_id::int`,
+    )
+  ).map((row) => row.external_id);
