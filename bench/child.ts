@@ -18,6 +18,9 @@ export async function startChild(script: string, ...args: string[]): Promise<Chi
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = once(child, "exit");
+  const end = () => child.kill();
+  process.once("exit", end);
+  void exited.then(() => process.off("exit", end));
   const said = await Promise.race([
     once(child.stdout, "data"),
     exited.then(() => Promise.reject(new Error(`${script} ended.`))),

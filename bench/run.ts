@@ -1,12 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bench, Figure } from "./figure.ts";
+import { door } from "./http.ts";
 import { withHub } from "./hub.ts";
 import { accepting, processing } from "./ingest.ts";
 import { commitToReader, fanOut, memory } from "./realtime.ts";
 
 /** `npm run bench [-- --large] [-- part of a name]`: measures, prints a table, writes latest.json beside this file. */
-const benches: Bench[] = [accepting, processing, fanOut, commitToReader, memory];
+const benches: Bench[] = [accepting, processing, door, fanOut, commitToReader, memory];
 
 const isLarge = process.argv.includes("--large");
 const wanted = process.argv.slice(2).find((argument) => !argument.startsWith("--"));

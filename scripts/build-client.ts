@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import { glob, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { lockFolder } from "../db/embedded/folder-lock.ts";
+import { StartError } from "../db/start-error.ts";
+import { runScript } from "./run-script.ts";
 
 const root = join(import.meta.dirname, "..");
 const sources = [
@@ -57,12 +60,13 @@ async function build({ config, folder }: { config: string; folder: string }, has
   const vite = await import("vite");
   const draft = `${folder}.new`;
   await rm(draft, { recursive: true, force: true });
-  await vite.build({
-    configFile: join(root, config),
-    mode: "production",
-    logLevel: "error",
-    build: { outDir: draft, emptyOutDir: true },
-  });
+  const options = { outDir: draft, emptyOutDir: true };
+  const configFile = join(root, config);
+  try {
+    await vite.build({ configFile, mode: "production", logLevel: "silent", build: options });
+  } catch (error) {
+    throw new StartError(stripVTControlCharacters(error instanceof Error ? error.message : String(error)));
+  }
   await writeFile(stampOf(draft), hash);
   await rm(folder, { recursive: true, force: true });
   await rename(draft, folder);
@@ -70,4 +74,4 @@ async function build({ config, folder }: { config: string; folder: string }, has
 
 const stampOf = (folder: string) => join(folder, ".sources");
 
-await buildClient();
+await runScript(buildClient);

@@ -1,4 +1,5 @@
 import { openDataFolder } from "../data-folder.ts";
+import { StartError } from "../start-error.ts";
 import { findBinaries } from "./binaries.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { keepRunning } from "./keep-running.ts";
@@ -29,11 +30,12 @@ export async function startEmbedded(options: {
   settings?: Record<string, string>;
 }): Promise<EmbeddedServer> {
   const folder = await openDataFolder(options.dataDir);
-  const locks = [lockFolder(folder.path)];
+  const locks: { release(): void }[] = [];
   const release = () => {
     for (const lock of locks) lock.release();
   };
   try {
+    locks.push(lockFolder(folder.path));
     const binaries = await findBinaries();
     const place = await choosePlace(folder, binaries);
     // Two copies of one data folder can point at the same database elsewhere.
@@ -58,6 +60,16 @@ export async function startEmbedded(options: {
     };
   } catch (error) {
     release();
-    throw error;
+    throw explain(error, folder.path);
   }
+}
+
+const ofTheSystem = new Set(["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT"]);
+
+function explain(error: unknown, dataDir: string) {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (!ofTheSystem.has(code ?? "")) return error;
+  return new StartError(`The database in the data folder ${dataDir} cannot be started: ${message}.`, {
+    cause: error,
+  });
 }

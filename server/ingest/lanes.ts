@@ -5,10 +5,15 @@ import type { Connection } from "./connection.ts";
 import { failureKind } from "./failure.ts";
 import { processBatch } from "./process-batch.ts";
 import { quarantine } from "./quarantine.ts";
+import { watchStrain } from "./strain.ts";
 
 const largestBatch = 128;
 /** One lane is quicker until this many wait. */
 const oneLaneUpTo = 48;
+/** While the process is short of time a queue rests between batches: taking in goes first, and batches grow. */
+const restMs = 250;
+/** With more than this waiting nothing rests: it is held in memory. */
+const mostAtRest = 20_000;
 const receiptPauseMs = 250;
 const mostRaces = 5;
 
@@ -31,24 +36,39 @@ export function createLanes(deps: Deps, connections: [Connection, Connection]): 
   const held = new Set<string>();
   const putOffIds = new Set<string>();
   const runs = new Set<Promise<void>>();
+  const isStrained = watchStrain();
   let isStopping = false;
+  let pumpLater: NodeJS.Timeout | undefined;
+  const waiting = () => queues[0].items.length + queues[1].items.length;
 
   function pump() {
-    if (isStopping) return;
+    if (isStopping || waiting() === 0) return;
+    const isResting = waiting() <= mostAtRest && isStrained();
     const [a, b] = queues;
+    if (isResting && queues.every(mustRest)) {
+      pumpLater ??= setTimeout(() => {
+        pumpLater = undefined;
+        pump();
+      }, restMs);
+      return;
+    }
     const isAtRest = !a.isBusy && !b.isBusy;
-    if (isAtRest && a.items.length + b.items.length <= oneLaneUpTo) start([a, b], connections[0]);
+    if (isAtRest && waiting() <= oneLaneUpTo) start([a, b], connections[0]);
     else
       queues.forEach((queue, nth) => {
         const connection = connections[nth];
-        if (!queue.isBusy && connection) start([queue], connection);
+        if (queue.isBusy || !connection || (isResting && mustRest(queue))) return;
+        start([queue], connection);
       });
   }
 
   function start(from: Queue[], connection: Connection) {
     const batch = from.flatMap((queue) => queue.items.splice(0, largestBatch));
     if (batch.length === 0) return;
-    for (const queue of from) queue.isBusy = true;
+    for (const queue of from) {
+      queue.isBusy = true;
+      queue.startedAt = performance.now();
+    }
     const run = work(connection, batch).finally(() => {
       for (const { id } of batch) if (!putOffIds.delete(id)) held.delete(id);
       for (const queue of from) queue.isBusy = false;
@@ -126,10 +146,13 @@ export function createLanes(deps: Deps, connections: [Connection, Connection]): 
     add,
     size: () => held.size,
     async idle() {
-      while (runs.size > 0) await Promise.all(runs);
+      while (!isStopping && (runs.size > 0 || waiting() > 0)) {
+        await (runs.size > 0 ? Promise.all(runs) : delay(restMs));
+      }
     },
     async stop() {
       isStopping = true;
+      clearTimeout(pumpLater);
       await Promise.all(runs);
     },
   };
@@ -138,9 +161,13 @@ export function createLanes(deps: Deps, connections: [Connection, Connection]): 
 interface Queue {
   items: Accepted[];
   isBusy: boolean;
+  /** When its last batch was begun. */
+  startedAt: number;
 }
 
-const makeQueue = (): Queue => ({ items: [], isBusy: false });
+const makeQueue = (): Queue => ({ items: [], isBusy: false, startedAt: 0 });
+
+const mustRest = ({ startedAt }: Queue) => performance.now() < startedAt + restMs;
 
 /** By thread; receipts, which know none, by their message. */
 function laneOf({ item }: Accepted): 0 | 1 {

@@ -69,7 +69,9 @@ test.skipIf(!chromiumPath())(
       .first()
       .waitFor();
     await card.getByRole("heading", { name: "Open deals" }).waitFor();
-    await picture(agent, "inbox");
+    await nameContact(agent, "Nora Feldmann", "Feldmann & Partner");
+  await agent.getByRole("list", { name: "All open" }).getByText("Nora Feldmann").waitFor();
+  await picture(agent, "inbox");
     await picture(demo.page, "widget");
 
     for (const page of [agent, demo.page, foreign.page]) await page.reload();
@@ -133,6 +135,18 @@ async function answer(page: Page, preview: string, text: string) {
   await openConversation(page, preview);
   await page.getByRole("textbox", { name: /Answer/ }).fill(text);
   await page.keyboard.press("Control+Enter");
+}
+
+/** On the card, in place. */
+async function nameContact(page: Page, name: string, company: string) {
+  const card = page.getByRole("complementary", { name: "Client card" });
+  await card.getByRole("button", { name: /^Name/ }).click();
+  await page.keyboard.type(name);
+  await page.keyboard.press("Enter");
+  await card.getByRole("button", { name: /^Company|Add a company/ }).click();
+  await page.keyboard.type(company);
+  await page.keyboard.press("Enter");
+  await card.getByText(company).waitFor();
 }
 
 async function dark(page: Page, url: string) {

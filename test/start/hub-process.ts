@@ -6,6 +6,11 @@ import type { Readable } from "node:stream";
 
 export const repository = join(import.meta.dirname, "../..");
 
+type Command = [string, ...string[]];
+const hubCommand: Command = [process.execPath, "server/main.ts"];
+/** As a newcomer starts it, without the lines that npm itself prints. */
+export const npmStart: Command = ["npm", "start", "--silent"];
+
 export interface HubProcess {
   pid: number;
   /** The line that a start prints, and the address in it. */
@@ -23,9 +28,13 @@ export interface Ended {
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 const running = new Set<Child>();
 
-/** Starts a hub as `npm start` does, in a process group of its own, and resolves when it says that it is ready. */
-export async function startHub(env: Record<string, string>, folder = repository): Promise<HubProcess> {
-  const { child, ended } = launch(env, folder);
+/** Starts a hub in a process group of its own, and resolves when it says that it is ready. */
+export async function startHub(
+  env: Record<string, string>,
+  folder = repository,
+  command = hubCommand,
+): Promise<HubProcess> {
+  const { child, ended } = launch(env, folder, command);
   const [line] = await Promise.race([once(createInterface(child.stdout), "line"), ended.then(fail)]);
   const url = /https?:\/\/[^\s)]+/.exec(line)?.[0];
   if (!url || !child.pid) throw new Error(`A start that names no address: ${line}`);
@@ -50,8 +59,8 @@ export async function endHubs() {
   }
 }
 
-export function launch(env: Record<string, string>, folder = repository) {
-  const child = spawn(process.execPath, ["server/main.ts"], {
+export function launch(env: Record<string, string>, folder = repository, [program, ...args] = hubCommand) {
+  const child = spawn(program, args, {
     cwd: folder,
     env: { PATH: process.env.PATH, PORT: "0", ...env },
     detached: true,

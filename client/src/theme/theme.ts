@@ -101,6 +101,9 @@ export const cssVariables: CSSVariablesResolver = () => {
     "--mantine-color-gray-text": "var(--text-soft)",
     "--mantine-color-gray-light-color": "var(--text-soft)",
     "--mantine-color-gray-light": "var(--surface-hover)",
+    // White on it is readable in both schemes.
+    "--mantine-color-red-filled": "#b3261e",
+    "--mantine-color-red-filled-hover": "#98201a",
     "--mantine-color-red-text": "var(--late)",
     "--mantine-color-red-light": "var(--late-soft)",
     "--mantine-color-red-light-color": "var(--late)",

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Input, Switch, TagsInput, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Input, Select, Switch, TagsInput, TextInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import type { OfficeHours } from "../../../server/contract/workspace.ts";
 import { locale, t } from "../lib/i18n.ts";
@@ -35,13 +35,17 @@ export function OfficeHoursField({ label, absent, value, onChange }: OfficeHours
           {weekdays.map((weekday) => (
             <Day key={weekday} weekday={weekday} value={value} onChange={onChange} />
           ))}
-          <TextInput
+          <Select
             label={t("common.hours.timeZone")}
+            data={[...new Set([value.timeZone, "UTC", ...Intl.supportedValuesOf("timeZone")])]}
+            searchable
+            allowDeselect={false}
             value={value.timeZone}
-            onChange={(event) => onChange({ ...value, timeZone: event.currentTarget.value })}
+            onChange={(timeZone) => timeZone && onChange({ ...value, timeZone })}
           />
           <TagsInput
             label={t("common.hours.holidays")}
+            description={t("common.hours.holidaysHelp")}
             placeholder="2027-01-01"
             value={value.holidays}
             onChange={(holidays) => onChange({ ...value, holidays: holidays.filter(isDate) })}
@@ -96,13 +100,21 @@ function Day({ weekday, value, onChange }: DayProps) {
           </span>
         ))}
         {spans.length < 6 && (
-          <Button variant="subtle" size="xs" onClick={() => setSpans([...spans, workday])}>
+          <Button variant="subtle" size="xs" onClick={() => setSpans([...spans, nextSpan(spans)])}>
             {t("common.hours.add")}
           </Button>
         )}
       </div>
     </div>
   );
+}
+
+/** The usual day, or what is left of it after the last span: a day can be split, not doubled. */
+function nextSpan(spans: { from: number; to: number }[]) {
+  const last = Math.max(...spans.map(({ to }) => to));
+  if (spans.length === 0 || last >= 1439) return workday;
+  const from = Math.min(last + 60, 1439);
+  return { from, to: Math.min(from + 4 * 60, 1440) };
 }
 
 /** The first of January 2023 was a Sunday. */

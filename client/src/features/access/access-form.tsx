@@ -6,6 +6,7 @@ import { ApiError } from "../../lib/api-error.ts";
 import { t } from "../../lib/i18n.ts";
 import { enter } from "../../lib/session.ts";
 import { FormError } from "../../ui/form-error.tsx";
+import { toFirstWrong, useFocusError } from "../../ui/use-focus-error.ts";
 
 interface AccessFormProps {
   token: string;
@@ -34,8 +35,9 @@ export function AccessForm({ token, kind, email }: AccessFormProps) {
     onSuccess: () => enter(),
     onError: (error) => error instanceof ApiError && form.setErrors(error.fields),
   });
+  const element = useFocusError(send.error);
   return (
-    <form onSubmit={form.onSubmit((values) => send.mutate(values))} noValidate>
+    <form ref={element} onSubmit={form.onSubmit((values) => send.mutate(values), toFirstWrong)} noValidate>
       <TextInput label={t("access.email")} value={email} readOnly autoComplete="username" />
       {isNew && (
         <TextInput

@@ -6,6 +6,7 @@ import { call } from "../../lib/api.ts";
 import { ApiError } from "../../lib/api-error.ts";
 import { t } from "../../lib/i18n.ts";
 import { FormError } from "../../ui/form-error.tsx";
+import { toFirstWrong, useFocusError } from "../../ui/use-focus-error.ts";
 import classes from "./contacts.module.css";
 
 interface NewContactProps {
@@ -50,10 +51,15 @@ function NewContactForm({ onDone }: { onDone(): void }) {
       onDone();
       void navigate({ to: "/contacts/$id", params: { id: contact.id } });
     },
-    onError: (error) => error instanceof ApiError && form.setErrors(error.fields),
+    onError: (error, values) => error instanceof ApiError && form.setErrors(atFields(error.fields, values)),
   });
+  const element = useFocusError(send.error);
   return (
-    <form className={classes.form} onSubmit={form.onSubmit((values) => send.mutate(values))}>
+    <form
+      ref={element}
+      className={classes.form}
+      onSubmit={form.onSubmit((values) => send.mutate(values), toFirstWrong)}
+    >
       <TextInput label={t("contacts.name")} data-autofocus maxLength={200} {...form.getInputProps("name")} />
       <TextInput label={t("contacts.company")} maxLength={200} {...form.getInputProps("company")} />
       <TextInput label={t("common.identity.email")} type="email" {...form.getInputProps("email")} />
@@ -74,4 +80,14 @@ function NewContactForm({ onDone }: { onDone(): void }) {
       </Group>
     </form>
   );
+}
+
+/** The hub names an identity by its place among those sent; here each has a field of its own. */
+function atFields(fields: Record<string, string>, values: { email: string; phone: string }) {
+  const sent = (["email", "phone"] as const).filter((key) => values[key].trim());
+  const named = Object.entries(fields).map(([path, text]) => [
+    sent[Number(/^identities\.(\d+)/.exec(path)?.[1] ?? Number.NaN)] ?? path,
+    text,
+  ]);
+  return Object.fromEntries(named);
 }

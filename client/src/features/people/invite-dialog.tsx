@@ -8,6 +8,7 @@ import { useTeams } from "../../lib/directory.ts";
 import { t } from "../../lib/i18n.ts";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { FormError } from "../../ui/form-error.tsx";
+import { toFirstWrong, useFocusError } from "../../ui/use-focus-error.ts";
 import classes from "./people.module.css";
 
 const roles: Role[] = ["agent", "supervisor", "admin"];
@@ -38,6 +39,7 @@ function InviteForm() {
     onSuccess: () => client.invalidateQueries({ queryKey: ["GET /invitations"] }),
     onError: (error) => error instanceof ApiError && form.setErrors(error.fields),
   });
+  const element = useFocusError(send.error);
   if (send.data?.url) {
     return (
       <>
@@ -47,7 +49,12 @@ function InviteForm() {
     );
   }
   return (
-    <form className={classes.form} onSubmit={form.onSubmit((values) => send.mutate(values))} noValidate>
+    <form
+      ref={element}
+      className={classes.form}
+      onSubmit={form.onSubmit((values) => send.mutate(values), toFirstWrong)}
+      noValidate
+    >
       <TextInput label={t("people.email")} type="email" data-autofocus {...form.getInputProps("email")} />
       <Select
         label={t("people.role")}

@@ -6,6 +6,7 @@ import { t } from "../../lib/i18n.ts";
 import { signOutEverywhere } from "../../lib/session.ts";
 import { errorToast, sayToast } from "../../lib/toast.ts";
 import { FormError } from "../../ui/form-error.tsx";
+import { toFirstWrong } from "../../ui/use-focus-error.ts";
 import classes from "./settings.module.css";
 import { TwoFactor } from "./two-factor.tsx";
 
@@ -26,7 +27,10 @@ export function Security() {
   });
   return (
     <>
-      <form className={classes.form} onSubmit={form.onSubmit((values) => change.mutate(values))}>
+      <form
+        className={classes.form}
+        onSubmit={form.onSubmit((values) => change.mutate(values), toFirstWrong)}
+      >
         <h2>{t("settings.password")}</h2>
         <PasswordInput
           label={t("settings.currentPassword")}

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Workspace } from "../../../../server/contract/workspace.ts";
 import { call, queryKey, request } from "../../lib/api.ts";
+import { ApiError } from "../../lib/api-error.ts";
 import { t } from "../../lib/i18n.ts";
 import { sayToast } from "../../lib/toast.ts";
 import { ErrorPanel } from "../../ui/error-panel.tsx";
@@ -42,6 +43,7 @@ function Form({ workspace }: { workspace: Workspace }) {
         value={values.name}
         maxLength={120}
         required
+        error={save.error instanceof ApiError && save.error.fields.name}
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
       <Select

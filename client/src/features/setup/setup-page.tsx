@@ -8,6 +8,7 @@ import { t } from "../../lib/i18n.ts";
 import { enter } from "../../lib/session.ts";
 import { FormError } from "../../ui/form-error.tsx";
 import { Outside } from "../../ui/outside.tsx";
+import { toFirstWrong, useFocusError } from "../../ui/use-focus-error.ts";
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const timeZones = [...new Set([here, "UTC", ...Intl.supportedValuesOf("timeZone")])];
@@ -41,8 +42,9 @@ function SetupForm({ token }: { token: string }) {
     onSuccess: () => enter(),
     onError: (error) => error instanceof ApiError && form.setErrors(error.fields),
   });
+  const element = useFocusError(send.error);
   return (
-    <form onSubmit={form.onSubmit((values) => send.mutate(values))} noValidate>
+    <form ref={element} onSubmit={form.onSubmit((values) => send.mutate(values), toFirstWrong)} noValidate>
       <TextInput
         label={t("setup.workspace")}
         placeholder={t("setup.workspaceExample")}

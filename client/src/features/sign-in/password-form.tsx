@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { callAuth } from "../../lib/api.ts";
 import { t } from "../../lib/i18n.ts";
 import { FormError } from "../../ui/form-error.tsx";
+import { toFirstWrong } from "../../ui/use-focus-error.ts";
 
 interface PasswordFormProps {
   onIn(): void;
@@ -24,7 +25,7 @@ export function PasswordForm({ onIn, onCodeNeeded }: PasswordFormProps) {
     onSuccess: (answer) => (asksForCode(answer) ? onCodeNeeded() : onIn()),
   });
   return (
-    <form onSubmit={form.onSubmit((values) => send.mutate(values))} noValidate>
+    <form onSubmit={form.onSubmit((values) => send.mutate(values), toFirstWrong)} noValidate>
       <TextInput
         label={t("signIn.email")}
         type="email"

@@ -6,6 +6,7 @@ import { t } from "../../lib/i18n.ts";
 import { useMe } from "../../lib/session.ts";
 import { refreshSoon } from "../../realtime/cache/refresh-soon.ts";
 import { FormError } from "../../ui/form-error.tsx";
+import { toFirstWrong } from "../../ui/use-focus-error.ts";
 
 interface NewTaskProps {
   isOpen: boolean;
@@ -42,7 +43,7 @@ function NewTaskForm({ onDone }: { onDone(): void }) {
     },
   });
   return (
-    <form onSubmit={form.onSubmit((values) => send.mutate(values))}>
+    <form onSubmit={form.onSubmit((values) => send.mutate(values), toFirstWrong)}>
       <TextInput label={t("tasks.what")} data-autofocus maxLength={300} {...form.getInputProps("title")} />
       <TextInput type="datetime-local" label={t("tasks.due")} mt={16} {...form.getInputProps("due")} />
       <FormError error={send.error} />

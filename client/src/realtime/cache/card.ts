@@ -2,10 +2,12 @@ import type { Contact, ContactCard } from "../../../../server/contract/contacts.
 import type { Conversation } from "../../../../server/contract/conversations.ts";
 import type { Deal, Task } from "../../../../server/contract/sales.ts";
 import { changeAnswers, changeLists, isNewer, putRow, replaceRow } from "./rows.ts";
+import { renameAuthor } from "./timeline.ts";
 
 const card = "GET /contacts/:id";
 
 export function putContact(contact: Contact): void {
+  rename(contact);
   changeLists("GET /contacts", (rows) => replaceRow(rows, contact));
   changeAnswers<ContactCard>(card, (kept) =>
     kept.contact.id === contact.id && isNewer(contact, kept.contact) ? { ...kept, contact } : kept,
@@ -28,6 +30,19 @@ export function putConversationOnCard(conversation: Conversation): void {
     ...kept,
     conversations: putRow(kept.conversations, conversation),
   }));
+}
+
+/** Rows of other things carry their contact's name. */
+function rename({ id, name }: Contact) {
+  const named = <T extends { contact: { id: string; name: string | null } | null }>(row: T): T =>
+    row.contact?.id === id && row.contact.name !== name ? { ...row, contact: { id, name } } : row;
+  const all = <T extends Parameters<typeof named>[0]>(rows: T[]) =>
+    rows.some((row) => named(row) !== row) ? rows.map(named) : rows;
+  changeLists("GET /conversations", all);
+  changeLists("GET /deals", all);
+  changeLists("GET /tasks", all);
+  changeAnswers<Conversation>("GET /conversations/:id", named);
+  renameAuthor(id, name);
 }
 
 function changeCard(contactId: string, change: (card: ContactCard) => ContactCard) {

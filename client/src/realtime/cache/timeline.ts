@@ -21,6 +21,21 @@ export function putInteraction(interaction: Interaction): void {
   }
 }
 
+/** A contact's name stands over what the contact wrote. */
+export function renameAuthor(contactId: string, name: string | null): void {
+  const named = (item: Interaction): Interaction =>
+    item.author.kind === "contact" && item.author.id === contactId && item.author.name !== name
+      ? { ...item, author: { ...item.author, name } }
+      : item;
+  for (const [key, data] of queryClient.getQueriesData<TimelineData>({ queryKey: [endpoint] })) {
+    if (!data?.pages.some((page) => page.items.some((item) => named(item) !== item))) continue;
+    queryClient.setQueryData(
+      key,
+      mapPages(data, (page) => ({ ...page, items: page.items.map(named) })),
+    );
+  }
+}
+
 function withInteraction(data: TimelineData, interaction: Interaction): TimelineData {
   const kept = data.pages.flatMap((page) => page.items).find((item) => item.id === interaction.id);
   if (kept) {

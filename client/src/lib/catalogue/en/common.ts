@@ -55,6 +55,7 @@ export const common = {
     to: "{{day}} to",
     timeZone: "Time zone",
     holidays: "Holidays, as dates",
+    holidaysHelp: "Closed on these days. Type each such as 2027-01-01, then Enter.",
   },
   source: {
     direct: "Direct",

@@ -1,0 +1,60 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { startChild } from "./child.ts";
+import { type Bench, median, round } from "./figure.ts";
+import { postFor } from "./http-client.ts";
+import { type BenchHub, benchSecret } from "./hub.ts";
+import { makeLoad } from "./load.ts";
+
+const token = "sbt_a-token-that-only-benches-know";
+const alternations = 3;
+const seconds = 4;
+
+/** The door of the `api` connector, answered after accept, with everything behind it at work. */
+export const door: Bench = {
+  name: "over HTTP",
+  async run(hub) {
+    const load = await makeLoad(hub);
+    await hub.deps.pool.query("update channels set secrets = $2 where id = $1", [
+      load.channelId,
+      hub.deps.sealer.seal(JSON.stringify({ token, signingSecret: token })),
+    ]);
+    const next = () => JSON.stringify(load.next());
+    const bare = await startChild("bare-express.ts");
+    const server = await startChild("realtime-hub.ts", hub.url, hub.dataDir, benchSecret);
+    const url = `${server.said}/api/v1/channels/${load.channelId}/inbound`;
+    const headers = { Authorization: `Bearer ${token}` };
+    const rates: number[] = [];
+    const baselines: number[] = [];
+    await postFor(bare.said, headers, 1, next);
+    await postFor(url, headers, 1, next);
+    for (let nth = 0; nth < alternations; nth++) {
+      await settled(hub);
+      baselines.push(await postFor(bare.said, headers, seconds, next));
+      rates.push(await postFor(url, headers, seconds, next));
+    }
+    await Promise.all([bare.stop(), server.stop()]);
+    const [value, baseline] = [median(rates), median(baselines)];
+    return [
+      {
+        name: "over HTTP, the api connector's door",
+        value: round(value, 0),
+        unit: "per s",
+        baseline: round(baseline, 0),
+        ratio: round(value / baseline),
+        target: "ratio ≥ 0.4",
+        met: value / baseline >= 0.4,
+      },
+    ];
+  },
+};
+
+/** What was accepted is processed before the baseline has its turn. */
+async function settled({ deps }: BenchHub) {
+  for (;;) {
+    const { rows } = await deps.pool.query<{ isDone: boolean }>(`
+      select not exists (select from inbound where state = 'accepted')
+        and (select seq from search_position) >= (select max(seq) from events) as "isDone"`);
+    if (rows[0]?.isDone) return;
+    await delay(50);
+  }
+}

@@ -1,0 +1,17 @@
+const windowMs = 100;
+const strained = 0.95;
+
+/** Tells whether this process has hardly been idle in the last tenth of a second or more. */
+export function watchStrain(): () => boolean {
+  let since = performance.eventLoopUtilization();
+  let at = performance.now();
+  let isStrained = false;
+  return () => {
+    if (performance.now() - at < windowMs) return isStrained;
+    const now = performance.eventLoopUtilization();
+    isStrained = performance.eventLoopUtilization(now, since).utilization > strained;
+    since = now;
+    at = performance.now();
+    return isStrained;
+  };
+}
