@@ -1,13 +1,14 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bench, Figure } from "./figure.ts";
 import { door } from "./http.ts";
 import { withHub } from "./hub.ts";
 import { accepting, processing } from "./ingest.ts";
+import { bench as large } from "./large.ts";
 import { commitToReader, fanOut, memory } from "./realtime.ts";
 
 /** `npm run bench [-- --large] [-- part of a name]`: measures, prints a table, writes latest.json beside this file. */
-const benches: Bench[] = [accepting, processing, door, fanOut, commitToReader, memory];
+const benches: Bench[] = [accepting, processing, door, fanOut, commitToReader, memory, large];
 
 const isLarge = process.argv.includes("--large");
 const wanted = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
@@ -18,7 +19,16 @@ for (const bench of benches) {
   figures.push(...(await withHub((hub) => bench.run(hub))));
 }
 print(figures);
-await writeFile(join(import.meta.dirname, "latest.json"), `${JSON.stringify({ figures }, null, 2)}\n`);
+await keep(figures);
+
+/** What was left out of this run stays as it was last measured. */
+async function keep(measured: Figure[]) {
+  const path = join(import.meta.dirname, "latest.json");
+  const before: Figure[] = JSON.parse(await readFile(path, "utf8").catch(() => '{"figures":[]}')).figures;
+  const names = new Set(measured.map(({ name }) => name));
+  const all = [...measured, ...before.filter(({ name }) => !names.has(name))];
+  await writeFile(path, `${JSON.stringify({ figures: all }, null, 2)}\n`);
+}
 
 function print(all: Figure[]) {
   const rows = all.map(({ name, value, unit, baseline, ratio, target, met }) => [

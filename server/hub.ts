@@ -55,7 +55,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const deps = createDeps(options, port);
   open.defer(() => deps.pool.end());
   const redisUrl = options.env.REDIS_URL;
-  if (redisUrl === undefined) open.defer(await refuseSecondNode(deps));
+  open.defer(await refuseSecondNode(deps, { isShared: redisUrl !== undefined }));
   const redis = redisUrl === undefined ? undefined : connectRedis(deps, redisUrl);
   open.defer(() => redis?.destroy());
 

@@ -11,7 +11,7 @@ export type PushedEvent = LoggedEvent & {
   contact?: Contact;
   deal?: Deal;
   task?: Task;
-  /** The person no longer sees this conversation. */
+  /** The person no longer sees this conversation, deal or task. */
   isGone?: boolean;
 };
 

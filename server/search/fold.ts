@@ -28,6 +28,10 @@ export function tsqueryOf(query: string): string | undefined {
   return parts.length > 0 ? parts.join(" & ") : undefined;
 }
 
+/** Runs without spaces whose pairs may stand apart in a text that does not hold the whole. */
+export const longRunsOf = (query: string): string[] =>
+  [...fold(query).matchAll(unspaced)].map(([run]) => run).filter((run) => [...run].length > 2);
+
 function partsOf(word: string): string[] {
   const rest = word.replace(unspaced, " ").split(" ");
   const runs = [...word.matchAll(unspaced)].flatMap(([run]) => pairs(run, true));

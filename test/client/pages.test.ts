@@ -222,6 +222,7 @@ async function look(page: Page, path: string, shows: string) {
   const light = await seriousOn(page);
   await page.emulateMedia({ colorScheme: "dark" });
   await page.locator("html[data-mantine-color-scheme=dark]").waitFor();
+  await page.waitForFunction(() => document.getAnimations().length === 0);
   const dark = await seriousOn(page, ["color-contrast"]);
   expect({ path, light, dark }).toEqual({ path, light: [], dark: [] });
 }
