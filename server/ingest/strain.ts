@@ -1,3 +1,5 @@
+import { performance } from "node:perf_hooks";
+
 const windowMs = 100;
 const strained = 0.95;
 

@@ -1,2 +1,0 @@
-CREATE INDEX "conversations_waiting_for" ON "conversations" USING btree ("assignee_id","waiting_since","id") WHERE "conversations"."waiting_since" is not null and "conversations"."assignee_id" is not null;--> statement-breakpoint
-CREATE INDEX "conversations_waiting_in_channel" ON "conversations" USING btree ("channel_id","waiting_since","id") WHERE "conversations"."waiting_since" is not null;
