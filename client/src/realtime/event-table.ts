@@ -1,16 +1,19 @@
 import type { EventMap, EventType } from "../../../server/contract/events.ts";
 import type { Person } from "../../../server/contract/people.ts";
+import type { Task } from "../../../server/contract/sales.ts";
 import type { PushedEvent } from "../../../server/contract/sockets.ts";
 import { queryKey } from "../lib/api.ts";
+import { t } from "../lib/i18n.ts";
 import { queryClient, signedOut } from "../lib/query-client.ts";
-import { findMe } from "../lib/session.ts";
+import { findMe, isAtLeast } from "../lib/session.ts";
+import { sayToast } from "../lib/toast.ts";
 import { setReadPosition } from "./cache/conversations.ts";
 import { refreshSoon } from "./cache/refresh-soon.ts";
 import { changeAnswers } from "./cache/rows.ts";
 
 type Effect<Type extends EventType> = (
   data: EventMap[Type],
-  event: { conversationId?: string; actorId?: string },
+  event: Pick<PushedEvent, "conversationId" | "actorId" | "task">,
 ) => void;
 
 const counts = () => refreshSoon("GET /conversations/counts");
@@ -50,7 +53,10 @@ const table: { [Type in EventType]: Effect<Type> } = {
   "task.updated": tasks,
   "task.completed": tasks,
   "task.reopened": tasks,
-  "task.overdue": tasks,
+  "task.overdue": (data, { task }) => {
+    tasks();
+    announceOverdue(data.assigneeId, task);
+  },
   "channel.created": channels,
   "channel.updated": channels,
   "channel.healthChanged": channels,
@@ -75,6 +81,13 @@ export function effectsOf(event: PushedEvent): void {
   // A newer hub may know events that this page does not.
   const effect = table[event.type] as Effect<EventType> | undefined;
   effect?.(event.data, event);
+}
+
+/** To whoever is to do it, and to those who watch over it. */
+function announceOverdue(assigneeId: string | null, task: Task | undefined) {
+  const me = findMe();
+  if (!task || !me || (assigneeId !== me.id && !isAtLeast(me, "supervisor"))) return;
+  sayToast(t("frame.overdue", { title: task.title, name: task.contact?.name ?? t("common.unnamed") }));
 }
 
 function setAvailability({ personId, availability, reason }: EventMap["person.availabilityChanged"]) {

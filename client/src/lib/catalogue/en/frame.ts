@@ -27,6 +27,7 @@ export const frame = {
   waitingCount_other: "{{count}} wait for an answer",
   overdueCount_one: "{{count}} overdue",
   overdueCount_other: "{{count}} overdue",
+  overdue: "Overdue: {{title}} · {{name}}",
   quarantineCount_one: "{{count}} message in quarantine",
   quarantineCount_other: "{{count}} messages in quarantine",
   notifications: "Notices",
