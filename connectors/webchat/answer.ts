@@ -4,8 +4,7 @@ type Code =
   | "forbidden"
   | "not_found"
   | "too_large"
-  | "rate_limited"
-  | "internal";
+  | "rate_limited";
 
 const statusOf: Record<Code, number> = {
   invalid: 400,
@@ -14,7 +13,6 @@ const statusOf: Record<Code, number> = {
   not_found: 404,
   too_large: 413,
   rate_limited: 429,
-  internal: 500,
 };
 
 /** Thrown for what the visitor's browser did wrong. */

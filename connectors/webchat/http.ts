@@ -42,7 +42,7 @@ export async function answer(chat: Chat, request: Request, ip: string): Promise<
   const isListed = chat.origins.allows(origin);
   const isAllowed = isListed || isOwnHost(origin, request.headers.get("host") ?? url.host);
   const ask = { chat, request, url, ip, extraOrigin: isListed ? undefined : origin };
-  const response = await settle(isAllowed ? run(ask) : refuseSite(), requestId, chat);
+  const response = await settle(isAllowed ? run(ask) : refuseSite(), requestId);
   // A refused site may read that it is: the answer holds nothing else, and its owner sees what to do.
   return withHeaders(response, origin);
 }
@@ -64,13 +64,13 @@ async function refuseSite(): Promise<Response> {
   );
 }
 
-async function settle(work: Promise<Response>, requestId: string, chat: Chat): Promise<Response> {
+/** What is no refusal is the hub's to answer. */
+async function settle(work: Promise<Response>, requestId: string): Promise<Response> {
   try {
     return await work;
   } catch (error) {
     if (error instanceof Refusal) return problem(error, requestId);
-    chat.context.log.error({ err: error, requestId }, "a visitor's request failed");
-    return problem(new Refusal("internal", "Something went wrong here. Please try again."), requestId);
+    throw error;
   }
 }
 

@@ -64,8 +64,13 @@ export function createChannels(
     door: createDoor(deps, runner.find),
     liveDoor: (channelId) => running(channelId)?.live,
     async notifyThread(conversationId, signal) {
-      const found = await findThread(deps, conversationId);
-      if (found) running(found.channelId)?.live?.notify?.(found.thread, signal);
+      try {
+        const found = await findThread(deps, conversationId);
+        if (found) running(found.channelId)?.live?.notify?.(found.thread, signal);
+      } catch (err) {
+        // Ephemeral: nobody waits for it, and nothing may end for it.
+        deps.log.warn({ err }, "A contact's browser could not be told");
+      }
     },
     jobs: outboundJobs(deps, {
       findRoute: (channelId) => findRoute(deps, runner.find, channelId),

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type Server, request as startRequest } from "node:http";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, request as startRequest } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import express from "express";
 import pino from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -49,6 +51,23 @@ test("the connector gets the request as it came, under its public address", asyn
     bytes,
     ip: "127.0.0.1",
   });
+});
+
+test.each([
+  ["a method that is nobody's", "TRACE", "", 400],
+  ["a method of other protocols", "PROPFIND", "", 400],
+  ["an address that is none", "POST", "http://nowhere:99999", 400],
+  ["another host's name before the path", "POST", "http://elsewhere.example", 200],
+])("%s never reaches the connector as something else", async (_what, method, before, status) => {
+  webhook = async ({ url }) => Response.json({ url });
+  const { hostname, port, pathname } = new URL(door("/x?a=1"));
+  const path = `${before}${pathname}?a=1`;
+  const request = startRequest({ host: hostname, port, method, path }).end();
+  const [answer] = (await once(request, "response")) as [IncomingMessage];
+  const body = JSON.parse(await text(answer));
+  expect(answer.statusCode).toBe(status);
+  if (status === 200) expect(body.url).toBe(`https://desk.example.com${path.slice(before.length)}`);
+  else expect(body.error).toMatchObject({ code: "invalid", requestId: expect.any(String) });
 });
 
 test("its answer goes back whole, and may be read by pages of other sites where it says so", async () => {
@@ -103,9 +122,11 @@ test.each([
   };
   const answer = await fetch(door(), { method: "POST", body: "{}" });
   expect(answer.status).toBe(status);
-  const text = await answer.text();
-  expect(JSON.parse(text).error.code).toBe(code);
-  expect(text).not.toContain("secret");
+  const body = await answer.text();
+  expect(JSON.parse(body).error.code).toBe(code);
+  expect(body).not.toContain("secret");
+  // Without this a widget on another site could not read whether to try again.
+  expect(answer.headers.get("access-control-allow-origin")).toBe("*");
 });
 
 test("a client that leaves, while it sends or while it is answered, disturbs nobody", async () => {

@@ -12,7 +12,7 @@ export async function setHealth(
 ): Promise<void> {
   await transact(deps, async (tx) => {
     const { rows } = await tx.client.query<{ health: string; detail: string | null }>(
-      "select health, health_detail as detail from channels where id = $1 for update",
+      "select health, health_detail as detail from channels where id = $1 for no key update",
       [channelId],
     );
     const before = rows[0];

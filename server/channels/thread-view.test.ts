@@ -42,6 +42,12 @@ const answer = async (
   return id;
 };
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+const movedFrom = (...conversationIds: string[]) => ({
+  thread: [],
+  contact: [],
+  routing: [],
+  moved: conversationIds.map((from) => ({ from, by: authorId, at: "2026-01-01T00:00:00Z" })),
+});
 const attempt = ({
   interactionId,
   startedAt,
@@ -86,15 +92,27 @@ test("another thread, and the same thread of another channel, are somebody else'
 test("what a person moved here from somebody else's thread stays unseen by the contact", async () => {
   const other = await makeConversation(hub, { channelId, thread: "t2" });
   const same = await makeConversation(hub, { channelId, thread: "t1" });
-  const why = (from: string) => ({
-    thread: [],
-    contact: [],
-    routing: [],
-    moved: [{ from, by: authorId, at: "2026-01-01T00:00:00Z" }],
-  });
-  await say("theirs", { why: why(other.id) });
-  await say("own", { why: why(same.id) });
+  await say("theirs", { why: movedFrom(other.id) });
+  await say("own", { why: movedFrom(same.id) });
   expect(await read()).toEqual(["own"]);
+});
+
+test("a message that was moved to somebody else's thread and back is its contact's again, with its files", async () => {
+  const other = await makeConversation(hub, { channelId, thread: "t2" });
+  const { id } = await say("back again", { why: movedFrom(conversation.id, other.id) });
+  const file = await keepFile(
+    hub.deps,
+    { name: "plan", contentType: "text/plain", bytes: Buffer.from("plan") },
+    { channelId },
+  );
+  await hub.deps.pool.query("update files set interaction_id = $2 where id = $1", [file.id, id]);
+  expect(await read()).toEqual(["back again"]);
+  expect(await openThreadFile(hub.deps, channelId, "t1", file.id)).toMatchObject({ id: file.id });
+
+  const { id: theirs } = await say("theirs", { why: movedFrom(other.id, conversation.id, other.id) });
+  await hub.deps.pool.query("update files set interaction_id = $2 where id = $1", [file.id, theirs]);
+  expect(await read()).toEqual(["back again"]);
+  expect(await openThreadFile(hub.deps, channelId, "t1", file.id)).toBeUndefined();
 });
 
 test("an answer that left late is found after what was said before it left", async () => {

@@ -1,5 +1,6 @@
 import type { OpenFile, TimelineItem } from "../../connectors/contract.ts";
 import type { Deps } from "../lib/deps.ts";
+import { cameByThread } from "../outbound/came-by-thread.ts";
 import { openFile } from "../outbound/open-file.ts";
 
 type Needs = Pick<Deps, "pool" | "files">;
@@ -18,9 +19,7 @@ const visible = `
     on true
   where c.channel_id = $1 and c.thread = $2 and i.kind = 'message'
     and (i.direction = 'in' or i.state not in ('queued', 'failed'))
-    and not exists (
-      select from jsonb_array_elements(i.why -> 'moved') m join conversations f on f.id = (m ->> 'from')::uuid
-      where f.channel_id <> c.channel_id or f.thread <> c.thread)`;
+    and ${cameByThread("i", "c")}`;
 
 /** Oldest first, the latest 500. `after` may give again what became visible within the minute before it, as commits overtake. */
 export async function readTimeline(

@@ -11,6 +11,9 @@ interface Converted {
   failure(): AppError | undefined;
 }
 
+/** Others are none of a connector's, and some the platform cannot express. */
+const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
 /** The request as the platform knows it, with its public address; small bodies are read at once, as streams cost more. */
 export async function toWebRequest(
   publicUrl: string,
@@ -22,6 +25,7 @@ export async function toWebRequest(
     failure = error;
     return error;
   };
+  const url = publicUrl + targetOf(publicUrl, incoming);
   const hasBody = incoming.method !== "GET" && incoming.method !== "HEAD";
   const length = Number(incoming.headers["content-length"] ?? Number.NaN);
   const body = hasBody
@@ -29,13 +33,20 @@ export async function toWebRequest(
       ? await readSmall(incoming)
       : limited(incoming, fail)
     : undefined;
-  const request = new Request(publicUrl + incoming.originalUrl, {
+  const request = new Request(url, {
     method: incoming.method,
     headers: headersOf(incoming, outgoing),
     body,
     ...(body instanceof ReadableStream && { duplex: "half" }),
   });
   return { request, failure: () => failure };
+}
+
+/** Path and query; clients may name another host before them. */
+function targetOf(publicUrl: string, { method, originalUrl }: Incoming): string {
+  const url = methods.has(method) ? URL.parse(originalUrl, publicUrl) : null;
+  if (!url) throw new AppError("invalid", "This takes no such request.");
+  return url.pathname + url.search;
 }
 
 function readSmall(incoming: Incoming): Promise<Buffer<ArrayBuffer>> {

@@ -16,7 +16,7 @@ export async function holdContact(tx: Tx, access: Access, id: string): Promise<H
     .select()
     .from(n)
     .where(and(eq(n.id, id), isNull(n.joinedTo), canSeeContactSql(access)))
-    .for("update");
+    .for("no key update");
   if (!row) throw notFound("contact");
   return row;
 }

@@ -6,6 +6,7 @@ import { type Tx, transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
 import { type HeldContact, holdContact } from "./hold.ts";
 import type { Joined, KeptIdentity } from "./joined.ts";
+import { lockAddresses } from "./lock-addresses.ts";
 
 /** Joins a card to another contact's, whose card it then is; gives what undoes it. */
 export async function joinContacts(
@@ -43,14 +44,6 @@ export async function joinContacts(
     if (!undo) throw new Error("The undo was not kept.");
     return { undoId: undo.id };
   });
-}
-
-/** The locks that ingest takes on who writes, in its order, so that nothing new lands on the card that goes away. */
-async function lockAddresses(tx: Tx, contactIds: string[]) {
-  await tx.db.execute(sql`
-    select pg_advisory_xact_lock(k) from (
-      select distinct hashtextextended('i ' || kind || ' ' || address, 0) as k from identities
-      where contact_id in (${contactIds[0]}, ${contactIds[1]}) order by 1) sorted`);
 }
 
 /** Where both have an address, the proven one stays; what is only claimed twice stays where it is. */

@@ -5,12 +5,14 @@ import type { Tx } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
 import { holdContact } from "./hold.ts";
 import { Joined } from "./joined.ts";
+import { lockAddresses } from "./lock-addresses.ts";
 
 /** Takes a join back: what it moved goes back, what came since stays. @throws AppError conflict when the other card is gone. */
 export async function undoJoin(tx: Tx, input: { access: Access; data: unknown }): Promise<void> {
   const { access } = input;
   const joined = Joined.parse(input.data);
   const { contactId, into } = joined;
+  await lockAddresses(tx, [contactId, into]);
   await refuseJoinedOn(tx, into);
   await holdContact(tx, access, into);
   const { rowCount } = await tx.db.execute(sql`

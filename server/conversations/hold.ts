@@ -20,14 +20,14 @@ export async function holdConversation(tx: Tx, access: Access, id: string): Prom
     .select()
     .from(c)
     .where(and(eq(c.id, id), canSeeSql(access)))
-    .for("update");
+    .for("no key update");
   if (!row) throw notFound("conversation");
   return row;
 }
 
 /** For the hub's own doings, such as a timer's. */
 export async function holdForHub(tx: Tx, id: string): Promise<Held | undefined> {
-  const [row] = await tx.db.select().from(c).where(eq(c.id, id)).for("update");
+  const [row] = await tx.db.select().from(c).where(eq(c.id, id)).for("no key update");
   return row;
 }
 

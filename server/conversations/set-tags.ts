@@ -1,5 +1,5 @@
-import { eq, inArray, sql } from "drizzle-orm";
-import { conversationTags, tags } from "../../db/schema/index.ts";
+import { eq, sql } from "drizzle-orm";
+import { conversationTags, newId, tags } from "../../db/schema/index.ts";
 import type { Tag } from "../contract/conversations.ts";
 import type { Deps } from "../lib/deps.ts";
 import { type Tx, transact } from "../lib/transact.ts";
@@ -48,26 +48,20 @@ const tagsOf = (tx: Tx, conversationId: string): Promise<Tag[]> =>
     .innerJoin(tags, eq(tags.id, conversationTags.tagId))
     .where(eq(conversationTags.conversationId, conversationId));
 
+/** Folded by the database alone: its lower() and JavaScript's differ in some scripts. */
 async function findOrMake(tx: Tx, names: string[]): Promise<Tag[]> {
-  const byFold = new Map(names.map((name) => [name.toLowerCase(), name]));
-  if (byFold.size === 0) return [];
-  const known = new Set((await findTags(tx, [...byFold.keys()])).map(({ name }) => name.toLowerCase()));
+  if (names.length === 0) return [];
+  const rows = JSON.stringify(names.map((name) => ({ id: newId(), name })));
   // In one order for all, so that two who add the same names do not wait for each other.
-  const missing = [...byFold].filter(([fold]) => !known.has(fold)).sort();
-  if (missing.length > 0) {
-    await tx.db
-      .insert(tags)
-      .values(missing.map(([, name]) => ({ name })))
-      .onConflictDoNothing();
-  }
-  return findTags(tx, [...byFold.keys()]);
-}
-
-const fold = sql`lower(${tags.name})`;
-
-const findTags = (tx: Tx, folds: string[]): Promise<Tag[]> =>
-  tx.db
+  await tx.db.execute(sql`
+    insert into tags (id, name)
+    select distinct on (lower(r.name)) r.id, r.name from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, name text)
+    where not exists (select from tags t where lower(t.name) = lower(r.name))
+    order by lower(r.name) on conflict do nothing`);
+  const fold = sql`lower(${tags.name})`;
+  return tx.db
     .selectDistinctOn([fold], { id: tags.id, name: tags.name })
     .from(tags)
-    .where(inArray(fold, folds))
+    .where(sql`${fold} in (select lower(r.name) from jsonb_to_recordset(${rows}::jsonb) as r(name text))`)
     .orderBy(fold, tags.createdAt);
+}

@@ -17,7 +17,7 @@ export async function syncWorkItem(
     .select()
     .from(workItems)
     .where(and(eq(workItems.conversationId, held.id), ne(workItems.state, "done")))
-    .for("update");
+    .for("no key update");
   const state = wanted(held);
   if (!item) {
     if (state !== "done") await makeItem(tx, held, state, actorId, now);

@@ -62,7 +62,7 @@ async function holdDeal(tx: Tx, access: Access, id: string): Promise<HeldDeal> {
     .select()
     .from(d)
     .where(and(eq(d.id, id), canSeeDealSql(access)))
-    .for("update");
+    .for("no key update");
   if (!row) throw notFound("deal");
   return row;
 }

@@ -20,7 +20,7 @@ export async function dealsFollowAssignee(
       ),
     )
     .orderBy(asc(deals.id))
-    .for("update");
+    .for("no key update");
   if (following.length === 0) return;
   const ids = following.map(({ id }) => id);
   await tx.db

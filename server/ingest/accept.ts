@@ -1,4 +1,5 @@
 import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
+import type pg from "pg";
 import { validate as isUuid } from "uuid";
 import type { Inbound, Received } from "../../connectors/contract.ts";
 import { newId } from "../../db/schema/columns.ts";
@@ -9,7 +10,7 @@ import type { Accepted } from "./accepted.ts";
 import type { Connection } from "./connection.ts";
 import { failureKind } from "./failure.ts";
 import { longestItemBytes, parseInbound } from "./inbound-schema.ts";
-import { insertGroup } from "./insert-group.ts";
+import { findKnown, insertGroup } from "./insert-group.ts";
 
 export interface Entry extends Accepted {
   externalId: string;
@@ -36,6 +37,7 @@ export function createAccept(
   onCommitted: (accepted: Accepted[]) => void,
 ) {
   const waiting: Waiting[] = [];
+  const answering = new Set<Promise<void>>();
   let running: Promise<void> | undefined;
 
   async function run() {
@@ -49,16 +51,38 @@ export function createAccept(
   }
 
   async function commitGroup(group: Waiting[]) {
+    const entries = group.map(({ entry }) => entry);
     try {
-      const ids = await insertPatiently(group.map(({ entry }) => entry));
-      onCommitted(group.filter(({ entry }, nth) => ids[nth] === entry.id).map(({ entry }) => entry));
-      group.forEach(({ entry, resolve, reject }, nth) => {
-        const inboundId = ids[nth];
-        if (inboundId === undefined) reject(notFound("channel"));
-        else resolve({ inboundId, duplicate: inboundId !== entry.id });
-      });
+      const inserted = await patiently((client) => insertGroup(client, deps.nodeId, entries));
+      const isNew = ({ entry }: Waiting) => inserted.has(entry.id);
+      welcome(group.filter(isNew));
+      if (inserted.size < group.length) answerLater(group.filter((one) => !isNew(one)));
     } catch (error) {
       await failGroup(group, error);
+    }
+  }
+
+  function welcome(fresh: Waiting[]) {
+    onCommitted(fresh.map(({ entry }) => entry));
+    for (const { entry, resolve } of fresh) resolve({ inboundId: entry.id, duplicate: false });
+  }
+
+  /** Beside the next group, which need not wait for it. */
+  function answerLater(group: Waiting[]) {
+    const answered = answerKnown(group).catch((error) => failGroup(group, error));
+    answering.add(answered);
+    void answered.finally(() => answering.delete(answered));
+  }
+
+  async function answerKnown(group: Waiting[]) {
+    const entries = group.map(({ entry }) => entry);
+    const known = await patiently((client) => findKnown(client, entries));
+    // A commit whose answer got lost was this entry's own.
+    welcome(group.filter(({ entry }) => known.get(entry.id) === entry.id));
+    for (const { entry, resolve, reject } of group) {
+      const inboundId = known.get(entry.id);
+      if (inboundId) resolve({ inboundId, duplicate: inboundId !== entry.id });
+      else reject(notFound("channel"));
     }
   }
 
@@ -74,11 +98,11 @@ export function createAccept(
   }
 
   /** A lost connection leaves open whether the commit arrived; inserting the same rows again is harmless. */
-  async function insertPatiently(entries: Entry[]): Promise<(string | undefined)[]> {
+  async function patiently<T>(act: (client: pg.Client) => Promise<T>): Promise<T> {
     const giveUpAt = Date.now() + patienceMs;
     for (let tried = 0; ; tried++) {
       try {
-        return await insertGroup(await connection.client(), deps.nodeId, entries);
+        return await act(await connection.client());
       } catch (error) {
         if (failureKind(error) === "item" || Date.now() > giveUpAt) throw error;
         deps.log.warn({ err: error }, "What came in could not be kept yet; trying again");
@@ -95,9 +119,11 @@ export function createAccept(
         running ??= run();
       });
     },
-    /** Resolves when all that was handed over is committed. */
+    isBusy: () => running !== undefined,
+    /** Resolves when all that was handed over is committed and answered. */
     async settled() {
       await running;
+      await Promise.all(answering);
     },
   };
 }

@@ -9,16 +9,18 @@ export interface Connection {
 }
 
 /**
- * Everything that goes over these connections looks rows up by their keys. Plans are kept from when the tables were
- * empty, and must not read them through once they are full.
+ * Everything that goes over these connections looks rows up by their keys. Plans are made once and kept, from when the
+ * tables were empty, and must not read them through once they are full.
  */
 const keyLookups = ["seqscan", "bitmapscan", "hashjoin", "mergejoin"]
   .map((way) => `-c enable_${way}=off`)
+  .concat("-c plan_cache_mode=force_generic_plan", "-c jit=off")
   .join(" ");
 
 /** Pipelined: what is sent in one go is answered in one go, and a failed statement does not end the connection. */
 export function openConnection(deps: Pick<Deps, "pool">, name: string): Connection {
   let opening: Promise<pg.Client> | undefined;
+  let opened: pg.Client | undefined;
 
   async function open(): Promise<pg.Client> {
     const client = new pg.Client({
@@ -30,10 +32,12 @@ export function openConnection(deps: Pick<Deps, "pool">, name: string): Connecti
       connectionTimeoutMillis: 10_000,
     });
     const forget = () => {
-      opening = undefined;
+      // The end of one that was replaced is no news.
+      if (opened === client) opening = opened = undefined;
     };
     client.on("error", forget);
     client.on("end", forget);
+    opened = client;
     await client.connect();
     return client;
   }

@@ -25,7 +25,7 @@ export function createIngest(deps: Deps): Ingest {
     openConnection(deps, "switchboard process 1"),
     openConnection(deps, "switchboard process 2"),
   ] as const;
-  const processing = createLanes(deps, [...lanes]);
+  const processing = createLanes(deps, [...lanes], () => accepting.isBusy());
   const accepting = createAccept(deps, ledger, processing.add);
   let node: KeptNode | undefined;
   return {

@@ -26,7 +26,7 @@ async function passOn(
   const { rows } = await tx.db.execute<{ id: string; before: string | null }>(sql`
     with passed as (
       select id, assignee_id from tasks
-      where conversation_id = ${from.id} and kind = 'answer' and done_at is null order by due_at limit 1 for update
+      where conversation_id = ${from.id} and kind = 'answer' and done_at is null order by due_at limit 1 for no key update
     )
     update tasks t set conversation_id = ${to.id}, contact_id = ${to.contactId}, assignee_id = ${to.assigneeId},
       version = version + 1, updated_at = ${now.toISOString()}

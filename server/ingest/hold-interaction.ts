@@ -26,7 +26,7 @@ export async function holdInteraction(
     .select()
     .from(interactions)
     .where(and(eq(interactions.id, interactionId), eq(interactions.conversationId, conversationId)))
-    .for("update");
+    .for("no key update");
   if (!row) throw new AppError("conflict", "It was moved in the meantime.");
   if (row.kind !== "message" && row.kind !== "note") {
     throw new AppError("conflict", "Only messages and notes can be moved.");

@@ -16,15 +16,8 @@ const find = `
   select e.id as "entryId", i.id from unnest($1::uuid[], $2::uuid[], $3::text[]) as e(id, channel_id, external_id)
   join inbound i on i.channel_id = e.channel_id and i.external_id = e.external_id`;
 
-/**
- * Commits the entries in one statement. Gives the id of each one's row, which is another where it was known, and
- * undefined where its channel is not there.
- */
-export async function insertGroup(
-  client: pg.Client,
-  nodeId: string,
-  entries: Entry[],
-): Promise<(string | undefined)[]> {
+/** Commits the entries in one statement; gives the ids of those that are new and of a channel that is there. */
+export async function insertGroup(client: pg.Client, nodeId: string, entries: Entry[]): Promise<Set<string>> {
   const parts: Uint8Array[] = [];
   const starts: number[] = [];
   let at = 1;
@@ -49,15 +42,11 @@ export async function insertGroup(
       `{${entries.map((entry) => entry.receivedAt.toISOString())}}`,
     ],
   });
-  const inserted = new Set(rows.map((row) => row.id));
-  if (inserted.size === entries.length) return entries.map(({ id }) => id);
-  const others = entries.filter(({ id }) => !inserted.has(id));
-  const known = await findKnown(client, others);
-  return entries.map(({ id }) => (inserted.has(id) ? id : known.get(id)));
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** The rows that were there before, by the id of the entry that came again. */
-async function findKnown(client: pg.Client, entries: Entry[]): Promise<Map<string, string>> {
+export async function findKnown(client: pg.Client, entries: Entry[]): Promise<Map<string, string>> {
   const { rows } = await client.query<{ entryId: string; id: string }>({
     name: "ingest-known",
     text: find,

@@ -31,7 +31,11 @@ export interface Lanes {
  * Processes what is added, batch after batch: at rest a batch is one, under load batches grow. A thread stays in its
  * queue, and a queue is in one lane's hands at a time, so that order within a thread is kept.
  */
-export function createLanes(deps: Deps, connections: [Connection, Connection]): Lanes {
+export function createLanes(
+  deps: Deps,
+  connections: [Connection, Connection],
+  isTakingIn: () => boolean,
+): Lanes {
   const queues: [Queue, Queue] = [makeQueue(), makeQueue()];
   const held = new Set<string>();
   const putOffIds = new Set<string>();
@@ -43,7 +47,7 @@ export function createLanes(deps: Deps, connections: [Connection, Connection]): 
 
   function pump() {
     if (isStopping || waiting() === 0) return;
-    const isResting = waiting() <= mostAtRest && isStrained();
+    const isResting = waiting() <= mostAtRest && isTakingIn() && isStrained();
     const [a, b] = queues;
     if (isResting && queues.every(mustRest)) {
       pumpLater ??= setTimeout(() => {

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { conversations, undos } from "../../db/schema/index.ts";
 import { type Held, holdConversation } from "../conversations/hold.ts";
 import { AppError, notFound } from "../lib/app-error.ts";
@@ -69,6 +70,7 @@ async function openBeside(tx: Tx, from: Held, access: Access, now: Date): Promis
     })
     .returning();
   if (!to) throw new Error("The new conversation did not come back.");
+  await copySight(tx, id, to.id);
   tx.append({
     type: "conversation.opened",
     conversationId: to.id,
@@ -76,6 +78,12 @@ async function openBeside(tx: Tx, from: Held, access: Access, now: Date): Promis
     data: { channelId, contactId, previousId: id },
   });
   return to;
+}
+
+/** Whoever was mentioned or given the old conversation may see what is taken out of it. */
+async function copySight(tx: Tx, fromId: string, toId: string): Promise<void> {
+  await tx.db.execute(sql`insert into conversation_people (conversation_id, person_id, reason, created_at)
+    select ${toId}, person_id, reason, created_at from conversation_people where conversation_id = ${fromId}`);
 }
 
 async function carryOut(

@@ -6,6 +6,7 @@ import {
   makeInteraction,
   makePerson,
   makeTask,
+  shareWith,
   testHub,
 } from "../../test/factories.ts";
 import type { Access } from "../permissions/access.ts";
@@ -52,6 +53,17 @@ describe("an interaction taken out", () => {
       assignee_id: conversation.assigneeId,
       previous_id: conversation.id,
     });
+  });
+
+  test("stays with whoever was given sight of the conversation", async () => {
+    const interactionId = messages[2]!.id;
+    await shareWith(hub, conversation.id, stranger.personId, "mentioned");
+    const { conversationId } = await detachInteraction(deps, { access, interactionId });
+    const { rows } = await deps.pool.query(
+      "select person_id, reason from conversation_people where conversation_id = $1",
+      [conversationId],
+    );
+    expect(rows).toEqual([{ person_id: stranger.personId, reason: "mentioned" }]);
   });
 
   test("is where it was once that is undone, and the new conversation is resolved", async () => {

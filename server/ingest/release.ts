@@ -23,7 +23,7 @@ async function release(
     const { rows } = await tx.client.query<{ channelId: string; state: string }>(
       `select channel_id as "channelId", state from inbound
       where id = $1 and channel_id = any($2::uuid[]) and (state in ('quarantined', 'discarded') or attempts > 0)
-      for update`,
+      for no key update`,
       [inboundId, access.channelIds],
     );
     const [row] = rows;

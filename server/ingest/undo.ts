@@ -22,7 +22,7 @@ export async function undo(
   { access, undoId }: { access: Access; undoId: string },
 ): Promise<void> {
   await transact(deps, async (tx) => {
-    const [row] = await tx.db.select().from(undos).where(eq(undos.id, undoId)).for("update");
+    const [row] = await tx.db.select().from(undos).where(eq(undos.id, undoId)).for("no key update");
     if (!row) throw notFound("undo");
     await ways[row.kind](tx, deps, { access, data: row.data });
     if (row.undoneAt) throw new AppError("conflict", "It was undone already.");

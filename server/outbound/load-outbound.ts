@@ -1,5 +1,6 @@
 import type { Identity, Outbound } from "../../connectors/contract.ts";
 import type { Deps } from "../lib/deps.ts";
+import { cameByThread } from "./came-by-thread.ts";
 import type { Attempt } from "./claim.ts";
 import { openFile } from "./open-file.ts";
 
@@ -12,7 +13,7 @@ export async function loadOutbound(
     `select i.text, i.created_at as "createdAt", c.thread, c.channel_id as "channelId", c.contact_id as "contactId",
       p.name, p.image,
       (select last.external_id from interactions last where last.conversation_id = c.id and last.direction = 'in'
-        and last.external_id is not null order by last.position desc limit 1) as "lastExternalId",
+        and last.external_id is not null and ${cameByThread("last", "c")} order by last.position desc limit 1) as "lastExternalId",
       coalesce((select json_agg(json_build_object('id', f.id, 'name', f.name, 'contentType', f.content_type,
         'size', f.size, 'sha256', f.sha256) order by f.id) from files f where f.interaction_id = i.id), '[]') as files
     from interactions i

@@ -72,6 +72,17 @@ const states = async (id: string) =>
     .filter((event) => event.type === "interaction.stateChanged" && event.data.interactionId === id)
     .map((event) => event.type === "interaction.stateChanged" && event.data.state.to);
 
+/** A message in the ledger; gives its external id. */
+async function writtenBy(address: string): Promise<string> {
+  const externalId = randomUUID();
+  const item = { from: { identity: { kind: "visitor", address } } };
+  await hub.deps.pool.query(
+    "insert into inbound (id, channel_id, external_id, item, node_id) values ($1, $2, $3, $4, $1)",
+    [randomUUID(), conversation.channelId, externalId, Buffer.from(JSON.stringify(item))],
+  );
+  return externalId;
+}
+
 /** An attempt that a node began and never ended. */
 async function leaveHalfWay(id: string, nodeId: string = randomUUID()) {
   await hub.deps.pool.query("update interactions set state = 'sending' where id = $1", [id]);
@@ -113,15 +124,27 @@ test("an answer is marked before it leaves, and then sent, with the provider's n
 });
 
 test("an answer goes to where the contact wrote from last", async () => {
-  const externalId = randomUUID();
-  const identity = { kind: "visitor", address: "v1" };
-  await hub.deps.pool.query(
-    "insert into inbound (id, channel_id, external_id, item, node_id) values ($1, $2, $3, $4, $1)",
-    [randomUUID(), conversation.channelId, externalId, Buffer.from(JSON.stringify({ from: { identity } }))],
-  );
-  await makeInteraction(hub, conversation, { externalId });
+  await makeInteraction(hub, conversation, { externalId: await writtenBy("v1") });
   await send(await write());
-  expect(taken[0]?.to).toEqual(identity);
+  expect(taken[0]?.to).toEqual({ kind: "visitor", address: "v1" });
+});
+
+test("an answer never goes to whoever wrote what was moved here from another thread", async () => {
+  const other = await makeConversation(hub, { channelId: conversation.channelId });
+  const movedFrom = (...ids: string[]) => ({
+    thread: [],
+    contact: [],
+    routing: [],
+    moved: ids.map((from) => ({ from, by: author.id, at: "2026-01-01T00:00:00Z" })),
+  });
+  const say = async (address: string, why = movedFrom()) =>
+    makeInteraction(hub, conversation, { externalId: await writtenBy(address), why });
+  await say("own");
+  await say("theirs", movedFrom(other.id));
+  await send(await write());
+  await say("own, moved away and back", movedFrom(conversation.id, other.id));
+  await send(await write());
+  expect(taken.map(({ to }) => to.address)).toEqual(["own", "own, moved away and back"]);
 });
 
 test("a refused answer fails at once in the provider's words, and those after it go on", async () => {

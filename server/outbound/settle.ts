@@ -15,7 +15,7 @@ export async function settle(
 ): Promise<void> {
   const { interactionId, conversationId, deliveryId } = attempt;
   await transact(deps, async (tx) => {
-    await tx.client.query("select from conversations where id = $1 for update", [conversationId]);
+    await tx.client.query("select from conversations where id = $1 for no key update", [conversationId]);
     const retryInMs = outcome.state === "queued" ? outcome.retryInMs : undefined;
     const retryAt = retryInMs === undefined ? undefined : new Date(deps.clock.now().getTime() + retryInMs);
     const { rowCount } = await tx.client.query(
@@ -27,10 +27,10 @@ export async function settle(
     const { rows } = await tx.client.query<{ from: DeliveryState }>(
       `update interactions i set
         state = case when was.state = 'sending' then $2 else was.state end,
-        failure = $3, external_id = coalesce($4, i.external_id),
+        failure = case when was.state = 'sending' then $3 else i.failure end, external_id = coalesce($4, i.external_id),
         sent_at = case when $2 = 'sent' then now() else i.sent_at end,
         version = i.version + 1, updated_at = now()
-      from (select id, state from interactions where id = $1 for update) was
+      from (select id, state from interactions where id = $1 for no key update) was
       where i.id = was.id returning was.state as "from"`,
       [
         interactionId,

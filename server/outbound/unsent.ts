@@ -18,7 +18,7 @@ export interface Unsent {
 /** The first answer of a conversation that is not settled; the conversation is locked. */
 export async function findUnsent(tx: Tx, conversationId: string): Promise<Unsent | undefined> {
   // Apart, so that what is read next was not overtaken while waiting for the lock.
-  await tx.client.query("select from conversations where id = $1 for update", [conversationId]);
+  await tx.client.query("select from conversations where id = $1 for no key update", [conversationId]);
   const { rows } = await tx.client.query<Unsent>(
     `select i.id as "interactionId", c.id as "conversationId", c.channel_id as "channelId", i.state,
       d.id as "deliveryId", d.node_id as "nodeId", d.retry_at as "retryAt", coalesce(d.attempt, 0) as "lastAttempt",

@@ -38,7 +38,7 @@ async function giveBackTasks(tx: Tx, { personId, actorId, now }: Leaving) {
     .from(tasks)
     .where(and(eq(tasks.assigneeId, personId), isNull(tasks.doneAt)))
     .orderBy(tasks.id)
-    .for("update");
+    .for("no key update");
   for (const { id, version, conversationId } of open) {
     await tx.db
       .update(tasks)

@@ -9,7 +9,7 @@ export async function lockPerson(tx: Tx, personId: string): Promise<typeof peopl
     .select()
     .from(people)
     .where(and(eq(people.id, personId), isNull(people.removedAt)))
-    .for("update");
+    .for("no key update");
   if (row === undefined) throw notFound("person");
   return row;
 }
@@ -24,7 +24,7 @@ export async function refuseLastAdmin(tx: Tx, personId: string): Promise<void> {
     .from(people)
     .where(and(eq(people.role, "admin"), isNull(people.removedAt)))
     .orderBy(people.id)
-    .for("update");
+    .for("no key update");
   if (admins.length === 1 && admins[0]?.id === personId) {
     throw new AppError("conflict", "This is the last admin. Make somebody else an admin first.");
   }

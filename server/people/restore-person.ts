@@ -11,7 +11,7 @@ export async function restorePerson(
   { access, personId }: { access: Access; personId: string },
 ): Promise<void> {
   await transact(deps, async (tx) => {
-    const [before] = await tx.db.select().from(people).where(eq(people.id, personId)).for("update");
+    const [before] = await tx.db.select().from(people).where(eq(people.id, personId)).for("no key update");
     if (before === undefined) throw notFound("person");
     if (before.removedAt === null) return;
     await tx.db

@@ -20,7 +20,7 @@ export async function updateMe(
 ): Promise<void> {
   const { personId } = access;
   await transact(deps, async (tx) => {
-    const [before] = await tx.db.select().from(people).where(eq(people.id, personId)).for("update");
+    const [before] = await tx.db.select().from(people).where(eq(people.id, personId)).for("no key update");
     if (before === undefined) throw notFound("person");
     const { name = before.name, preferences = {} } = change;
     const merged = sql`${people.preferences} || ${JSON.stringify(preferences)}::jsonb`;

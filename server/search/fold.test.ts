@@ -26,6 +26,10 @@ test("the last word of a query may be a beginning", () => {
   expect(tsqueryOf("退")).toBe("'退':*");
 });
 
+test("a long word is cut by whole characters", () => {
+  expect(termsOf(`a${"𐌰".repeat(80)}`).every((term) => term.isWellFormed())).toBe(true);
+});
+
 test("operators and quotes in a query are only text", () => {
   expect(tsqueryOf("a' & !b:* | <-> (c)")).toBe("'a' & 'b' & 'c'");
   expect(tsqueryOf("' & | !")).toBeUndefined();

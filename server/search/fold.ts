@@ -35,19 +35,22 @@ export const longRunsOf = (query: string): string[] =>
 function partsOf(word: string): string[] {
   const rest = word.replace(unspaced, " ").split(" ");
   const runs = [...word.matchAll(unspaced)].flatMap(([run]) => pairs(run, true));
-  return [...rest, ...runs].filter(Boolean).map((term) => term.slice(0, longestTerm));
+  return [...rest, ...runs].filter(Boolean).map(cut);
 }
 
 function asQuery(word: string, isLast: boolean): string[] {
   const rest = word.replace(unspaced, " ").split(" ").filter(Boolean);
   const runs = [...word.matchAll(unspaced)].flatMap(([run]) => pairs(run, false));
-  const quoted = (term: string, prefix: boolean) => `'${term.slice(0, longestTerm)}'${prefix ? ":*" : ""}`;
+  const quoted = (term: string, prefix: boolean) => `'${cut(term)}'${prefix ? ":*" : ""}`;
   return [
     ...rest.map((term) => quoted(term, isLast && term.length >= 2)),
     // One character alone begins some pair, or ends the text.
     ...runs.map((term) => quoted(term, [...term].length === 1)),
   ];
 }
+
+/** By whole characters: half of one can be kept nowhere. */
+const cut = (term: string) => [...term].slice(0, longestTerm).join("");
 
 function pairs(run: string, withLast: boolean): string[] {
   const characters = [...run];

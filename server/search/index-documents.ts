@@ -50,7 +50,10 @@ async function indexContacts(db: Writer, ids: string[]): Promise<void> {
     select t.id, array_remove(array[t.name, (select name from companies where id = t.company_id)]
       || array(select address from identities where contact_id = t.id and kind <> 'visitor'), null) as words
     from contacts t where t.id = any(${uuids(ids)}::uuid[])`);
-  const documents = rows.map((row) => ({ id: row.id, text: row.words.map(fold).join(" ").slice(0, 4_000) }));
+  const documents = rows.map((row) => ({
+    id: row.id,
+    text: row.words.map(fold).join(" ").slice(0, 4_000).toWellFormed(),
+  }));
   await db.execute(sql`
     insert into search_contacts (contact_id, text, audience)
     select d.id, d.text, ${contactAudience}

@@ -8,7 +8,7 @@ import { watchDue } from "./watch-due.ts";
 export async function announceOverdue(deps: Deps, { taskId }: { taskId: string }): Promise<void> {
   const now = deps.clock.now();
   await transact(deps, async (tx) => {
-    const [held] = await tx.db.select().from(tasks).where(eq(tasks.id, taskId)).for("update");
+    const [held] = await tx.db.select().from(tasks).where(eq(tasks.id, taskId)).for("no key update");
     if (!held?.dueAt || held.doneAt || held.overdueAt) return;
     if (held.dueAt > now) return watchDue(tx, taskId, held.dueAt);
     await tx.db

@@ -55,7 +55,7 @@ async function holdTask(tx: Tx, access: Access, id: string): Promise<HeldTask> {
     .select()
     .from(t)
     .where(and(eq(t.id, id), canSeeTaskSql(access)))
-    .for("update");
+    .for("no key update");
   if (!row) throw notFound("task");
   return row;
 }

@@ -20,7 +20,7 @@ export async function answerTasksFollowAssignee(
       ),
     )
     .orderBy(asc(tasks.id))
-    .for("update");
+    .for("no key update");
   if (following.length === 0) return;
   const ids = following.map(({ id }) => id);
   await tx.db

@@ -48,7 +48,7 @@ export async function setUp(
   await refuseWrongToken(deps.db, input.token);
   const passwordHash = await hashPassword(input.password);
   return transact(deps, async (tx) => {
-    await tx.client.query("select from workspace for update");
+    await tx.client.query("select from workspace for no key update");
     await refuseWrongToken(tx.db, input.token);
     await tx.db.update(workspace).set({
       name: input.workspace,

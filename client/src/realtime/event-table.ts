@@ -28,7 +28,12 @@ const nothing = () => {};
 const table: { [Type in EventType]: Effect<Type> } = {
   "contact.created": cards,
   "contact.updated": nothing,
-  "contact.joined": cards,
+  "contact.joined": () => {
+    cards();
+    deals();
+    tasks();
+    refreshSoon("GET /conversations", "GET /conversations/:id");
+  },
   "conversation.opened": counts,
   "conversation.assigned": counts,
   "conversation.statusChanged": counts,
@@ -47,7 +52,7 @@ const table: { [Type in EventType]: Effect<Type> } = {
   "workItem.created": nothing,
   "workItem.stateChanged": nothing,
   "deal.created": deals,
-  "deal.updated": () => refreshSoon("GET /deals/totals"),
+  "deal.updated": (data) => (data.ownerId ? deals() : refreshSoon("GET /deals/totals")),
   "deal.moved": deals,
   "task.created": tasks,
   "task.updated": tasks,
