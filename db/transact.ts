@@ -74,26 +74,21 @@ async function attempt<T, Event extends NewEvent>(
  */
 export async function commit(client: Pick<pg.Client, "query">, events: NewEvent[]): Promise<void> {
   const answer: unknown = await client.query(events.length === 0 ? "commit" : `${appending(events)}; commit`);
-  const last = (Array.isArray(answer) ? answer.at(-1) : answer) as pg.QueryResult;
-  if (last.command !== "COMMIT") throw new Error("The transaction was rolled back.");
+  checkCommitted(answer);
 }
 
 /** The same for a pipelined client, which sends all of it before it reads an answer. */
 export async function commitPipelined(client: Pick<pg.Client, "query">, events: NewEvent[]): Promise<void> {
-  const appended =
-    events.length === 0
-      ? []
-      : [
-          client.query({ name: "append-lock", text: lockSql }),
-          client.query({
-            name: "append-events",
-            text: insertSql,
-            values: asArrays(events.map(asRow), eventColumns),
-          }),
-          client.query(notifySql),
-        ];
-  const [committed] = await Promise.all([client.query("commit"), ...appended]);
-  if (committed.command !== "COMMIT") throw new Error("The transaction was rolled back.");
+  if (events.length === 0) return commit(client, events);
+  const values = asArrays(events.map(asRow), eventColumns);
+  const appended = client.query({ name: "append-events", text: lockedInsertSql, values });
+  const [closed] = await Promise.all([client.query(`${notifySql}; commit`), appended]);
+  checkCommitted(closed);
+}
+
+function checkCommitted(answer: unknown) {
+  const last = (Array.isArray(answer) ? answer.at(-1) : answer) as pg.QueryResult;
+  if (last.command !== "COMMIT") throw new Error("The transaction was rolled back.");
 }
 
 function appending(events: NewEvent[]): string {
@@ -118,6 +113,9 @@ const lockSql = `select pg_advisory_xact_lock(${appendLock})`;
 const insertSql = `
   insert into events (type, version, conversation_id, actor_id, data, at)
   select type, version, "conversationId", "actorId", data, clock_timestamp() from ${fromArrays(eventColumns)}`;
+
+// Numbers are taken as rows are given out, so after the lock.
+const lockedInsertSql = `with held as materialized (${lockSql}) ${insertSql}, (select count(*) from held) held`;
 
 const notifySql = `notify ${eventsChannel}`;
 

@@ -1,4 +1,4 @@
-import { rename, writeFile } from "node:fs/promises";
+import { access, rename, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { openDataFolder } from "../db/data-folder.ts";
 import { migrate, migrateJobs } from "../db/migrate.ts";
@@ -11,6 +11,9 @@ import { runScript } from "./run-script.ts";
 
 await runScript(async () => {
   const { file, isForced } = readArguments();
+  await access(file).catch(() => {
+    throw new StartError(`There is no file ${file} to read.`);
+  });
   const env = readEnv();
   const folder = await openDataFolder(env.DATA_DIR);
   const database = await openDatabase(env, () => {});

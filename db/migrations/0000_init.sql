@@ -508,9 +508,4 @@ CREATE INDEX "tasks_contact" ON "tasks" USING btree ("contact_id");--> statement
 CREATE INDEX "tasks_deal" ON "tasks" USING btree ("deal_id");--> statement-breakpoint
 CREATE INDEX "search_contacts_text" ON "search_contacts" USING gin ("text" gin_trgm_ops,"audience");--> statement-breakpoint
 CREATE INDEX "search_interactions_terms" ON "search_interactions" USING gin ("terms","audience");--> statement-breakpoint
-CREATE INDEX "search_interactions_conversation" ON "search_interactions" USING btree ("conversation_id");--> statement-breakpoint
--- A page is found by the words or by walking from the newest; the planner must tell common words from rare ones.
-ALTER TABLE "search_interactions" ALTER COLUMN "terms" SET STATISTICS 1000;--> statement-breakpoint
-ALTER TABLE "search_interactions" ALTER COLUMN "audience" SET STATISTICS 1000;--> statement-breakpoint
-ALTER TABLE "search_contacts" ALTER COLUMN "text" SET STATISTICS 1000;--> statement-breakpoint
-ALTER TABLE "search_contacts" ALTER COLUMN "audience" SET STATISTICS 1000;
+CREATE INDEX "search_interactions_conversation" ON "search_interactions" USING btree ("conversation_id");

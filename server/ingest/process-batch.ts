@@ -1,5 +1,4 @@
 import type pg from "pg";
-import { asArrays } from "../../db/row-arrays.ts";
 import { commitPipelined } from "../../db/transact.ts";
 import type { HubEvent } from "../contract/events.ts";
 import type { Deps } from "../lib/deps.ts";
@@ -8,7 +7,7 @@ import { decide } from "./decide.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { readState } from "./read-state.ts";
 import { type ReceiptItem, type ReceiptWrites, takeReceipts } from "./receipts.ts";
-import { prepareStatement, type Statement, statementsOf } from "./statements.ts";
+import { type Statement, statementOf, statementsOf, type Table } from "./statements.ts";
 
 /** How often a receipt is put off until its message is there. */
 const mostWaits = 6;
@@ -24,10 +23,9 @@ export async function processBatch(
 ): Promise<Accepted[]> {
   const prepared = items.flatMap((item) => prepare(item) ?? []);
   try {
-    const [, , taken, state] = await Promise.all([
+    const [, taken, state] = await Promise.all([
       client.query("begin"),
-      lock(client, prepared),
-      take(client, deps.nodeId, items),
+      take(client, deps.nodeId, items, prepared),
       readState(client, prepared),
     ]);
     const mine = items.filter(({ id }) => taken.has(id));
@@ -51,26 +49,28 @@ export async function processBatch(
 
 const isReceipt = (accepted: Accepted): accepted is ReceiptItem => accepted.item.type === "receipt";
 
-/** Sorted by the server, so that any two batches, of whatever process, take them in one order. */
-const lockSql = `
-  select pg_advisory_xact_lock(k) from (
-    select distinct hashtextextended(key, 0) as k from unnest($1::text[]) key order by 1) sorted`;
-
-function lock(client: pg.Client, prepared: Prepared[]) {
-  const keys = prepared.flatMap((item) => [item.threadKey, ...item.proven.map(({ key }) => key)]);
-  return client.query({ name: "ingest-lock", text: lockSql, values: [keys] });
-}
-
+// The locks are sorted by the server, so that any two batches, of whatever process, take them in one order.
 const takeSql = `
+  with sorted as materialized (
+    select distinct hashtextextended(key, 0) as k from unnest($4::text[]) key order by 1
+  ), locked as materialized (select pg_advisory_xact_lock(k) from sorted)
   update inbound set state = 'done', processed_at = now(), interaction_id = case when id = any($3::uuid[]) then id end
+  from (select count(*) from locked) l
   where id = any($1::uuid[]) and node_id = $2 and state = 'accepted' returning id`;
 
-async function take(client: pg.Client, nodeId: string, items: Accepted[]): Promise<Set<string>> {
+/** Locks who writes and where, and marks the rows done; gives those that are still this node's to do. */
+async function take(
+  client: pg.Client,
+  nodeId: string,
+  items: Accepted[],
+  prepared: Prepared[],
+): Promise<Set<string>> {
   const messages = items.filter(({ item }) => item.type === "message");
+  const keys = prepared.flatMap((item) => [item.threadKey, ...item.proven.map(({ key }) => key)]);
   const { rows } = await client.query<{ id: string }>({
     name: "ingest-take",
     text: takeSql,
-    values: [`{${items.map(({ id }) => id)}}`, nodeId, `{${messages.map(({ id }) => id)}}`],
+    values: [`{${items.map(({ id }) => id)}}`, nodeId, `{${messages.map(({ id }) => id)}}`, keys],
   });
   return new Set(rows.map(({ id }) => id));
 }
@@ -78,38 +78,37 @@ async function take(client: pg.Client, nodeId: string, items: Accepted[]): Promi
 function receiptStatements({ changes, missing }: ReceiptWrites, late: ReceiptItem[]): Statement[] {
   const lost = missing.filter((receipt) => !late.includes(receipt));
   return [
-    { ...receiptChanges, rows: changes },
-    { ...lateReceipts, rows: late },
-    { ...lostReceipts, rows: lost },
+    ...statementOf(receiptChanges, changes),
+    ...statementOf(lateReceipts, late),
+    ...statementOf(lostReceipts, lost),
   ];
 }
 
-const receiptChanges = prepareStatement(
-  "receipts",
-  { id: "uuid", state: "text", failure: "text" },
-  (rows) => `
+const receiptChanges: Table = {
+  name: "receipts",
+  columns: { id: "uuid", state: "text", failure: "text" },
+  sql: (rows) => `
   update interactions i set state = r.state, failure = r.failure, version = i.version + 1, updated_at = now()
   from ${rows} where i.id = r.id`,
-);
+};
 
-const lateReceipts = prepareStatement(
-  "late-receipts",
-  { id: "uuid" },
-  (rows) => `update inbound i set state = 'accepted', processed_at = null from ${rows} where i.id = r.id`,
-);
+const lateReceipts: Table = {
+  name: "late-receipts",
+  columns: { id: "uuid" },
+  sql: (rows) =>
+    `update inbound i set state = 'accepted', processed_at = null from ${rows} where i.id = r.id`,
+};
 
-const lostReceipts = prepareStatement(
-  "lost-receipts",
-  { id: "uuid" },
-  (rows) => `
+const lostReceipts: Table = {
+  name: "lost-receipts",
+  columns: { id: "uuid" },
+  sql: (rows) => `
   update inbound i set reason = 'The message that it speaks of is not there.' from ${rows} where i.id = r.id`,
-);
+};
 
 /** Sends all of a batch's rows and events, and COMMIT, in one go. @throws the first failure of them. */
 async function write(client: pg.Client, statements: Statement[], events: HubEvent[]): Promise<void> {
-  const sent = statements
-    .filter(({ rows }) => rows.length > 0)
-    .map(({ name, text, columns, rows }) => client.query({ name, text, values: asArrays(rows, columns) }));
+  const sent = statements.map((statement) => client.query(statement));
   const results = await Promise.allSettled([...sent, commitPipelined(client, events)]);
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;

@@ -1,36 +1,57 @@
-import { type Columns, fromArrays } from "../../db/row-arrays.ts";
+import { asArrays, type Columns, fromArrays } from "../../db/row-arrays.ts";
 import type { NewTask, Writes } from "./writes.ts";
 
-export interface Statement extends Prepared {
-  rows: readonly object[];
-}
-
-interface Prepared {
+/** A statement over rows that are sent along; `sql` is given what it reads them from. */
+export interface Table {
   name: string;
   columns: Columns;
-  text: string;
+  sql(rows: string): string;
 }
 
-/** The batch's rows table by table, in an order that foreign keys allow. */
+export interface Statement {
+  name: string;
+  text: string;
+  values: string[];
+}
+
+/** What nearly every batch writes goes as one statement, whatever of it is empty; the rest only where there is some. */
 export function statementsOf(writes: Writes): Statement[] {
+  const usual: object[][] = [
+    writes.contacts,
+    writes.contactChanges,
+    writes.identities,
+    writes.conversations,
+    writes.conversationChanges,
+    writes.interactions,
+    writes.deals,
+    writes.tasks,
+    writes.workItems,
+    overdueJobs(writes.tasks),
+  ];
   return [
-    { ...newContacts, rows: writes.contacts },
-    { ...contactChanges, rows: writes.contactChanges },
-    { ...identities, rows: writes.identities },
-    { ...newConversations, rows: writes.conversations },
-    { ...conversationChanges, rows: writes.conversationChanges },
-    { ...interactions, rows: writes.interactions },
-    { ...entries, rows: writes.entries },
-    { ...files, rows: writes.files },
-    { ...deals, rows: writes.deals },
-    { ...freedDeals, rows: writes.freedDealIds.map((id) => ({ id })) },
-    { ...tasks, rows: writes.tasks },
-    { ...freedTasks, rows: writes.freedTaskIds.map((id) => ({ id })) },
-    { ...jobs, rows: overdueJobs(writes.tasks) },
-    { ...workItems, rows: writes.workItems },
-    { ...workItemChanges, rows: writes.workItemChanges },
+    ...(usual.some((rows) => rows.length > 0) ? [{ ...together, values: usualValues(usual) }] : []),
+    ...statementOf(entries, writes.entries),
+    ...statementOf(files, writes.files),
+    ...statementOf(
+      freedDeals,
+      writes.freedDealIds.map((id) => ({ id })),
+    ),
+    ...statementOf(
+      freedTasks,
+      writes.freedTaskIds.map((id) => ({ id })),
+    ),
+    ...statementOf(workItemChanges, writes.workItemChanges),
   ];
 }
+
+/** None for no rows. */
+export function statementOf({ name, columns, sql }: Table, rows: readonly object[]): Statement[] {
+  if (rows.length === 0) return [];
+  return [{ name: `ingest-${name}`, text: sql(fromArrays(columns)), values: asArrays(rows, columns) }];
+}
+
+const usualValues = (usual: object[][]) =>
+  usual.flatMap((rows, nth) => asArrays(rows, usualTables[nth]?.columns ?? {}));
 
 const secondsLength = "2025-01-01T00:00:00".length;
 
@@ -47,44 +68,33 @@ function overdueJobs(tasks: NewTask[]): object[] {
   }));
 }
 
-/** A statement over rows that are sent along; `rows` stands where it reads them. */
-export const prepareStatement = (
-  name: string,
-  columns: Columns,
-  sql: (rows: string) => string,
-): Prepared => ({
-  name: `ingest-${name}`,
-  columns,
-  text: sql(fromArrays(columns)),
-});
-
-const newContacts = prepareStatement(
-  "new-contacts",
-  { id: "uuid", name: "text", source: "jsonb", lastSeenAt: "timestamptz" },
-  (rows) => `
+const newContacts: Table = {
+  name: "new-contacts",
+  columns: { id: "uuid", name: "text", source: "jsonb", lastSeenAt: "timestamptz" },
+  sql: (rows) => `
   insert into contacts (id, name, source, last_seen_at) select id, name, source, "lastSeenAt" from ${rows}`,
-);
+};
 
-const contactChanges = prepareStatement(
-  "contact-changes",
-  { id: "uuid", name: "text", source: "jsonb", lastSeenAt: "timestamptz", isChanged: "boolean" },
-  (rows) => `
+const contactChanges: Table = {
+  name: "contact-changes",
+  columns: { id: "uuid", name: "text", source: "jsonb", lastSeenAt: "timestamptz", isChanged: "boolean" },
+  sql: (rows) => `
   update contacts c set
     name = coalesce(c.name, r.name), source = coalesce(c.source, r.source),
     last_seen_at = greatest(c.last_seen_at, r."lastSeenAt"),
     version = c.version + r."isChanged"::int, updated_at = now()
   from ${rows} where c.id = r.id`,
-);
+};
 
-const identities = prepareStatement(
-  "identities",
-  { id: "uuid", contactId: "uuid", kind: "text", address: "text", isProven: "boolean" },
-  (rows) => `
+const identities: Table = {
+  name: "identities",
+  columns: { id: "uuid", contactId: "uuid", kind: "text", address: "text", isProven: "boolean" },
+  sql: (rows) => `
   insert into identities (id, contact_id, kind, address, is_proven)
   select id, "contactId", kind, address, "isProven" from ${rows}
   on conflict (contact_id, kind, address) do update set is_proven = true
     where excluded.is_proven and not identities.is_proven`,
-);
+};
 
 const conversationColumns = {
   id: "uuid",
@@ -96,9 +106,9 @@ const conversationColumns = {
   lastPreview: "text",
 } as const;
 
-const newConversations = prepareStatement(
-  "new-conversations",
-  {
+const newConversations: Table = {
+  name: "new-conversations",
+  columns: {
     ...conversationColumns,
     channelId: "uuid",
     contactId: "uuid",
@@ -107,28 +117,28 @@ const newConversations = prepareStatement(
     previousId: "uuid",
     source: "jsonb",
   },
-  (rows) => `
+  sql: (rows) => `
   insert into conversations (id, channel_id, contact_id, thread, subject, status, waiting_since, length,
     last_interaction_at, last_preview, last_direction, previous_id, source)
   select id, "channelId", "contactId", thread, subject, status, "waitingSince", length, "lastInteractionAt",
     "lastPreview", 'in', "previousId", source from ${rows}`,
-);
+};
 
-const conversationChanges = prepareStatement(
-  "conversation-changes",
-  conversationColumns,
-  (rows) => `
+const conversationChanges: Table = {
+  name: "conversation-changes",
+  columns: conversationColumns,
+  sql: (rows) => `
   update conversations c set
     status = r.status, assignee_id = r."assigneeId", waiting_since = r."waitingSince", length = r.length,
     snoozed_until = null, resolved_at = null,
     last_interaction_at = greatest(c.last_interaction_at, r."lastInteractionAt"), last_preview = r."lastPreview",
     last_direction = 'in', version = c.version + 1, updated_at = now()
   from ${rows} where c.id = r.id`,
-);
+};
 
-const interactions = prepareStatement(
-  "interactions",
-  {
+const interactions: Table = {
+  name: "interactions",
+  columns: {
     id: "uuid",
     conversationId: "uuid",
     position: "int",
@@ -140,32 +150,32 @@ const interactions = prepareStatement(
     sentAt: "timestamptz",
     createdAt: "timestamptz",
   },
-  (rows) => `
+  sql: (rows) => `
   insert into interactions (id, conversation_id, position, kind, direction, contact_id, text, data, external_id, why,
     sent_at, created_at)
   select id, "conversationId", position, 'message', 'in', "contactId", text, data, "externalId", why, "sentAt",
     "createdAt" from ${rows}`,
-);
+};
 
-const entries = prepareStatement(
-  "entries",
-  { id: "uuid", conversationId: "uuid", position: "int", data: "jsonb", createdAt: "timestamptz" },
-  (rows) => `
+const entries: Table = {
+  name: "entries",
+  columns: { id: "uuid", conversationId: "uuid", position: "int", data: "jsonb", createdAt: "timestamptz" },
+  sql: (rows) => `
   insert into interactions (id, conversation_id, position, kind, data, created_at)
   select id, "conversationId", position, 'system', data, "createdAt" from ${rows}`,
-);
+};
 
-const files = prepareStatement(
-  "files",
-  { id: "uuid", interactionId: "uuid", channelId: "uuid" },
-  (rows) => `
+const files: Table = {
+  name: "files",
+  columns: { id: "uuid", interactionId: "uuid", channelId: "uuid" },
+  sql: (rows) => `
   update files f set interaction_id = r."interactionId" from ${rows}
   where f.id = r.id and f.channel_id = r."channelId" and f.interaction_id is null`,
-);
+};
 
-const deals = prepareStatement(
-  "deals",
-  {
+const deals: Table = {
+  name: "deals",
+  columns: {
     id: "uuid",
     title: "text",
     contactId: "uuid",
@@ -175,22 +185,22 @@ const deals = prepareStatement(
     ownerId: "uuid",
     source: "jsonb",
   },
-  (rows) => `
+  sql: (rows) => `
   insert into deals (id, title, contact_id, conversation_id, pipeline_id, stage_id, owner_id, source)
   select id, title, "contactId", "conversationId", "pipelineId", "stageId", "ownerId", source from ${rows}`,
-);
+};
 
-const freedDeals = prepareStatement(
-  "freed-deals",
-  { id: "uuid" },
-  (rows) => `
+const freedDeals: Table = {
+  name: "freed-deals",
+  columns: { id: "uuid" },
+  sql: (rows) => `
   update deals d set owner_id = null, version = d.version + 1, updated_at = now()
   from ${rows} where d.id = r.id and not d.is_owner_set`,
-);
+};
 
-const tasks = prepareStatement(
-  "tasks",
-  {
+const tasks: Table = {
+  name: "tasks",
+  columns: {
     id: "uuid",
     title: "text",
     contactId: "uuid",
@@ -199,40 +209,65 @@ const tasks = prepareStatement(
     assigneeId: "uuid",
     dueAt: "timestamptz",
   },
-  (rows) => `
+  sql: (rows) => `
   insert into tasks (id, kind, title, contact_id, conversation_id, deal_id, assignee_id, due_at)
   select id, 'answer', title, "contactId", "conversationId", "dealId", "assigneeId", "dueAt" from ${rows}`,
-);
+};
 
-const freedTasks = prepareStatement(
-  "freed-tasks",
-  { id: "uuid" },
-  (rows) => `
+const freedTasks: Table = {
+  name: "freed-tasks",
+  columns: { id: "uuid" },
+  sql: (rows) => `
   update tasks t set assignee_id = null, version = t.version + 1, updated_at = now() from ${rows} where t.id = r.id`,
-);
+};
 
-const jobs = prepareStatement(
-  "jobs",
-  { name: "text", payload: "json", runAt: "timestamptz" },
-  (rows) => `
-  select count(*) from graphile_worker.add_jobs(array(
-    select (name, payload, null, "runAt", 25, null, null, null)::graphile_worker.job_spec from ${rows}))`,
-);
+const jobs: Table = {
+  name: "jobs",
+  columns: { name: "text", payload: "json", runAt: "timestamptz" },
+  sql: (rows) => `
+  select count(*) from (
+    select array_agg((name, payload, null, "runAt", 25, null, null, null)::graphile_worker.job_spec) as specs
+    from ${rows} having count(*) > 0) due, graphile_worker.add_jobs(due.specs)`,
+};
 
 const workItemColumns = { id: "uuid", state: "text", ownerId: "uuid", waitingSince: "timestamptz" } as const;
 
-const workItems = prepareStatement(
-  "work-items",
-  { ...workItemColumns, conversationId: "uuid" },
-  (rows) => `
+const workItems: Table = {
+  name: "work-items",
+  columns: { ...workItemColumns, conversationId: "uuid" },
+  sql: (rows) => `
   insert into work_items (id, conversation_id, state, owner_id, waiting_since)
   select id, "conversationId", state, "ownerId", "waitingSince" from ${rows}`,
-);
+};
 
-const workItemChanges = prepareStatement(
-  "work-item-changes",
-  workItemColumns,
-  (rows) => `
+const workItemChanges: Table = {
+  name: "work-item-changes",
+  columns: workItemColumns,
+  sql: (rows) => `
   update work_items w set state = r.state, owner_id = r."ownerId", waiting_since = r."waitingSince", updated_at = now()
   from ${rows} where w.id = r.id`,
-);
+};
+
+const usualTables = [
+  newContacts,
+  contactChanges,
+  identities,
+  newConversations,
+  conversationChanges,
+  interactions,
+  deals,
+  tasks,
+  workItems,
+  jobs,
+];
+
+// Foreign keys are checked when all of it is written. The jobs are added only because they are counted.
+const together = {
+  name: "ingest-together",
+  text: `with ${usualTables.map(part).join(",\n")} select * from "jobs"`,
+};
+
+function part({ name, columns, sql }: Table, nth: number): string {
+  const before = usualTables.slice(0, nth).flatMap((table) => Object.keys(table.columns)).length;
+  return `"${name}" as (${sql(fromArrays(columns, before + 1))})`;
+}

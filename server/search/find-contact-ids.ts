@@ -1,10 +1,10 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Deps } from "../lib/deps.ts";
 import type { Access } from "../permissions/access.ts";
 import { canSeeContactSql } from "../permissions/can-see-contact.ts";
 import { withinAudience } from "./audience.ts";
-import { estimateRows, manyMatches } from "./estimate.ts";
 import { fold } from "./fold.ts";
+import { amongNewest } from "./newest.ts";
 
 /** Contacts whose name, company, number or address holds every word of `q` in part, newest first. */
 export async function findContactIds(
@@ -21,13 +21,15 @@ export async function findContactIds(
   const within = input.access.role === "supervisor" ? sql`true` : withinAudience(input.access);
   const page = sql`${canSeeContactSql(input.access)} ${input.before ? sql`and n.id < ${input.before}` : sql``}
     order by n.id desc limit ${input.limit}`;
-  const { rows } = await deps.db.execute<{ id: string }>(
-    (await isCommon(deps, parts, like, within))
-      ? sql`select n.id from search_contacts s join contacts n on n.id = s.contact_id
-          where (${like}) is true and (${within}) is true and ${page}`
-      : sql`with s as materialized (select contact_id from search_contacts where ${like} and ${within})
-          select n.id from s join contacts n on n.id = s.contact_id where ${page}`,
-  );
+  const { rows: walked } = await deps.db.execute<{ id: string }>(sql`
+    select n.id from search_contacts s join contacts n on n.id = s.contact_id
+    where ${amongNewest(sql`search_contacts`, sql`contact_id`)} and (${like}) is true and (${within}) is true and ${page}`);
+  // An index of trigrams knows nothing of one or two characters.
+  const isShort = parts.every((part) => [...part].length < 3);
+  if (walked.length === input.limit || isShort) return walked.map((row) => row.id);
+  const { rows } = await deps.db.execute<{ id: string }>(sql`
+    with s as materialized (select contact_id from search_contacts where ${like} and ${within})
+    select n.id from s join contacts n on n.id = s.contact_id where ${page}`);
   return rows.map((row) => row.id);
 }
 
@@ -36,12 +38,4 @@ function partsOf(q: string): string[] {
   const digits = q.replace(/\D/g, "");
   if (digits.length >= 3 && /^[\d\s()+.-]+$/.test(q)) return [digits];
   return fold(q).split(/\s+/).filter(Boolean).slice(0, 8);
-}
-
-/** An index of trigrams knows nothing of one or two characters. */
-async function isCommon(deps: Pick<Deps, "db">, parts: string[], like: SQL, within: SQL): Promise<boolean> {
-  if (parts.every((part) => [...part].length < 3)) return true;
-  return (
-    (await estimateRows(deps, sql`select from search_contacts where ${like} and ${within}`)) > manyMatches
-  );
 }

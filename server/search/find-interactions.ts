@@ -3,8 +3,8 @@ import type { Deps } from "../lib/deps.ts";
 import type { Access } from "../permissions/access.ts";
 import { canSeeSql } from "../permissions/can-see.ts";
 import { withinAudience } from "./audience.ts";
-import { estimateRows, manyMatches } from "./estimate.ts";
 import { longRunsOf, tsqueryOf } from "./fold.ts";
+import { amongNewest } from "./newest.ts";
 
 export interface FoundInteraction {
   id: string;
@@ -23,22 +23,19 @@ export async function findInteractions(
   if (!tsquery) return [];
   const matches = sql`terms @@ ${tsquery}::tsquery`;
   const within = withinAudience(input.access);
-  const expected = await estimateRows(
-    deps,
-    sql`select from search_interactions where ${matches} and ${within}`,
-  );
-  const { rows } = await deps.db.execute<Record<string, unknown> & FoundInteraction>(
-    expected > manyMatches ? walk(input, matches, within) : collect(input, matches, within),
-  );
-  return rows;
+  const { rows } = await deps.db.execute<Row>(walk(input, matches, within));
+  if (rows.length === input.limit) return rows;
+  return (await deps.db.execute<Row>(collect(input, matches, within))).rows;
 }
 
+type Row = Record<string, unknown> & FoundInteraction;
 type Input = { access: Access; q: string; limit: number };
 
-/** From the newest on until enough are found; `is true` keeps the planner from collecting them by the words. */
+/** From the newest on until a page is full; `is true` keeps the planner from collecting by the words. */
 const walk = (input: Input, matches: SQL, within: SQL): SQL => sql`
   select ${columns} from search_interactions s ${joins}
-  where (${matches}) is true and (${within}) is true and ${canSeeSql(input.access)} ${holdsRuns(input.q)}
+  where ${amongNewest(sql`search_interactions`, sql`interaction_id`)} and (${matches}) is true and (${within}) is true
+    and ${canSeeSql(input.access)} ${holdsRuns(input.q)}
   order by s.interaction_id desc limit ${input.limit}`;
 
 /** All that match, by the index, and then the newest of them. */
