@@ -2,6 +2,7 @@ import { v7 } from "uuid";
 import type { Pool } from "../../db/connect.ts";
 import { fold, termsOf } from "../../server/search/fold.ts";
 import { copyRows } from "./copy-rows.ts";
+import { pick } from "./random.ts";
 import { type Staff, seedPeople } from "./seed-people.ts";
 import { emailOf, messageText, personName, phoneOf } from "./texts.ts";
 
@@ -31,15 +32,15 @@ function planOf({ adminId, agentId, channelIds }: Staff, conversations: number):
   const start = Date.now() - conversations * 1_000;
   const ids = (count: number, stepMs: number) =>
     Array.from({ length: count }, (_, nth) => v7({ msecs: start + Math.floor(nth * stepMs), seq: nth }));
+  const channelNumber = (nth: number) => pick(nth, 1, channelIds.length);
   return {
     conversationIds: ids(conversations, 1_000),
     contactIds: ids(Math.ceil(conversations / 2), 2_000),
     interactionIds: ids(conversations * perConversation, 1_000 / perConversation),
     at: (nth) => new Date(start + nth * 1_000).toISOString(),
-    channelOf: (nth) => channelIds[nth % channelIds.length] ?? "",
-    // Every second one of a channel waits for somebody; of the agent's channel the others are the agent's.
-    assigneeOf: (nth) =>
-      Math.floor(nth / channelIds.length) % 2 ? null : nth % channelIds.length ? adminId : agentId,
+    channelOf: (nth) => channelIds[channelNumber(nth)] ?? "",
+    // Every second one waits for somebody; of the agent's channel the others are the agent's.
+    assigneeOf: (nth) => (pick(nth, 2, 2) ? null : channelNumber(nth) ? adminId : agentId),
   };
 }
 

@@ -1,10 +1,4 @@
-type Code =
-  | "invalid"
-  | "unauthenticated"
-  | "forbidden"
-  | "not_found"
-  | "too_large"
-  | "rate_limited";
+type Code = "invalid" | "unauthenticated" | "forbidden" | "not_found" | "too_large" | "rate_limited";
 
 const statusOf: Record<Code, number> = {
   invalid: 400,

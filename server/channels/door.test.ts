@@ -62,7 +62,7 @@ test.each([
   webhook = async ({ url }) => Response.json({ url });
   const { hostname, port, pathname } = new URL(door("/x?a=1"));
   const path = `${before}${pathname}?a=1`;
-  const request = startRequest({ host: hostname, port, method, path }).end();
+  const request = startRequest({ host: hostname, port, method, path, agent: false }).end();
   const [answer] = (await once(request, "response")) as [IncomingMessage];
   const body = JSON.parse(await text(answer));
   expect(answer.statusCode).toBe(status);

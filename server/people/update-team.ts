@@ -26,7 +26,11 @@ export async function updateTeam(
 }
 
 export async function lockTeam(tx: Tx, teamId: string): Promise<void> {
-  const found = await tx.db.select({ id: teams.id }).from(teams).where(eq(teams.id, teamId)).for("no key update");
+  const found = await tx.db
+    .select({ id: teams.id })
+    .from(teams)
+    .where(eq(teams.id, teamId))
+    .for("no key update");
   if (found.length === 0) throw notFound("team");
 }
 

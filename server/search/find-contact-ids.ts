@@ -29,7 +29,8 @@ export async function findContactIds(
   if (walked.length === input.limit || isShort) return walked.map((row) => row.id);
   const { rows } = await deps.db.execute<{ id: string }>(sql`
     with s as materialized (select contact_id from search_contacts where ${like} and ${within})
-    select n.id from s join contacts n on n.id = s.contact_id where ${page}`);
+    select n.id from (select contact_id from s order by contact_id desc) o
+    cross join lateral (select * from contacts where id = o.contact_id offset 0) n where ${page}`);
   return rows.map((row) => row.id);
 }
 

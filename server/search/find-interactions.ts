@@ -38,13 +38,17 @@ const walk = (input: Input, matches: SQL, within: SQL): SQL => sql`
     and ${canSeeSql(input.access)} ${holdsRuns(input.q)}
   order by s.interaction_id desc limit ${input.limit}`;
 
-/** All that match, by the index, and then the newest of them. */
+/**
+ * All that match, by the index, and then the newest of them. The lookups stand apart behind `offset 0`: the planner
+ * takes any word for common and would rather read a whole table in order than look up the few that there are.
+ */
 const collect = (input: Input, matches: SQL, within: SQL): SQL => sql`
-  with s as materialized (
-    select interaction_id, conversation_id from search_interactions where ${matches} and ${within})
-  select ${columns} from s ${joins}
+  with s as materialized (select interaction_id from search_interactions where ${matches} and ${within})
+  select ${columns} from (select interaction_id from s order by interaction_id desc) o
+  cross join lateral (select * from interactions where id = o.interaction_id offset 0) i
+  cross join lateral (select * from conversations where id = i.conversation_id offset 0) c
   where ${canSeeSql(input.access)} ${holdsRuns(input.q)}
-  order by s.interaction_id desc limit ${input.limit}`;
+  order by o.interaction_id desc limit ${input.limit}`;
 
 const holdsRuns = (q: string): SQL =>
   sql.join(

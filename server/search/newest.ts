@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 
 /** How far a search walks back before it turns to the index: what is common is found on the way. */
-const walked = 20_000;
+const walked = 5_000;
 
 /**
  * A condition that holds for the newest rows of a table only. What is common fills a page from among them; what does

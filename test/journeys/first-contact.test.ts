@@ -70,8 +70,8 @@ test.skipIf(!chromiumPath())(
       .waitFor();
     await card.getByRole("heading", { name: "Open deals" }).waitFor();
     await nameContact(agent, "Nora Feldmann", "Feldmann & Partner");
-  await agent.getByRole("list", { name: "All open" }).getByText("Nora Feldmann").waitFor();
-  await picture(agent, "inbox");
+    await agent.getByRole("list", { name: "All open" }).getByText("Nora Feldmann").waitFor();
+    await picture(agent, "inbox");
     await picture(demo.page, "widget");
 
     for (const page of [agent, demo.page, foreign.page]) await page.reload();
