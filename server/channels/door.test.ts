@@ -130,15 +130,18 @@ test.each([
 });
 
 test("a client that leaves, while it sends or while it is answered, disturbs nobody", async () => {
+  const hasBegun = Promise.withResolvers<void>();
   const isLeft = Promise.withResolvers<void>();
   webhook = async (request) => {
+    hasBegun.resolve();
     await request.text().catch(() => isLeft.resolve());
     return new Response("too late");
   };
   const half = startRequest(door(), { method: "POST", headers: { "content-length": 1_000_000 } });
   half.on("error", () => {});
   half.write("half");
-  half.once("socket", (socket) => socket.once("connect", () => setTimeout(() => half.destroy(), 50)));
+  await hasBegun.promise;
+  half.destroy();
   await isLeft.promise;
 
   const isCancelled = Promise.withResolvers<void>();
