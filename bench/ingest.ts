@@ -17,14 +17,17 @@ export const accepting: Bench = {
   name: "accept, in process",
   async run(hub) {
     const load = await makeLoad(hub);
-    const connection = openConnection(hub.deps, "bench accept");
-    const { accept } = createAccept(hub.deps, connection, () => {});
+    const connections = [
+      openConnection(hub.deps, "bench accept 1"),
+      openConnection(hub.deps, "bench accept 2"),
+    ] as const;
+    const { accept } = createAccept(hub.deps, [...connections], () => {});
     await introduce(load, accept);
     const { rate, baseline } = await alternate(
       hub,
       async () => (await produce(load, accept, seconds)) / seconds,
     );
-    await connection.stop();
+    await Promise.all(connections.map((connection) => connection.stop()));
     return [ratioFigure("accept, in process", rate, baseline, 1.5)];
   },
 };

@@ -1,16 +1,14 @@
-import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
-import type pg from "pg";
 import { validate as isUuid } from "uuid";
 import type { Inbound, Received } from "../../connectors/contract.ts";
 import { newId } from "../../db/schema/columns.ts";
 import { AppError, notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { keyText } from "../lib/plain-text.ts";
+import { createAcceptLane } from "./accept-lane.ts";
 import type { Accepted } from "./accepted.ts";
 import type { Connection } from "./connection.ts";
-import { failureKind } from "./failure.ts";
 import { longestItemBytes, parseInbound } from "./inbound-schema.ts";
-import { findKnown, insertGroup } from "./insert-group.ts";
+import { laneOf } from "./lane-of.ts";
 
 export interface Entry extends Accepted {
   externalId: string;
@@ -18,112 +16,29 @@ export interface Entry extends Accepted {
   raw: Uint8Array | undefined;
 }
 
-interface Waiting {
-  entry: Entry;
-  resolve(received: Received): void;
-  reject(error: unknown): void;
-}
-
-const largestGroup = 256;
-const patienceMs = 10_000;
-
 /**
- * Commits what comes in to the ledger; all that arrives while one commit is on its way goes with the next.
- * `onCommitted` gets what is new, in the order of the ledger.
+ * Takes what comes in to the ledger, a thread always by the same of two lanes: while the database commits for one, this
+ * process answers for the other. `onCommitted` gets what is new.
  */
 export function createAccept(
   deps: Pick<Deps, "clock" | "nodeId" | "log">,
-  connection: Connection,
+  connections: [Connection, Connection],
   onCommitted: (accepted: Accepted[]) => void,
 ) {
-  const waiting: Waiting[] = [];
-  const answering = new Set<Promise<void>>();
-  let running: Promise<void> | undefined;
-
-  async function run() {
-    while (waiting.length > 0) {
-      // Callers who were just answered, and requests of the same turn, go together.
-      await nextTurn();
-      const group = waiting.splice(0, largestGroup);
-      await commitGroup(group);
-    }
-    running = undefined;
-  }
-
-  async function commitGroup(group: Waiting[]) {
-    const entries = group.map(({ entry }) => entry);
-    try {
-      const inserted = await patiently((client) => insertGroup(client, deps.nodeId, entries));
-      const isNew = ({ entry }: Waiting) => inserted.has(entry.id);
-      welcome(group.filter(isNew));
-      if (inserted.size < group.length) answerLater(group.filter((one) => !isNew(one)));
-    } catch (error) {
-      await failGroup(group, error);
-    }
-  }
-
-  function welcome(fresh: Waiting[]) {
-    onCommitted(fresh.map(({ entry }) => entry));
-    for (const { entry, resolve } of fresh) resolve({ inboundId: entry.id, duplicate: false });
-  }
-
-  /** Beside the next group, which need not wait for it. */
-  function answerLater(group: Waiting[]) {
-    const answered = answerKnown(group).catch((error) => failGroup(group, error));
-    answering.add(answered);
-    void answered.finally(() => answering.delete(answered));
-  }
-
-  async function answerKnown(group: Waiting[]) {
-    const entries = group.map(({ entry }) => entry);
-    const known = await patiently((client) => findKnown(client, entries));
-    // A commit whose answer got lost was this entry's own.
-    welcome(group.filter(({ entry }) => known.get(entry.id) === entry.id));
-    for (const { entry, resolve, reject } of group) {
-      const inboundId = known.get(entry.id);
-      if (inboundId) resolve({ inboundId, duplicate: inboundId !== entry.id });
-      else reject(notFound("channel"));
-    }
-  }
-
-  /** One that cannot be kept must not fail the others. */
-  async function failGroup(group: Waiting[], error: unknown) {
-    if (group.length === 1 || failureKind(error) !== "item") {
-      for (const { reject } of group) reject(readable(error));
-      return;
-    }
-    const half = Math.ceil(group.length / 2);
-    await commitGroup(group.slice(0, half));
-    await commitGroup(group.slice(half));
-  }
-
-  /** A lost connection leaves open whether the commit arrived; inserting the same rows again is harmless. */
-  async function patiently<T>(act: (client: pg.Client) => Promise<T>): Promise<T> {
-    const giveUpAt = Date.now() + patienceMs;
-    for (let tried = 0; ; tried++) {
-      try {
-        return await act(await connection.client());
-      } catch (error) {
-        if (failureKind(error) === "item" || Date.now() > giveUpAt) throw error;
-        deps.log.warn({ err: error }, "What came in could not be kept yet; trying again");
-        await delay(Math.min(20 * 2 ** tried, 1_000));
-      }
-    }
-  }
-
+  const [first, second] = connections;
+  const lanes = [
+    createAcceptLane(deps, first, onCommitted),
+    createAcceptLane(deps, second, onCommitted),
+  ] as const;
   return {
-    accept(channelId: string, inbound: Inbound): Promise<Received> {
-      return new Promise((resolve, reject) => {
-        const entry = makeEntry(channelId, inbound, deps.clock.now());
-        waiting.push({ entry, resolve, reject });
-        running ??= run();
-      });
+    async accept(channelId: string, inbound: Inbound): Promise<Received> {
+      const entry = makeEntry(channelId, inbound, deps.clock.now());
+      return lanes[laneOf(entry.item)].take(entry);
     },
-    isBusy: () => running !== undefined,
+    isBusy: () => lanes.some((lane) => lane.isBusy()),
     /** Resolves when all that was handed over is committed and answered. */
     async settled() {
-      await running;
-      await Promise.all(answering);
+      await Promise.all(lanes.map((lane) => lane.settled()));
     },
   };
 }
@@ -137,11 +52,4 @@ function makeEntry(channelId: string, inbound: Inbound, receivedAt: Date): Entry
     throw new AppError("too_large", "What came in is too large to keep.");
   }
   return { id: newId(), channelId, externalId: keyText(item.externalId), item, bytes, raw, receivedAt };
-}
-
-function readable(error: unknown): unknown {
-  if (failureKind(error) !== "item") {
-    return new AppError("unavailable", "The database cannot be reached; try again.", { cause: error });
-  }
-  return error;
 }

@@ -20,13 +20,16 @@ export interface Ingest {
 }
 
 export function createIngest(deps: Deps): Ingest {
-  const ledger = openConnection(deps, "switchboard accept");
+  const ledger = [
+    openConnection(deps, "switchboard accept 1"),
+    openConnection(deps, "switchboard accept 2"),
+  ] as const;
   const lanes = [
     openConnection(deps, "switchboard process 1"),
     openConnection(deps, "switchboard process 2"),
   ] as const;
   const processing = createLanes(deps, [...lanes], () => accepting.isBusy());
-  const accepting = createAccept(deps, ledger, processing.add);
+  const accepting = createAccept(deps, [...ledger], processing.add);
   let node: KeptNode | undefined;
   return {
     accept: accepting.accept,
@@ -41,7 +44,7 @@ export function createIngest(deps: Deps): Ingest {
       await accepting.settled();
       await processing.stop();
       await node?.stop();
-      await Promise.all([ledger, ...lanes].map((connection) => connection.stop()));
+      await Promise.all([...ledger, ...lanes].map((connection) => connection.stop()));
     },
   };
 }

@@ -1,17 +1,9 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Inbound, InboundMessage, InboundReceipt } from "../../connectors/contract.ts";
+import type { Inbound, InboundMessage } from "../../connectors/contract.ts";
 import { eventually } from "../../test/eventually.ts";
-import {
-  accessOf,
-  makeChannel,
-  makeInteraction,
-  makePerson,
-  makePipeline,
-  testHub,
-} from "../../test/factories.ts";
+import { makeChannel, makeInteraction, makePerson, makePipeline, testHub } from "../../test/factories.ts";
 import { createIngest, type Ingest } from "./create-ingest.ts";
-import { listQuarantine } from "./list-quarantine.ts";
-import { discard, replay } from "./release.ts";
+import { message, receipt } from "./test-messages.ts";
 
 const hub = await testHub();
 await makePipeline(hub);
@@ -29,7 +21,9 @@ afterAll(() => hub.close());
 describe("delivery", () => {
   test("20 concurrent deliveries of the same 4 messages are 4 interactions of one contact with one deal", async () => {
     const other = createIngest({ ...hub.deps, nodeId: crypto.randomUUID() });
-    const messages = [1, 2, 3, 4].map((nth) => message({ externalId: `same-${nth}`, text: `Text ${nth}` }));
+    const messages = [1, 2, 3, 4].map((nth) =>
+      message({ externalId: `same-${nth}`, text: `Text ${nth}`, address: `same-${channelId}` }),
+    );
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, nth) =>
         Promise.all(messages.map((each) => (nth % 2 ? ingest : other).accept(channelId, each))),
@@ -136,54 +130,6 @@ describe("odd texts", () => {
     );
     expect(rows).toEqual([{ text: 200_000, name: 200, data: { cut: { text: 1_000_000, name: 1_000_000 } } }]);
     expect((await ledger(inboundId)).text).toHaveLength(1_000_000);
-  });
-});
-
-describe("what cannot be processed", () => {
-  beforeEach(async () => {
-    await query(`create function refuse_poison() returns trigger language plpgsql as $$
-      begin if new.text = 'poison' then raise exception 'This is poison.'; end if; return new; end $$`);
-    await query(
-      `create trigger poison before insert on interactions for each row execute function refuse_poison()`,
-    );
-  });
-  const repair = () => query("drop function if exists refuse_poison() cascade");
-  afterEach(repair);
-
-  test("stands alone in quarantine with its reason, and its neighbours go on", async () => {
-    const texts = Array.from({ length: 60 }, (_, nth) => (nth % 20 === 7 ? "poison" : `Text ${nth}`));
-    await Promise.all(
-      texts.map((text, nth) => ingest.accept(channelId, message({ text, thread: `p${nth % 5}` }))),
-    );
-    await ingest.idle();
-    expect(await counts()).toMatchObject({ interactions: 57 });
-    const admin = await accessOf(hub, await makePerson(hub, { role: "admin" }));
-    const { items } = await listQuarantine(hub.deps, { access: admin, limit: 50 });
-    expect(items).toHaveLength(3);
-    expect(items[0]).toMatchObject({ reason: "This is poison.", preview: "poison", channelId, attempts: 1 });
-  });
-
-  test("is processed once it is repaired and replayed, once", async () => {
-    const { inboundId } = await ingest.accept(channelId, message({ text: "poison" }));
-    await ingest.idle();
-    const access = await accessOf(hub, await makePerson(hub, { role: "admin" }));
-    await repair();
-    await ingest.start();
-    await replay(hub.deps, { access, inboundId });
-    await expect(replay(hub.deps, { access, inboundId })).rejects.toMatchObject({ code: "conflict" });
-    await eventually(async () => expect(await counts()).toMatchObject({ interactions: 1 }));
-  });
-
-  test("is shown to nobody of other channels, and neither replayed nor discarded by them", async () => {
-    const { inboundId } = await ingest.accept(channelId, message({ text: "poison" }));
-    await ingest.idle();
-    const access = {
-      ...(await accessOf(hub, await makePerson(hub, { role: "supervisor" }))),
-      channelIds: [],
-    };
-    expect((await listQuarantine(hub.deps, { access, limit: 50 })).items).toEqual([]);
-    await expect(replay(hub.deps, { access, inboundId })).rejects.toMatchObject({ code: "not_found" });
-    await expect(discard(hub.deps, { access, inboundId })).rejects.toMatchObject({ code: "not_found" });
   });
 });
 
@@ -297,24 +243,3 @@ async function answered(state: "sent" | "delivered") {
 
 const stateOf = async (id: string) =>
   (await query("select state from interactions where id = $1", [id])).rows[0].state;
-
-function message({
-  address = `visitor-${channelId}`,
-  name,
-  ...values
-}: Partial<Omit<InboundMessage, "from">> & { address?: string; name?: string } = {}): InboundMessage {
-  return {
-    type: "message",
-    externalId: `m-${++made}`,
-    thread: "thread",
-    from: { identity: { kind: "visitor", address }, name },
-    text: "Hello",
-    ...values,
-  };
-}
-
-const receipt = (values: Pick<InboundReceipt, "messageId" | "state" | "upTo">): InboundReceipt => ({
-  type: "receipt",
-  externalId: `r-${++made}`,
-  ...values,
-});

@@ -1,14 +1,16 @@
 import type pg from "pg";
 import type { Entry } from "./accept.ts";
 
+// In one order, so that two groups with the same messages wait for each other and never in a circle.
 // All items travel as one parameter of bytes and are cut apart by the server: an array of bytea would be sent as hex.
 const insert = `
   insert into inbound (id, channel_id, external_id, item, raw, node_id, received_at)
   select e.id, e.channel_id, e.external_id, substring($4::bytea from e.item_at for e.item_length),
-    case when e.raw_length is not null then substring($4 from e.item_at + e.item_length for e.raw_length) end, $8, e.at
-  from unnest($1::uuid[], $2::uuid[], $3::text[], $5::int[], $6::int[], $7::int[], $9::timestamptz[])
-    as e(id, channel_id, external_id, item_at, item_length, raw_length, at)
+    case when e.raw_length is not null then substring($4 from e.item_at + e.item_length for e.raw_length) end, $8, $9
+  from unnest($1::uuid[], $2::uuid[], $3::text[], $5::int[], $6::int[], $7::int[])
+    as e(id, channel_id, external_id, item_at, item_length, raw_length)
   join channels c on c.id = e.channel_id
+  order by e.channel_id, e.external_id
   on conflict (channel_id, external_id) do nothing
   returning id`;
 
@@ -39,7 +41,7 @@ export async function insertGroup(client: pg.Client, nodeId: string, entries: En
       `{${entries.map((entry) => entry.bytes.length)}}`,
       `{${entries.map((entry) => entry.raw?.byteLength ?? "null")}}`,
       nodeId,
-      `{${entries.map((entry) => entry.receivedAt.toISOString())}}`,
+      entries[0]?.receivedAt,
     ],
   });
   return new Set(rows.map(({ id }) => id));

@@ -3,6 +3,7 @@ import type { Deps } from "../lib/deps.ts";
 import type { Accepted } from "./accepted.ts";
 import type { Connection } from "./connection.ts";
 import { failureKind } from "./failure.ts";
+import { laneOf } from "./lane-of.ts";
 import { processBatch } from "./process-batch.ts";
 import { quarantine } from "./quarantine.ts";
 import { watchStrain } from "./strain.ts";
@@ -10,8 +11,10 @@ import { watchStrain } from "./strain.ts";
 const largestBatch = 128;
 /** One lane is quicker until this many wait. */
 const oneLaneUpTo = 48;
-/** While the process is short of time a queue rests between batches: taking in goes first, and batches grow. */
-const restMs = 250;
+/** While the process is short of time a queue rests this much longer than it works: taking in goes first, and batches grow. */
+const restFactor = 4;
+const longestRestMs = 1_000;
+const lookAgainMs = 50;
 /** With more than this waiting nothing rests: it is held in memory. */
 const mostAtRest = 20_000;
 const receiptPauseMs = 250;
@@ -53,7 +56,7 @@ export function createLanes(
       pumpLater ??= setTimeout(() => {
         pumpLater = undefined;
         pump();
-      }, restMs);
+      }, lookAgainMs);
       return;
     }
     const isAtRest = !a.isBusy && !b.isBusy;
@@ -61,21 +64,22 @@ export function createLanes(
     else
       queues.forEach((queue, nth) => {
         const connection = connections[nth];
-        if (queue.isBusy || !connection || (isResting && mustRest(queue))) return;
-        start([queue], connection);
+        if (connection && !(isResting ? mustRest(queue) : queue.isBusy)) start([queue], connection);
       });
   }
 
   function start(from: Queue[], connection: Connection) {
     const batch = from.flatMap((queue) => queue.items.splice(0, largestBatch));
     if (batch.length === 0) return;
-    for (const queue of from) {
-      queue.isBusy = true;
-      queue.startedAt = performance.now();
-    }
+    const startedAt = performance.now();
+    for (const queue of from) queue.isBusy = true;
     const run = work(connection, batch).finally(() => {
       for (const { id } of batch) if (!putOffIds.delete(id)) held.delete(id);
-      for (const queue of from) queue.isBusy = false;
+      const endedAt = performance.now();
+      for (const queue of from) {
+        queue.isBusy = false;
+        queue.restUntil = endedAt + Math.min((endedAt - startedAt) * restFactor, longestRestMs);
+      }
       runs.delete(run);
       pump();
     });
@@ -141,7 +145,7 @@ export function createLanes(
     for (const item of items) {
       if (held.has(item.id)) continue;
       held.add(item.id);
-      queues[laneOf(item)].items.push(item);
+      queues[laneOf(item.item)].items.push(item);
     }
     pump();
   }
@@ -151,7 +155,7 @@ export function createLanes(
     size: () => held.size,
     async idle() {
       while (!isStopping && (runs.size > 0 || waiting() > 0)) {
-        await (runs.size > 0 ? Promise.all(runs) : delay(restMs));
+        await (runs.size > 0 ? Promise.all(runs) : delay(lookAgainMs));
       }
     },
     async stop() {
@@ -165,18 +169,9 @@ export function createLanes(
 interface Queue {
   items: Accepted[];
   isBusy: boolean;
-  /** When its last batch was begun. */
-  startedAt: number;
+  restUntil: number;
 }
 
-const makeQueue = (): Queue => ({ items: [], isBusy: false, startedAt: 0 });
+const makeQueue = (): Queue => ({ items: [], isBusy: false, restUntil: 0 });
 
-const mustRest = ({ startedAt }: Queue) => performance.now() < startedAt + restMs;
-
-/** By thread; receipts, which know none, by their message. */
-function laneOf({ item }: Accepted): 0 | 1 {
-  const key = item.type === "receipt" ? item.messageId : item.thread;
-  let hash = 0;
-  for (let at = 0; at < key.length; at++) hash = (hash * 31 + key.charCodeAt(at)) | 0;
-  return (hash ^ (hash >>> 16)) & 1 ? 1 : 0;
-}
+const mustRest = ({ isBusy, restUntil }: Queue) => isBusy || performance.now() < restUntil;
