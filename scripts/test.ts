@@ -18,7 +18,8 @@ report(outcomes);
 function check(name: string, program: string, ...args: string[]): Outcome {
   const { status } = spawnSync(program, args, { stdio: "inherit" });
   console.log(`${status === 0 ? "✓" : "✗"} ${name}`);
-  return { passed: Number(status === 0), failed: Number(status !== 0), leftOut: [] };
+  const failures = status === 0 ? [] : [name];
+  return { passed: Number(status === 0), failed: failures.length, failures, leftOut: [] };
 }
 
 function report(all: Outcome[]) {
@@ -29,6 +30,7 @@ function report(all: Outcome[]) {
       `${part.name} is not here, so these tests were left out: ${part.neededBy}. To add it, ${part.howToAdd}.`,
     );
   }
+  for (const failure of all.flatMap((outcome) => outcome.failures)) console.log(`failed: ${failure}`);
   const passed = all.reduce((sum, outcome) => sum + outcome.passed, 0);
   let failed = all.reduce((sum, outcome) => sum + outcome.failed, 0);
   if (process.env.CI) failed += Math.max(leftOut.length, missing.length);
