@@ -52,7 +52,7 @@ export const door: Bench = {
 async function settled({ deps }: BenchHub) {
   for (;;) {
     const { rows } = await deps.pool.query<{ isDone: boolean }>(`
-      select not exists (select from inbound where state = 'accepted')
+      select not exists (select from inbound_waiting)
         and (select seq from search_position) >= (select max(seq) from events) as "isDone"`);
     if (rows[0]?.isDone) return;
     await delay(50);

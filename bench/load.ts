@@ -5,6 +5,7 @@ import type { BenchHub } from "./hub.ts";
 const knownContacts = 1_000;
 const producers = 16;
 const inFlightEach = 8;
+const firstNewContact = 1_000_000;
 
 export interface Load {
   channelId: string;
@@ -34,12 +35,12 @@ export async function makeLoad(hub: BenchHub): Promise<Load> {
     next() {
       made++;
       if (made % 10 === 0 && before) return before;
-      const who = made % 2 === 0 ? `known-${(made * 7919) % knownContacts}` : `new-${run}-${made}`;
+      const nth = made % 2 === 0 ? (made * 7919) % knownContacts : firstNewContact + made;
       const message: Inbound = {
         type: "message",
         externalId: `${run}-${made}`,
-        thread: who,
-        from: { identity: { kind: "bench", address: who }, name: `Name of ${who}` },
+        thread: String(nth),
+        from: personOf(nth),
         text: texts[made % texts.length] ?? "",
       };
       if (made % 10 === 5) before = message;
@@ -50,14 +51,13 @@ export async function makeLoad(hub: BenchHub): Promise<Load> {
 
 /** Has every known contact write once, so that they are known. */
 export async function introduce(load: Load, accept: Accept): Promise<void> {
-  const all = Array.from({ length: knownContacts }, (_, nth) => `known-${nth}`);
   await Promise.all(
-    all.map((who) =>
+    Array.from({ length: knownContacts }, (_, nth) =>
       accept(load.channelId, {
         type: "message",
-        externalId: `hello-${who}`,
-        thread: who,
-        from: { identity: { kind: "bench", address: who }, name: `Name of ${who}` },
+        externalId: `hello-${nth}`,
+        thread: String(nth),
+        from: personOf(nth),
         text: "Hello",
       }),
     ),
@@ -79,6 +79,15 @@ export async function produce(load: Load, accept: Accept, seconds: number): Prom
   await Promise.all(Array.from({ length: producers * inFlightEach }, one));
   return fresh;
 }
+
+/** As a messenger knows people: by a number, with the name that they gave themselves. */
+function personOf(nth: number): Extract<Inbound, { type: "message" }>["from"] {
+  const name = `${given[nth % given.length]} ${family[nth % family.length]}`;
+  return { identity: { kind: "messenger", address: String(7_000_000_000 + nth) }, name };
+}
+
+const given = "Ada Boris Chen Dana Emeka Fatima Goran Hanna Ivan Jun Karla Lea Marek".split(" ");
+const family = "Novak Okafor Petrov Rossi Sato Schmidt Tanaka Usman Varga Weber Yilmaz".split(" ");
 
 const words =
   "order delivery invoice please where when address number thank you broken window Tuesday refund account help new old blue parcel".split(

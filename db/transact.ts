@@ -92,9 +92,9 @@ function checkCommitted(answer: unknown) {
 }
 
 function appending(events: NewEvent[]): string {
-  const values = asArrays(events.map(asRow), eventColumns).map(pg.escapeLiteral);
-  const insert = insertSql.replace(/\$(\d)/g, (_, nth) => values[nth - 1] ?? "null");
-  return `${lockSql}; ${insert}; ${notifySql}`;
+  const rows = `jsonb_to_recordset(${pg.escapeLiteral(JSON.stringify(events.map(asRow)))})
+    as r(type text, version int, "conversationId" uuid, "actorId" uuid, data jsonb)`;
+  return `${lockSql}; ${insertSql(rows)}; ${notifySql}`;
 }
 
 const asRow = ({ version = 1, ...event }: NewEvent) => ({ ...event, version });
@@ -109,13 +109,14 @@ const eventColumns = {
 
 const lockSql = `select pg_advisory_xact_lock(${appendLock})`;
 
-// Rows come out of unnest, and so get their numbers, in the order of the arrays.
-const insertSql = `
+// Rows come out of what they are sent in, and so get their numbers, in its order.
+const insertSql = (rows: string) => `
   insert into events (type, version, conversation_id, actor_id, data, at)
-  select type, version, "conversationId", "actorId", data, clock_timestamp() from ${fromArrays(eventColumns)}`;
+  select type, version, "conversationId", "actorId", data, clock_timestamp() from ${rows}`;
 
 // Numbers are taken as rows are given out, so after the lock.
-const lockedInsertSql = `with held as materialized (${lockSql}) ${insertSql}, (select count(*) from held) held`;
+const lockedInsertSql = `with held as materialized (${lockSql})
+  ${insertSql(fromArrays(eventColumns))}, (select count(*) from held) held`;
 
 const notifySql = `notify ${eventsChannel}`;
 

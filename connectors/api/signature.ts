@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, hash, timingSafeEqual } from "node:crypto";
 
 export const signatureHeader = "X-Switchboard-Signature";
 const windowSeconds = 300;
@@ -26,4 +26,4 @@ export function isSame(given: string, expected: string): boolean {
 const mac = (secret: string, seconds: number, body: string | Uint8Array) =>
   createHmac("sha256", secret).update(`${seconds}.`).update(body).digest("hex");
 
-const digest = (text: string) => createHash("sha256").update(text).digest();
+const digest = (text: string) => hash("sha256", text, "buffer");

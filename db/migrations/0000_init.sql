@@ -150,16 +150,18 @@ CREATE TABLE "inbound" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"channel_id" uuid NOT NULL,
 	"external_id" text NOT NULL,
-	"lane" text DEFAULT 'message' NOT NULL,
 	"item" "bytea" NOT NULL,
 	"raw" "bytea",
-	"state" text DEFAULT 'accepted' NOT NULL,
-	"node_id" uuid NOT NULL,
-	"attempts" integer DEFAULT 0 NOT NULL,
+	"set_aside" text,
 	"reason" text,
-	"interaction_id" uuid,
-	"received_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"processed_at" timestamp (3) with time zone
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"received_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "inbound_waiting" (
+	"node_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	CONSTRAINT "inbound_waiting_node_id_id_pk" PRIMARY KEY("node_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "interactions" (
@@ -407,6 +409,7 @@ CREATE TABLE "workspace" (
 	"time_zone" text DEFAULT 'UTC' NOT NULL,
 	"office_hours" jsonb,
 	"agents_see_all" boolean DEFAULT false NOT NULL,
+	"keep_events_days" integer,
 	"setup_token_hash" text,
 	"set_up_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -436,7 +439,6 @@ ALTER TABLE "files" ADD CONSTRAINT "files_uploaded_by_people_id_fk" FOREIGN KEY 
 ALTER TABLE "interactions" ADD CONSTRAINT "interactions_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "interactions" ADD CONSTRAINT "interactions_author_id_people_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "undos" ADD CONSTRAINT "undos_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "work_items" ADD CONSTRAINT "work_items_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "work_items" ADD CONSTRAINT "work_items_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_links" ADD CONSTRAINT "access_links_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_links" ADD CONSTRAINT "access_links_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -447,16 +449,11 @@ ALTER TABLE "team_members" ADD CONSTRAINT "team_members_team_id_teams_id_fk" FOR
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "two_factors" ADD CONSTRAINT "two_factors_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deals" ADD CONSTRAINT "deals_contact_id_contacts_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."contacts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "deals" ADD CONSTRAINT "deals_stage_id_stages_id_fk" FOREIGN KEY ("stage_id") REFERENCES "public"."stages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deals" ADD CONSTRAINT "deals_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stages" ADD CONSTRAINT "stages_pipeline_id_pipelines_id_fk" FOREIGN KEY ("pipeline_id") REFERENCES "public"."pipelines"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "tasks" ADD CONSTRAINT "tasks_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_assignee_id_people_id_fk" FOREIGN KEY ("assignee_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_done_by_people_id_fk" FOREIGN KEY ("done_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "search_contacts" ADD CONSTRAINT "search_contacts_contact_id_contacts_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."contacts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "search_interactions" ADD CONSTRAINT "search_interactions_interaction_id_interactions_id_fk" FOREIGN KEY ("interaction_id") REFERENCES "public"."interactions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "search_interactions" ADD CONSTRAINT "search_interactions_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "channel_teams_team" ON "channel_teams" USING btree ("team_id");--> statement-breakpoint
 CREATE INDEX "contacts_recent" ON "contacts" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "contacts_company" ON "contacts" USING btree ("company_id") WHERE "contacts"."company_id" is not null;--> statement-breakpoint
@@ -468,11 +465,9 @@ CREATE INDEX "conversation_tags_tag" ON "conversation_tags" USING btree ("tag_id
 CREATE UNIQUE INDEX "conversations_number" ON "conversations" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "conversations_thread" ON "conversations" USING btree ("channel_id","thread","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "conversations_contact" ON "conversations" USING btree ("contact_id","last_interaction_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "conversations_inbox" ON "conversations" USING btree ("status","last_interaction_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "conversations_assignee" ON "conversations" USING btree ("assignee_id","status","last_interaction_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "conversations"."assignee_id" is not null;--> statement-breakpoint
 CREATE INDEX "conversations_unassigned" ON "conversations" USING btree ("channel_id","status","last_interaction_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "conversations"."assignee_id" is null;--> statement-breakpoint
 CREATE INDEX "conversations_assigned" ON "conversations" USING btree ("channel_id","status","last_interaction_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "conversations"."assignee_id" is not null;--> statement-breakpoint
-CREATE INDEX "conversations_waiting" ON "conversations" USING btree ("waiting_since","id") WHERE "conversations"."waiting_since" is not null;--> statement-breakpoint
 CREATE INDEX "conversations_waiting_for" ON "conversations" USING btree ("assignee_id","waiting_since","id") WHERE "conversations"."waiting_since" is not null and "conversations"."assignee_id" is not null;--> statement-breakpoint
 CREATE INDEX "conversations_waiting_in_channel" ON "conversations" USING btree ("channel_id","waiting_since","id") WHERE "conversations"."waiting_since" is not null;--> statement-breakpoint
 CREATE INDEX "conversations_snoozed" ON "conversations" USING btree ("snoozed_until") WHERE "conversations"."status" = 'snoozed';--> statement-breakpoint
@@ -481,15 +476,13 @@ CREATE INDEX "deliveries_channel" ON "deliveries" USING btree ("channel_id","sta
 CREATE INDEX "files_interaction" ON "files" USING btree ("interaction_id");--> statement-breakpoint
 CREATE INDEX "files_sha256" ON "files" USING btree ("sha256");--> statement-breakpoint
 CREATE UNIQUE INDEX "inbound_external" ON "inbound" USING btree ("channel_id","external_id");--> statement-breakpoint
-CREATE INDEX "inbound_accepted" ON "inbound" USING btree ("node_id","id") WHERE "inbound"."state" = 'accepted';--> statement-breakpoint
-CREATE INDEX "inbound_quarantined" ON "inbound" USING btree ("id") WHERE "inbound"."state" = 'quarantined';--> statement-breakpoint
+CREATE INDEX "inbound_quarantined" ON "inbound" USING btree ("id") WHERE "inbound"."set_aside" = 'quarantined';--> statement-breakpoint
 CREATE UNIQUE INDEX "interactions_position" ON "interactions" USING btree ("conversation_id","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "interactions_client_key" ON "interactions" USING btree ("author_id","client_key") WHERE "interactions"."client_key" is not null;--> statement-breakpoint
 CREATE INDEX "interactions_external" ON "interactions" USING btree ("external_id") WHERE "interactions"."external_id" is not null and "interactions"."direction" = 'out';--> statement-breakpoint
 CREATE INDEX "interactions_unsent" ON "interactions" USING btree ("conversation_id","position") WHERE "interactions"."state" in ('queued', 'sending');--> statement-breakpoint
 CREATE UNIQUE INDEX "work_items_open" ON "work_items" USING btree ("conversation_id") WHERE "work_items"."state" <> 'done';--> statement-breakpoint
 CREATE INDEX "work_items_waiting" ON "work_items" USING btree ("priority" DESC NULLS LAST,"waiting_since") WHERE "work_items"."state" = 'waiting';--> statement-breakpoint
-CREATE INDEX "events_conversation" ON "events" USING btree ("conversation_id","seq");--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING brin ("at");--> statement-breakpoint
 CREATE INDEX "accounts_person" ON "accounts" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "people_email" ON "people" USING btree (lower("email"));--> statement-breakpoint

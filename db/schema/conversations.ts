@@ -57,7 +57,6 @@ export const conversations = pgTable(
     uniqueIndex("conversations_number").on(t.number),
     index("conversations_thread").on(t.channelId, t.thread, t.createdAt.desc()),
     index("conversations_contact").on(t.contactId, t.lastInteractionAt.desc()),
-    index("conversations_inbox").on(t.status, t.lastInteractionAt.desc(), t.id.desc()),
     // The inbox merges short, ordered runs of these: whole channels, their unassigned part, one person's.
     index("conversations_assignee")
       .on(t.assigneeId, t.status, t.lastInteractionAt.desc(), t.id.desc())
@@ -68,7 +67,6 @@ export const conversations = pgTable(
     index("conversations_assigned")
       .on(t.channelId, t.status, t.lastInteractionAt.desc(), t.id.desc())
       .where(sql`${t.assigneeId} is not null`),
-    index("conversations_waiting").on(t.waitingSince, t.id).where(sql`${t.waitingSince} is not null`),
     index("conversations_waiting_for")
       .on(t.assigneeId, t.waitingSince, t.id)
       .where(sql`${t.waitingSince} is not null and ${t.assigneeId} is not null`),
@@ -79,6 +77,13 @@ export const conversations = pgTable(
     check("conversations_status", sql`${t.status} in ('open', 'pending', 'snoozed', 'resolved')`),
   ],
 );
+
+/**
+ * What a thread's conversations are ordered by, the one that goes on first: the oldest that is not resolved (one that was
+ * detached from it is younger), else the newest.
+ */
+export const goesOnFirst =
+  "status = 'resolved', case when status <> 'resolved' then created_at end, created_at desc";
 
 /** Every signal that put an interaction where it is. */
 export interface Why {
@@ -190,9 +195,8 @@ export const workItems = pgTable(
   "work_items",
   {
     ...id,
-    conversationId: uuid()
-      .notNull()
-      .references(() => conversations.id),
+    /** Not checked, for the sake of the ingest path: written only with its conversation, which is never deleted. */
+    conversationId: uuid().notNull(),
     state: text().$type<"waiting" | "offered" | "active" | "wrapUp" | "done">().notNull().default("waiting"),
     ownerId: uuid().references(() => people.id),
     priority: integer().notNull().default(0),
@@ -224,31 +228,38 @@ export const files = pgTable(
   (t) => [index("files_interaction").on(t.interactionId), index("files_sha256").on(t.sha256)],
 );
 
-/** Transactional inbox and loss ledger in one. */
+/** Transactional inbox and loss ledger in one. A message's id is also that of the interaction that it becomes. */
 export const inbound = pgTable(
   "inbound",
   {
     id: uuid().primaryKey(),
     channelId: channelId().notNull(),
     externalId: text().notNull(),
-    lane: text().$type<"message" | "call">().notNull().default("message"),
     /** The normalised form as JSON bytes: text and jsonb refuse NUL and lone surrogates. */
     item: bytea().notNull(),
     /** The provider's bytes, where they differ. */
     raw: bytea(),
-    state: text().$type<"accepted" | "done" | "quarantined" | "discarded">().notNull().default("accepted"),
-    nodeId: uuid().notNull(),
-    attempts: integer().notNull().default(0),
+    setAside: text().$type<"quarantined" | "discarded">(),
+    /** Why it could not be processed, or led to nothing. */
     reason: text(),
-    interactionId: uuid(),
+    /** How often it was set aside. */
+    attempts: integer().notNull().default(0),
     receivedAt: at().notNull().defaultNow(),
-    processedAt: at(),
   },
   (t) => [
     uniqueIndex("inbound_external").on(t.channelId, t.externalId),
-    index("inbound_accepted").on(t.nodeId, t.id).where(sql`${t.state} = 'accepted'`),
-    index("inbound_quarantined").on(t.id).where(sql`${t.state} = 'quarantined'`),
+    index("inbound_quarantined").on(t.id).where(sql`${t.setAside} = 'quarantined'`),
   ],
+);
+
+/**
+ * What was accepted and is not processed yet, and which node will. A mark on the ledger's own row would write that row,
+ * and all its index entries, a second time.
+ */
+export const inboundWaiting = pgTable(
+  "inbound_waiting",
+  { nodeId: uuid().notNull(), id: uuid().notNull() },
+  (t) => [primaryKey({ columns: [t.nodeId, t.id] })],
 );
 
 /** One attempt at sending one interaction. */

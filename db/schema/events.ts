@@ -13,5 +13,5 @@ export const events = pgTable(
     data: jsonb().$type<Record<string, unknown>>().notNull(),
     at: at().notNull().defaultNow(),
   },
-  (t) => [index("events_conversation").on(t.conversationId, t.seq), index("events_at").using("brin", t.at)],
+  (t) => [index("events_at").using("brin", t.at)],
 );

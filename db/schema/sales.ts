@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, numeric, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { at, id, timestamps } from "./columns.ts";
 import { contacts, type Source } from "./contacts.ts";
-import { conversations } from "./conversations.ts";
 import { people } from "./people.ts";
 
 export const pipelines = pgTable("pipelines", {
@@ -34,12 +33,13 @@ export const deals = pgTable(
     contactId: uuid()
       .notNull()
       .references(() => contacts.id),
-    /** Where it began. This and the pipeline, which is the stage's, are not checked, for the sake of the ingest path. */
+    /**
+     * Where it began, and where it stands. None of these is checked, for the sake of the ingest path: checking the stage
+     * would have every new deal lock the one row of the first stage.
+     */
     conversationId: uuid(),
     pipelineId: uuid().notNull(),
-    stageId: uuid()
-      .notNull()
-      .references(() => stages.id),
+    stageId: uuid().notNull(),
     /** Follows the conversation's assignee until a person sets it. */
     ownerId: uuid().references(() => people.id),
     isOwnerSet: boolean().notNull().default(false),
@@ -65,9 +65,9 @@ export const tasks = pgTable(
     /** `answer` is closed by the first answer. */
     kind: text().$type<"answer" | "todo">().notNull().default("todo"),
     title: text().notNull(),
-    /** The conversation's contact and its deal; not checked, for the sake of the ingest path. */
+    /** The conversation, its contact and its deal; not checked, for the sake of the ingest path. */
     contactId: uuid(),
-    conversationId: uuid().references(() => conversations.id),
+    conversationId: uuid(),
     dealId: uuid(),
     /** Null is whoever takes the conversation. */
     assigneeId: uuid().references(() => people.id),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, check, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { at, timestamps } from "./columns.ts";
 
 /** Minutes since midnight, per weekday (0 is Sunday); a day without spans is closed. */
@@ -21,6 +21,8 @@ export const workspace = pgTable(
     officeHours: jsonb().$type<OfficeHours>(),
     /** Agents see everything unassigned or not, in the channels that they see. */
     agentsSeeAll: boolean().notNull().default(false),
+    /** How long the event log goes back; null is for ever. */
+    keepEventsDays: integer(),
     setupTokenHash: text(),
     setUpAt: at(),
     ...timestamps,

@@ -1,5 +1,6 @@
 import type { Request as Incoming, Response as Outgoing } from "express";
 import { AppError } from "../lib/app-error.ts";
+import { readRequest } from "./read-request.ts";
 
 /** Bytes: a file of 25 MB in base64, and what is around it. */
 export const largestBody = 36 * 1024 * 1024;
@@ -26,25 +27,23 @@ export async function toWebRequest(
     return error;
   };
   const url = publicUrl + targetOf(publicUrl, incoming);
-  const hasBody = incoming.method !== "GET" && incoming.method !== "HEAD";
+  const { method } = incoming;
+  const headers = headersOf(incoming, outgoing);
+  const hasBody = method !== "GET" && method !== "HEAD";
   const length = Number(incoming.headers["content-length"] ?? Number.NaN);
-  const body = hasBody
-    ? length <= smallBody
-      ? await readSmall(incoming)
-      : limited(incoming, fail)
-    : undefined;
-  const request = new Request(url, {
-    method: incoming.method,
-    headers: headersOf(incoming, outgoing),
-    body,
-    ...(body instanceof ReadableStream && { duplex: "half" }),
-  });
-  return { request, failure: () => failure };
+  if (hasBody && length <= smallBody) {
+    const body = await readSmall(incoming);
+    return { request: readRequest(url, { method, headers, body }), failure: () => failure };
+  }
+  const stream = hasBody ? { body: limited(incoming, fail), duplex: "half" as const } : {};
+  return { request: new Request(url, { method, headers, ...stream }), failure: () => failure };
 }
 
 /** Path and query; clients may name another host before them. */
 function targetOf(publicUrl: string, { method, originalUrl }: Incoming): string {
-  const url = methods.has(method) ? URL.parse(originalUrl, publicUrl) : null;
+  if (!methods.has(method)) throw new AppError("invalid", "This takes no such request.");
+  if (originalUrl.startsWith("/")) return originalUrl;
+  const url = URL.parse(originalUrl, publicUrl);
   if (!url) throw new AppError("invalid", "This takes no such request.");
   return url.pathname + url.search;
 }

@@ -20,12 +20,16 @@ export const OfficeHours = z
   .meta({ id: "OfficeHours" });
 export type OfficeHours = z.infer<typeof OfficeHours>;
 
+const KeepEventsDays = z.number().int().min(30).max(36_500).nullable();
+
 export const Workspace = z
   .object({
     name: z.string(),
     timeZone: z.string(),
     officeHours: OfficeHours.nullable(),
     agentsSeeAll: z.boolean(),
+    /** Older events are deleted; null keeps them for ever. */
+    keepEventsDays: KeepEventsDays,
   })
   .meta({ id: "Workspace" });
 export type Workspace = z.infer<typeof Workspace>;
@@ -69,6 +73,7 @@ export const workspaceEndpoints = {
         timeZone: text(60),
         officeHours: OfficeHours.nullable(),
         agentsSeeAll: z.boolean(),
+        keepEventsDays: KeepEventsDays,
       })
       .partial()
       .strict(),

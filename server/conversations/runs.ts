@@ -41,7 +41,7 @@ function choose(wanted: Wanted): SQL[] {
   if (view === "mine") return [ordered(wanted, ofPerson(access))];
   if (view === "mentioned") return [pick(wanted, canSeeSql(access))];
   const channelIds = channelId ? access.channelIds.filter((id) => id === channelId) : access.channelIds;
-  if (access.role === "admin") return inbox(wanted, channelIds);
+  if (access.role === "admin") return inChannels(wanted, channelIds, true);
   const isElsewhere = sql`not ${throughChannelSql(access)}`;
   return [
     ...inChannels(wanted, channelIds, seesAssigned(access)),
@@ -51,10 +51,6 @@ function choose(wanted: Wanted): SQL[] {
       sql`${sharedWith(access)} and c.assignee_id is distinct from ${access.personId} and ${isElsewhere}`,
     ),
   ];
-}
-
-function inbox(wanted: Wanted, channelIds: string[]): SQL[] {
-  return wanted.channelId ? inChannels(wanted, channelIds, true) : [ordered(wanted, sql`true`)];
 }
 
 function inChannels(wanted: Wanted, channelIds: string[], withAssigned: boolean): SQL[] {

@@ -9,7 +9,7 @@ interface Row {
   conversationId: string | null;
   actorId: string | null;
   data: unknown;
-  at: Date;
+  at: number;
 }
 
 /** What the log holds after a position, in its one order. */
@@ -20,7 +20,8 @@ export async function readEvents(
 ): Promise<LoggedEvent[]> {
   const { rows } = await client.query<Row>({
     name: "read-events",
-    text: `select seq, type, version, conversation_id as "conversationId", actor_id as "actorId", data, at
+    text: `select seq, type, version, conversation_id as "conversationId", actor_id as "actorId", data,
+        date_part('epoch', at) * 1000 as at
       from events where seq > $1 order by seq limit $2`,
     values: [after, limit],
   });
@@ -45,6 +46,6 @@ function asEvent({ conversationId, actorId, at, ...row }: Row): LoggedEvent {
     ...row,
     ...(conversationId && { conversationId }),
     ...(actorId && { actorId }),
-    at: at.toISOString(),
+    at: new Date(at).toISOString(),
   } as LoggedEvent;
 }

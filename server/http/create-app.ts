@@ -44,9 +44,9 @@ export function createApp(deps: Deps, options: AppOptions): express.Express {
 
   app.use(requestId, requestLog(deps.log), measureRequests(metrics));
   app.use(securityHeaders(env.PUBLIC_URL?.startsWith("https:") ?? false));
+  app.use("/api/v1/channels/:id/inbound", options.door);
   app.use(healthRouter(deps.pool, options.isStopping ?? (() => false)));
   app.use(metricsRouter(metrics, env));
-  app.use("/api/v1/channels/:id/inbound", options.door);
   app.use(authPath, authRouter(deps, auth, limits), nothingHere);
   app.use("/api/v1", apiRouter(deps, options, limits), nothingHere);
   app.use("/api", docsRouter(auth.cookieName), nothingHere);

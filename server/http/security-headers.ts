@@ -1,3 +1,5 @@
+import { IncomingMessage, ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import type { RequestHandler } from "express";
 import helmet from "helmet";
 
@@ -5,8 +7,18 @@ import helmet from "helmet";
  * For every answer. The hub is also used on plain HTTP in a local network, where a browser told to upgrade or to
  * remember HTTPS would find nothing; so both are said only where the public address is HTTPS.
  */
-export function securityHeaders(isHttps: boolean): RequestHandler[] {
-  const headers = helmet({
+export function securityHeaders(isHttps: boolean): RequestHandler {
+  const headers = Object.entries(usualHeaders(isHttps));
+  return (_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
+}
+
+/** The same for every answer, so they are made once. */
+function usualHeaders(isHttps: boolean): Record<string, string> {
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  helmet({
     contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy(isHttps) },
     strictTransportSecurity: isHttps ? { maxAge: 31_536_000 } : false,
     // Browsers ignore both outside HTTPS and localhost, and say so in the console.
@@ -14,16 +26,11 @@ export function securityHeaders(isHttps: boolean): RequestHandler[] {
     originAgentCluster: isHttps,
     referrerPolicy: { policy: "same-origin" },
     xFrameOptions: { action: "deny" },
-  });
-  const permissions: RequestHandler = (_request, response, next) => {
-    response.setHeader(
-      "permissions-policy",
-      "camera=(), geolocation=(), payment=(), usb=(), microphone=(self)",
-    );
-    next();
-  };
-  return [headers, permissions];
+  })(response.req, response, () => {});
+  return { ...(response.getHeaders() as Record<string, string>), "permissions-policy": permissionsPolicy };
 }
+
+const permissionsPolicy = "camera=(), geolocation=(), payment=(), usb=(), microphone=(self)";
 
 const contentSecurityPolicy = (isHttps: boolean) => ({
   "default-src": ["'self'"],

@@ -54,7 +54,7 @@ export function createAcceptLane(
   }
 
   function welcome(fresh: Waiting[]) {
-    onCommitted(fresh.map(({ entry }) => entry));
+    onCommitted(fresh.map(({ entry }) => entry.accepted));
     for (const { entry, resolve } of fresh) resolve({ inboundId: entry.id, duplicate: false });
   }
 

@@ -10,7 +10,10 @@ import type { Connection } from "./connection.ts";
 import { longestItemBytes, parseInbound } from "./inbound-schema.ts";
 import { laneOf } from "./lane-of.ts";
 
-export interface Entry extends Accepted {
+export interface Entry {
+  accepted: Accepted;
+  id: string;
+  channelId: string;
   externalId: string;
   bytes: Buffer;
   raw: Uint8Array | undefined;
@@ -33,7 +36,7 @@ export function createAccept(
   return {
     async accept(channelId: string, inbound: Inbound): Promise<Received> {
       const entry = makeEntry(channelId, inbound, deps.clock.now());
-      return lanes[laneOf(entry.item)].take(entry);
+      return lanes[laneOf(entry.accepted.item)].take(entry);
     },
     isBusy: () => lanes.some((lane) => lane.isBusy()),
     /** Resolves when all that was handed over is committed and answered. */
@@ -51,5 +54,6 @@ function makeEntry(channelId: string, inbound: Inbound, receivedAt: Date): Entry
   if (bytes.length + (raw?.byteLength ?? 0) > longestItemBytes) {
     throw new AppError("too_large", "What came in is too large to keep.");
   }
-  return { id: newId(), channelId, externalId: keyText(item.externalId), item, bytes, raw, receivedAt };
+  const accepted = { id: newId(), channelId, item, receivedAt, size: bytes.length };
+  return { accepted, id: accepted.id, channelId, externalId: keyText(item.externalId), bytes, raw };
 }

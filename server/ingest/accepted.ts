@@ -7,6 +7,8 @@ export interface Accepted {
   channelId: string;
   item: Item;
   receivedAt: Date;
+  /** Bytes of the item as the ledger keeps it. */
+  size: number;
   /** How often a receipt was put off because its message is not there yet. */
   waits?: number;
 }

@@ -3,45 +3,64 @@ import type { Accepted } from "./accepted.ts";
 import { Item } from "./inbound-schema.ts";
 
 /**
- * Takes over the accepted rows of dead nodes: those not heard of for ten seconds; the first time also those whose
- * session has ended, however lately they were heard of.
+ * Takes over what waits for dead nodes: those not heard of for ten seconds; the first time also those whose
+ * session has ended, however lately they were heard of. Gives how much there was.
  */
 export async function adopt(
   client: pg.Client,
   nodeId: string,
   { nodeLock, isFirst }: { nodeLock: number; isFirst: boolean },
-): Promise<void> {
-  await client.query(
+): Promise<number> {
+  const { rowCount } = await client.query(
     `with owners as (
-      select distinct node_id from inbound where state = 'accepted' and node_id <> $1
+      select distinct node_id from inbound_waiting where node_id <> $1
     ), dead as materialized (
       select o.node_id from owners o left join nodes n on n.id = o.node_id
       where n.seen_at is null or n.seen_at < now() - interval '10 seconds'
         or ($2 and pg_try_advisory_xact_lock($3, hashtext(o.node_id::text)))
     )
-    update inbound set node_id = $1 where state = 'accepted' and node_id in (select node_id from dead)`,
+    update inbound_waiting set node_id = $1 where node_id in (select node_id from dead)`,
     [nodeId, isFirst, nodeLock],
   );
+  return rowCount ?? 0;
 }
 
-export const pageSize = 2_000;
+export interface Page {
+  items: Accepted[];
+  isLast: boolean;
+}
+
+const pageSize = 2_000;
+const pageBytes = 8 * 1024 * 1024;
 
 interface Row {
   id: string;
   channelId: string;
   item: Buffer;
   receivedAt: Date;
+  size: number;
+  total: number;
 }
 
-/** This node's rows that have waited so long, oldest first. */
-export async function loadOwn(client: pg.Client, nodeId: string, forSeconds: number): Promise<Accepted[]> {
-  const { rows } = await client.query<Row>(
-    `select id, channel_id as "channelId", item, received_at as "receivedAt" from inbound
-    where node_id = $1 and state = 'accepted' and received_at <= now() - make_interval(secs => $2)
-    order by id limit $3`,
-    [nodeId, forSeconds, pageSize],
-  );
-  return rows.map(({ item, ...row }) => ({ ...row, item: asItem(item) }));
+const pageSql = `
+  with oldest as (
+    select id, channel_id as "channelId", item, received_at as "receivedAt", octet_length(item) as size
+    from inbound_waiting join inbound using (id)
+    where node_id = $1 and received_at <= now() - make_interval(secs => $2)
+    order by id limit $3
+  ), added as (
+    select *, count(*) over ()::int as total, sum(size) over (order by id) - size as before from oldest
+  )
+  select id, "channelId", item, "receivedAt", size, total from added where before < $4 order by id`;
+
+/** A page of this node's rows that have waited so long, oldest first. */
+export async function loadOwn(client: pg.Client, nodeId: string, forSeconds: number): Promise<Page> {
+  const { rows } = await client.query<Row>(pageSql, [nodeId, forSeconds, pageSize, pageBytes]);
+  const total = rows[0]?.total ?? 0;
+  return {
+    items: rows.map(({ item, total, ...row }) => ({ ...row, item: asItem(item) })),
+    isLast: total < pageSize && rows.length === total,
+  };
 }
 
 /** The ledger holds what `parseInbound` gave. */

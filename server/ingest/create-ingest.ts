@@ -1,6 +1,8 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Inbound, Received } from "../../connectors/contract.ts";
 import type { Deps } from "../lib/deps.ts";
 import { createAccept } from "./accept.ts";
+import { createBacklog, mostHeldBytes } from "./backlog.ts";
 import { openConnection } from "./connection.ts";
 import { type KeptNode, keepNode } from "./keep-node.ts";
 import { createLanes } from "./lanes.ts";
@@ -19,7 +21,8 @@ export interface Ingest {
   stop(): Promise<void>;
 }
 
-export function createIngest(deps: Deps): Ingest {
+/** @param mostHeld bytes that wait in memory before the rest waits in the ledger alone. */
+export function createIngest(deps: Deps, mostHeld = mostHeldBytes): Ingest {
   const ledger = [
     openConnection(deps, "switchboard accept 1"),
     openConnection(deps, "switchboard accept 2"),
@@ -29,16 +32,21 @@ export function createIngest(deps: Deps): Ingest {
     openConnection(deps, "switchboard process 2"),
   ] as const;
   const processing = createLanes(deps, [...lanes], () => accepting.isBusy());
-  const accepting = createAccept(deps, [...ledger], processing.add);
+  const backlog = createBacklog(processing, mostHeld);
+  const accepting = createAccept(deps, [...ledger], backlog.take);
   let node: KeptNode | undefined;
   return {
     accept: accepting.accept,
     async start() {
-      node = await keepNode(deps, processing);
+      node = await keepNode(deps, processing, backlog);
     },
     async idle() {
       await accepting.settled();
       await processing.idle();
+      while (node && backlog.isBehind()) {
+        await delay(20);
+        await processing.idle();
+      }
     },
     async stop() {
       await accepting.settled();

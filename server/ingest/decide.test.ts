@@ -217,5 +217,5 @@ const place = (sender: Sender) => ({
 });
 
 function prepared(item: Parameters<typeof prepare>[0]["item"]): Prepared {
-  return prepare({ id: `inbound-${++made}`, channelId, receivedAt: now, item })!;
+  return prepare({ id: `inbound-${++made}`, channelId, receivedAt: now, item, size: 1 })!;
 }

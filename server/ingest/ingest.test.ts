@@ -69,6 +69,27 @@ describe("delivery", () => {
     }
   });
 
+  test("a flood waits in the ledger, not in memory, and keeps its order", async () => {
+    const small = createIngest({ ...hub.deps, nodeId: crypto.randomUUID() }, 0);
+    const texts = Array.from({ length: 200 }, (_, nth) => `Text ${nth}`);
+    for (const text of texts.slice(0, 100)) await small.accept(channelId, message({ text, thread: "flood" }));
+    await small.idle();
+    const { rows: waiting } = await query("select count(*) from inbound_waiting");
+    expect(waiting[0].count).toBeGreaterThan(0);
+    await Promise.all([
+      small.start(),
+      ...texts.slice(100).map((text) => small.accept(channelId, message({ text, thread: "flood" }))),
+    ]);
+    await small.idle();
+    const { rows } = await query(
+      `select i.text from interactions i join conversations c on c.id = i.conversation_id
+      where c.channel_id = $1 order by position`,
+      [channelId],
+    );
+    expect(rows.map(({ text }) => text)).toEqual(texts);
+    await small.stop();
+  });
+
   test("what does not have the agreed shape is refused with its fields, its neighbours are kept", async () => {
     const bad = { ...message(), text: 5, from: {} } as unknown as Inbound;
     const [refused, kept] = await Promise.allSettled([
@@ -165,8 +186,8 @@ describe("receipts", () => {
       externalId: "late",
     });
     await eventually(async () => expect(await stateOf(late.id)).toBe("delivered"));
-    const { rows } = await query("select state from inbound where id = $1", [inboundId]);
-    expect(rows).toEqual([{ state: "done" }]);
+    const { rows } = await query("select from inbound_waiting where id = $1", [inboundId]);
+    expect(rows).toEqual([]);
   });
 
   test("of another channel move nothing", async () => {

@@ -1,7 +1,8 @@
 import type pg from "pg";
 import { connectApart } from "../events/dedicated-client.ts";
 import type { Deps } from "../lib/deps.ts";
-import { adopt, loadOwn, pageSize } from "./adopt.ts";
+import { adopt, loadOwn } from "./adopt.ts";
+import type { Backlog } from "./backlog.ts";
 import type { Lanes } from "./lanes.ts";
 
 export interface KeptNode {
@@ -16,10 +17,10 @@ const nodeLock = 7_412;
 
 /**
  * Says every two seconds that this node lives, takes over what dead ones have left, and hands to the lanes what of all
- * that is this node's they do not hold: what was taken over, is to be processed again, or was committed when its answer
- * got lost.
+ * that is this node's they do not hold: what was taken over, is more than memory should hold, is to be processed again,
+ * or was committed when its answer got lost.
  */
-export async function keepNode(deps: Deps, lanes: Lanes): Promise<KeptNode> {
+export async function keepNode(deps: Deps, lanes: Lanes, backlog: Backlog): Promise<KeptNode> {
   let client: pg.Client | undefined;
   let isStopping = false;
   let wake = () => {};
@@ -35,15 +36,22 @@ export async function keepNode(deps: Deps, lanes: Lanes): Promise<KeptNode> {
   async function beat(isFirst: boolean) {
     client ??= await begin(deps);
     await client.query("update nodes set seen_at = now() where id = $1", [deps.nodeId]);
-    await adopt(client, deps.nodeId, { nodeLock, isFirst });
-    if (lanes.size() < pageSize) await catchUp(client, isFirst ? 0 : usualSeconds);
+    const adopted = await adopt(client, deps.nodeId, { nodeLock, isFirst });
+    if (isFirst || adopted > 0) backlog.fallBehind();
+    if (backlog.isBehind()) await catchUp(client);
+    else await pickUp(client);
   }
 
-  /** The first page at once; the rest follows with the next beats, or as soon as the lanes are done with it. */
-  async function catchUp(from: pg.Client, forSeconds: number) {
-    const page = await loadOwn(from, deps.nodeId, forSeconds);
-    lanes.add(page);
-    if (page.length === pageSize) void lanes.idle().then(wake);
+  /** A page, and the next one as soon as the lanes are done with it. */
+  async function catchUp(from: pg.Client) {
+    await backlog.catchUp(() => loadOwn(from, deps.nodeId, 0));
+    if (backlog.isBehind()) void lanes.idle().then(() => wake());
+  }
+
+  async function pickUp(from: pg.Client) {
+    const { items, isLast } = await loadOwn(from, deps.nodeId, usualSeconds);
+    lanes.add(items);
+    if (!isLast) backlog.fallBehind();
   }
 
   async function follow() {

@@ -15,16 +15,14 @@ const oneLaneUpTo = 48;
 const restFactor = 4;
 const longestRestMs = 1_000;
 const lookAgainMs = 50;
-/** With more than this waiting nothing rests: it is held in memory. */
-const mostAtRest = 20_000;
 const receiptPauseMs = 250;
 const mostRaces = 5;
 
 export interface Lanes {
   /** Takes rows in the order of the ledger; those that it has already are left out. */
   add(items: Accepted[]): void;
-  /** How many wait, are in hand or were put off. */
-  size(): number;
+  /** Bytes of all that waits, is in hand or was put off. */
+  heldBytes(): number;
   /** Resolves when nothing waits or is in hand. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -40,7 +38,8 @@ export function createLanes(
   isTakingIn: () => boolean,
 ): Lanes {
   const queues: [Queue, Queue] = [makeQueue(), makeQueue()];
-  const held = new Set<string>();
+  const held = new Map<string, Accepted>();
+  let heldBytes = 0;
   const putOffIds = new Set<string>();
   const runs = new Set<Promise<void>>();
   const isStrained = watchStrain();
@@ -50,7 +49,7 @@ export function createLanes(
 
   function pump() {
     if (isStopping || waiting() === 0) return;
-    const isResting = waiting() <= mostAtRest && isTakingIn() && isStrained();
+    const isResting = isTakingIn() && isStrained();
     const [a, b] = queues;
     if (isResting && queues.every(mustRest)) {
       pumpLater ??= setTimeout(() => {
@@ -74,7 +73,7 @@ export function createLanes(
     const startedAt = performance.now();
     for (const queue of from) queue.isBusy = true;
     const run = work(connection, batch).finally(() => {
-      for (const { id } of batch) if (!putOffIds.delete(id)) held.delete(id);
+      for (const { id } of batch) if (!putOffIds.delete(id)) forget(id);
       const endedAt = performance.now();
       for (const queue of from) {
         queue.isBusy = false;
@@ -133,7 +132,7 @@ export function createLanes(
     for (const receipt of receipts) {
       const waits = (receipt.waits ?? 0) + 1;
       const again = () => {
-        held.delete(receipt.id);
+        forget(receipt.id);
         add([{ ...receipt, waits }]);
       };
       putOffIds.add(receipt.id);
@@ -144,15 +143,21 @@ export function createLanes(
   function add(items: Accepted[]) {
     for (const item of items) {
       if (held.has(item.id)) continue;
-      held.add(item.id);
+      held.set(item.id, item);
+      heldBytes += item.size;
       queues[laneOf(item.item)].items.push(item);
     }
     pump();
   }
 
+  function forget(id: string) {
+    heldBytes -= held.get(id)?.size ?? 0;
+    held.delete(id);
+  }
+
   return {
     add,
-    size: () => held.size,
+    heldBytes: () => heldBytes,
     async idle() {
       while (!isStopping && (runs.size > 0 || waiting() > 0)) {
         await (runs.size > 0 ? Promise.all(runs) : delay(lookAgainMs));

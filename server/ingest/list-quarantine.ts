@@ -26,7 +26,7 @@ export async function listQuarantine(
   const after = readCursor(cursor)?.id ?? null;
   const { rows } = await deps.db.execute<Row>(sql`
     select id, channel_id, external_id, reason, attempts, received_at, item from inbound
-    where state = 'quarantined' and channel_id = any(${uuids(access.channelIds)}::uuid[])
+    where set_aside = 'quarantined' and channel_id = any(${uuids(access.channelIds)}::uuid[])
       and (${after}::uuid is null or id < ${after}::uuid)
     order by id desc limit ${limit + 1}`);
   const page = cutPage(

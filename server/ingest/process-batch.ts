@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { asArray } from "../../db/row-arrays.ts";
 import { commitPipelined } from "../../db/transact.ts";
 import type { HubEvent } from "../contract/events.ts";
 import type { Deps } from "../lib/deps.ts";
@@ -37,7 +38,7 @@ export async function processBatch(
     const late = receipts.missing.filter(({ waits = 0 }) => waits < mostWaits);
     await write(
       client,
-      [...statementsOf(writes), ...receiptStatements(receipts, late)],
+      [...statementsOf(writes), ...receiptStatements(receipts, late, deps.nodeId)],
       [...writes.events, ...receipts.events],
     );
     return late;
@@ -52,34 +53,46 @@ const isReceipt = (accepted: Accepted): accepted is ReceiptItem => accepted.item
 // The locks are sorted by the server, so that any two batches, of whatever process, take them in one order.
 const takeSql = `
   with sorted as materialized (
-    select distinct hashtextextended(key, 0) as k from unnest($4::text[]) key order by 1
+    select distinct hashtextextended(key, 0) as k from unnest($3::text[]) key order by 1
   ), locked as materialized (select pg_advisory_xact_lock(k) from sorted)
-  update inbound set state = 'done', processed_at = now(), interaction_id = case when id = any($3::uuid[]) then id end
-  from (select count(*) from locked) l
-  where id = any($1::uuid[]) and node_id = $2 and state = 'accepted' returning id`;
+  delete from inbound_waiting using (select count(*) from locked) l
+  where node_id = $2 and id = any($1::uuid[]) returning id`;
 
-/** Locks who writes and where, and marks the rows done; gives those that are still this node's to do. */
+/** Locks who writes and where, and has the rows wait no more; gives those that are still this node's to do. */
 async function take(
   client: pg.Client,
   nodeId: string,
   items: Accepted[],
   prepared: Prepared[],
 ): Promise<Set<string>> {
-  const messages = items.filter(({ item }) => item.type === "message");
   const keys = prepared.flatMap((item) => [item.threadKey, ...item.proven.map(({ key }) => key)]);
   const { rows } = await client.query<{ id: string }>({
     name: "ingest-take",
     text: takeSql,
-    values: [`{${items.map(({ id }) => id)}}`, nodeId, `{${messages.map(({ id }) => id)}}`, keys],
+    values: [
+      asArray(
+        items.map(({ id }) => id),
+        "uuid",
+      ),
+      nodeId,
+      asArray(keys, "text"),
+    ],
   });
   return new Set(rows.map(({ id }) => id));
 }
 
-function receiptStatements({ changes, missing }: ReceiptWrites, late: ReceiptItem[]): Statement[] {
+function receiptStatements(
+  { changes, missing }: ReceiptWrites,
+  late: ReceiptItem[],
+  nodeId: string,
+): Statement[] {
   const lost = missing.filter((receipt) => !late.includes(receipt));
   return [
     ...statementOf(receiptChanges, changes),
-    ...statementOf(lateReceipts, late),
+    ...statementOf(
+      lateReceipts,
+      late.map(({ id }) => ({ id, nodeId })),
+    ),
     ...statementOf(lostReceipts, lost),
   ];
 }
@@ -94,9 +107,8 @@ const receiptChanges: Table = {
 
 const lateReceipts: Table = {
   name: "late-receipts",
-  columns: { id: "uuid" },
-  sql: (rows) =>
-    `update inbound i set state = 'accepted', processed_at = null from ${rows} where i.id = r.id`,
+  columns: { id: "uuid", nodeId: "uuid" },
+  sql: (rows) => `insert into inbound_waiting (node_id, id) select "nodeId", id from ${rows}`,
 };
 
 const lostReceipts: Table = {

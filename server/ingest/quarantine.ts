@@ -12,8 +12,9 @@ export async function quarantine(
   const reason = cut(storable(error instanceof Error ? error.message : String(error)), 1_000);
   await transact(deps, async (tx) => {
     const { rowCount } = await tx.client.query(
-      `update inbound set state = 'quarantined', reason = $3, attempts = attempts + 1, processed_at = now()
-      where id = $1 and node_id = $2 and state = 'accepted'`,
+      `with mine as (delete from inbound_waiting where node_id = $2 and id = $1 returning id)
+      update inbound i set set_aside = 'quarantined', reason = $3, attempts = attempts + 1
+      from mine where i.id = mine.id`,
       [item.id, deps.nodeId, reason],
     );
     if (!rowCount) return;

@@ -1,6 +1,8 @@
 import type pg from "pg";
+import { asArray, asArrays } from "../../db/row-arrays.ts";
 import type { ChannelRules } from "../../db/schema/channels.ts";
 import type { Source } from "../../db/schema/contacts.ts";
+import { goesOnFirst } from "../../db/schema/conversations.ts";
 import type { OfficeHours } from "../../db/schema/workspace.ts";
 import type { ConversationStatus } from "../contract/conversations.ts";
 import { identityKeyOf, type Prepared, threadKeyOf } from "./prepare.ts";
@@ -19,7 +21,9 @@ export async function readState(client: pg.Client, items: Prepared[]): Promise<S
   const conversations = new Map<string, ConversationState>();
   for (const row of locked) {
     const beside = around.get(row.id);
-    if (beside) conversations.set(threadKeyOf(row.channelId, row.thread), { ...row, ...beside });
+    const waitingSince = row.waitingSince?.toISOString() ?? null;
+    if (beside)
+      conversations.set(threadKeyOf(row.channelId, row.thread), { ...row, waitingSince, ...beside });
   }
   return { ...channels, contacts, claims, conversations };
 }
@@ -39,6 +43,9 @@ interface ChannelRow {
   stageId: string | null;
 }
 
+const identityColumns = { kind: "text", address: "text" } as const;
+const threadColumns = { channelId: "uuid", thread: "text" } as const;
+
 const channelsSql = `
   select c.id, c.rules, coalesce(c.office_hours, (select office_hours from workspace)) as "officeHours",
     s.pipeline_id as "pipelineId", s.id as "stageId"
@@ -55,7 +62,7 @@ async function readChannels(
   const rows = await send<ChannelRow>(client, ids.size > 0, {
     name: "ingest-channels",
     text: channelsSql,
-    values: [`{${[...ids]}}`],
+    values: [asArray([...ids], "uuid")],
   });
   const { pipelineId, stageId } = rows[0] ?? {};
   return {
@@ -91,7 +98,7 @@ async function readContacts(client: pg.Client, items: Prepared[]): Promise<State
   const rows = await send<ContactState & { kind: string; address: string }>(client, true, {
     name: "ingest-contacts",
     text: contactsSql,
-    values: [keys.map(({ kind }) => kind), keys.map(({ address }) => address)],
+    values: asArrays(keys, identityColumns),
   });
   return new Map(rows.map((row) => [identityKeyOf(row), row]));
 }
@@ -106,31 +113,31 @@ async function readClaims(client: pg.Client, items: Prepared[]): Promise<Set<str
   const pairs = items.flatMap((item) =>
     item.proven.flatMap((own) => item.claims.map((claim) => ({ own, claim }))),
   );
+  const own = pairs.map((pair) => pair.own);
+  const claimed = pairs.map((pair) => pair.claim);
   const rows = await send<{ contactId: string; kind: string; address: string }>(client, pairs.length > 0, {
     name: "ingest-claims",
     text: claimsSql,
-    values: [
-      pairs.map(({ own }) => own.kind),
-      pairs.map(({ own }) => own.address),
-      pairs.map(({ claim }) => claim.kind),
-      pairs.map(({ claim }) => claim.address),
-    ],
+    values: [own, claimed].flatMap((identities) => asArrays(identities, identityColumns)),
   });
   return new Set(rows.map((row) => row.contactId + identityKeyOf(row)));
 }
 
-type LockedRow = Omit<ConversationState, keyof Around> & { channelId: string; thread: string };
+interface LockedRow extends Omit<ConversationState, keyof Around | "waitingSince"> {
+  channelId: string;
+  thread: string;
+  waitingSince: Date | null;
+}
 
-// The thread's conversation is the oldest that is not resolved (one that was detached from it is younger), else the newest.
 // The subquery takes no locks: what it finds is locked and read anew after any wait.
 const conversationsSql = `
   select c.id, c.channel_id as "channelId", c.thread, c.contact_id as "contactId", c.status, c.resolved_at as "resolvedAt",
-    c.assignee_id as "assigneeId", c.waiting_since::text as "waitingSince", c.length, c.source
+    c.assignee_id as "assigneeId", c.waiting_since as "waitingSince", c.length, c.source
   from conversations c
   where c.id in (
     select l.id from unnest($1::uuid[], $2::text[]) k(channel_id, thread) cross join lateral (
       select id from conversations where channel_id = k.channel_id and thread = k.thread
-      order by status = 'resolved', case when status <> 'resolved' then created_at end, created_at desc limit 1) l)
+      order by ${goesOnFirst} limit 1) l)
   order by c.id for no key update of c`;
 
 async function readConversations(client: pg.Client, messages: Prepared[]): Promise<LockedRow[]> {
@@ -138,7 +145,7 @@ async function readConversations(client: pg.Client, messages: Prepared[]): Promi
   return send<LockedRow & { status: ConversationStatus; source: Source | null }>(client, keys.length > 0, {
     name: "ingest-conversations",
     text: conversationsSql,
-    values: [`{${keys.map((key) => key.channelId)}}`, keys.map((key) => key.thread)],
+    values: asArrays(keys, threadColumns),
   });
 }
 
@@ -173,7 +180,7 @@ async function readAround(client: pg.Client, messages: Prepared[]): Promise<Map<
   const rows = await send<Around & { id: string }>(client, keys.length > 0, {
     name: "ingest-around",
     text: aroundSql,
-    values: [`{${keys.map((key) => key.channelId)}}`, keys.map((key) => key.thread)],
+    values: asArrays(keys, threadColumns),
   });
   return new Map(rows.map(({ id, ...around }) => [id, around]));
 }

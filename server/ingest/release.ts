@@ -9,7 +9,7 @@ interface Input {
 }
 
 /** Has what was set aside processed again; this node takes it up within a few seconds. */
-export const replay = (deps: Deps, input: Input): Promise<void> => release(deps, input, "accepted");
+export const replay = (deps: Deps, input: Input): Promise<void> => release(deps, input, null);
 
 /** Sets it aside for good; the ledger keeps it. */
 export const discard = (deps: Deps, input: Input): Promise<void> => release(deps, input, "discarded");
@@ -17,23 +17,25 @@ export const discard = (deps: Deps, input: Input): Promise<void> => release(deps
 async function release(
   deps: Pick<Deps, "pool" | "nodeId">,
   { access, inboundId }: Input,
-  state: "accepted" | "discarded",
+  setAside: "discarded" | null,
 ): Promise<void> {
   await transact(deps, async (tx) => {
-    const { rows } = await tx.client.query<{ channelId: string; state: string }>(
-      `select channel_id as "channelId", state from inbound
-      where id = $1 and channel_id = any($2::uuid[]) and (state in ('quarantined', 'discarded') or attempts > 0)
+    const { rows } = await tx.client.query<{ channelId: string; setAside: string | null }>(
+      `select channel_id as "channelId", set_aside as "setAside" from inbound
+      where id = $1 and channel_id = any($2::uuid[]) and attempts > 0
       for no key update`,
       [inboundId, access.channelIds],
     );
     const [row] = rows;
     if (!row) throw notFound("item in quarantine");
-    if (row.state !== "quarantined") throw new AppError("conflict", "It is not in quarantine any more.");
-    await tx.client.query("update inbound set state = $2, node_id = $3, processed_at = null where id = $1", [
-      inboundId,
-      state,
-      deps.nodeId,
-    ]);
+    if (row.setAside !== "quarantined") throw new AppError("conflict", "It is not in quarantine any more.");
+    await tx.client.query("update inbound set set_aside = $2 where id = $1", [inboundId, setAside]);
+    if (!setAside) {
+      await tx.client.query("insert into inbound_waiting (node_id, id) values ($1, $2)", [
+        deps.nodeId,
+        inboundId,
+      ]);
+    }
     tx.append({
       type: "inbound.released",
       actorId: access.personId,

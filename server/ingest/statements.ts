@@ -11,7 +11,7 @@ export interface Table {
 export interface Statement {
   name: string;
   text: string;
-  values: string[];
+  values: Buffer[];
 }
 
 /** What nearly every batch writes goes as one statement, whatever of it is empty; the rest only where there is some. */

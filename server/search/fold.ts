@@ -2,6 +2,7 @@ const marks = /[\u0300-\u036f]/g;
 /** Scripts that are written without spaces between words. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]+/gu;
+const ascii = /^[A-Za-z0-9]+$/;
 const words = /[\p{L}\p{N}\p{M}]+/gu;
 const longestTerm = 60;
 const mostTerms = 2_000;
@@ -15,7 +16,9 @@ export function fold(text: string): string {
 export function termsOf(text: string): string[] {
   const terms = new Set<string>();
   for (const [word] of text.matchAll(words)) {
-    for (const term of partsOf(fold(word))) terms.add(term);
+    // Most words need no more, and the rest costs a multiple.
+    if (ascii.test(word)) terms.add(word.slice(0, longestTerm).toLowerCase());
+    else for (const term of partsOf(fold(word))) terms.add(term);
     if (terms.size >= mostTerms) break;
   }
   return [...terms];

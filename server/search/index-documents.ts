@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../db/connect.ts";
+import { asArrays } from "../../db/row-arrays.ts";
 import { uuids } from "../lib/rows.ts";
 import { conversationAudience } from "./audience.ts";
 import { fold, termsOf } from "./fold.ts";
@@ -25,15 +26,21 @@ export async function indexDocuments(db: Writer, changes: Changes): Promise<void
 }
 
 async function indexInteractions(db: Writer, ids: string[]): Promise<void> {
-  const { rows } = await db.execute<{ id: string; text: string }>(
-    sql`select id, text from interactions where id = any(${uuids(ids)}::uuid[]) and kind in ('message', 'note') and text <> ''`,
-  );
-  const documents = rows.map((row) => ({ id: row.id, terms: termsOf(row.text) }));
+  const { rows } = await db.execute<{ id: string; conversationId: string; text: string }>(sql`
+    select id, conversation_id as "conversationId", text from interactions
+    where id = any(${uuids(ids)}::uuid[]) and kind in ('message', 'note') and text <> ''`);
+  // No term has a space in it.
+  const documents = rows.map((row) => ({ ...row, terms: termsOf(row.text).join(" ") }));
+  const [id, conversationId, terms] = asArrays(documents, {
+    id: "uuid",
+    conversationId: "uuid",
+    terms: "text",
+  });
   await db.execute(sql`
     insert into search_interactions (interaction_id, conversation_id, terms, audience)
-    select d.id, c.id, array_to_tsvector(d.terms), ${conversationAudience}
-    from jsonb_to_recordset(${JSON.stringify(documents)}::jsonb) as d(id uuid, terms text[])
-    join interactions i on i.id = d.id join conversations c on c.id = i.conversation_id
+    select d.id, c.id, array_to_tsvector(string_to_array(d.terms, ' ')), ${conversationAudience}
+    from unnest(${id}::uuid[], ${conversationId}::uuid[], ${terms}::text[]) as d(id, conversation_id, terms)
+    join conversations c on c.id = d.conversation_id
     on conflict (interaction_id) do update
       set conversation_id = excluded.conversation_id, terms = excluded.terms, audience = excluded.audience`);
 }

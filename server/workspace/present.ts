@@ -6,4 +6,5 @@ export const presentWorkspace = (row: typeof workspace.$inferSelect): Workspace 
   timeZone: row.timeZone,
   officeHours: row.officeHours,
   agentsSeeAll: row.agentsSeeAll,
+  keepEventsDays: row.keepEventsDays,
 });

@@ -11,6 +11,7 @@ export interface WorkspaceChange {
   timeZone?: string;
   officeHours?: OfficeHours | null;
   agentsSeeAll?: boolean;
+  keepEventsDays?: number | null;
 }
 
 export async function updateWorkspace(

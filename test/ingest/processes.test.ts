@@ -12,8 +12,7 @@ afterAll(() => hub.close());
 
 test("two processes that take in for the same contacts meet no deadlock and double nobody", async () => {
   const channel = await makeChannel(hub);
-  const nodes = [spawnNode(hub.url, channel.id), spawnNode(hub.url, channel.id)];
-  await Promise.all(nodes.map((node) => node.started));
+  const nodes = await Promise.all([spawnNode(hub.url, channel.id), spawnNode(hub.url, channel.id)]);
   const people = 12;
   nodes.forEach((node, side) => {
     // Each sender has two addresses, which the two processes meet in opposite order.
@@ -28,7 +27,7 @@ test("two processes that take in for the same contacts meet no deadlock and doub
   expect(nodes.map((node) => node.log())).toEqual(["", ""]);
   const { rows } = await hub.deps.pool.query(
     `select count(*) as messages, count(distinct i.contact_id) as contacts, count(distinct c.id) as conversations,
-      (select count(*) from deals) as deals, (select count(*) from inbound where state <> 'done') as "notDone",
+      (select count(*) from deals) as deals, (select count(*) from inbound_waiting) + (select count(*) from inbound where set_aside is not null) as "notDone",
       bool_and(c.length = (select count(*) from interactions where conversation_id = c.id)) as "areWhole"
     from interactions i join conversations c on c.id = i.conversation_id where c.channel_id = $1`,
     [channel.id],
@@ -47,8 +46,7 @@ test("killed 50 times at random between accept and process, all that was accepte
   const liveAndDie = async () => {
     while (life < 50) {
       const mine = life++;
-      const node = spawnNode(hub.url, channel.id);
-      await node.started;
+      const node = await spawnNode(hub.url, channel.id);
       node.send(
         Array.from({ length: 60 }, (_, nth) => message(`${mine}-${nth}`, `t-${nth % 7}`, [`v-${nth % 7}`])),
       );
@@ -63,7 +61,7 @@ test("killed 50 times at random between accept and process, all that was accepte
   await last.start();
   await eventually(async () => {
     await last.idle();
-    const { rows } = await hub.deps.pool.query("select count(*) from inbound where state = 'accepted'");
+    const { rows } = await hub.deps.pool.query("select count(*) from inbound_waiting");
     expect(rows).toEqual([{ count: 0 }]);
   });
   await last.stop();
