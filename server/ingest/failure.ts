@@ -5,6 +5,11 @@ const raced = new Set(["40P01", "40001", "23505"]);
 // The server is short of something, is stopping, gave up on a lock, or answers a transaction that failed before.
 const troubled = ["08", "25", "53", "55", "57", "58"];
 
+/** Another batch has changed what this one was decided on. */
+export class Raced extends Error {
+  override message = "Another batch was quicker.";
+}
+
 export type FailureKind = "raced" | "troubled" | "item";
 
 /** Whether trying again helps at once, later, or not at all because an item is at fault. */
@@ -14,6 +19,7 @@ export function failureKind(error: unknown): FailureKind {
     if (raced.has(code)) return "raced";
     return troubled.includes(code.slice(0, 2)) ? "troubled" : "item";
   }
+  if (error instanceof Raced) return "raced";
   return isConnectionLoss(error) ? "troubled" : "item";
 }
 

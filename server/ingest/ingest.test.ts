@@ -52,44 +52,6 @@ describe("delivery", () => {
     expect(second).toEqual({ inboundId: first.inboundId, duplicate: true });
   });
 
-  test("messages that come while others are processed keep their order", async () => {
-    const texts = Array.from({ length: 200 }, (_, nth) => `Text ${nth}`);
-    await Promise.all(
-      texts.map((text, nth) => ingest.accept(channelId, message({ text, thread: `t${nth % 3}` }))),
-    );
-    await ingest.idle();
-    for (const thread of ["t0", "t1", "t2"]) {
-      const { rows } = await query(
-        `select i.position, i.text from interactions i join conversations c on c.id = i.conversation_id
-        where c.channel_id = $1 and c.thread = $2 order by position`,
-        [channelId, thread],
-      );
-      const expected = texts.filter((_, nth) => `t${nth % 3}` === thread);
-      expect(rows).toEqual(expected.map((text, position) => ({ position, text })));
-    }
-  });
-
-  test("a flood waits in the ledger, not in memory, and keeps its order", async () => {
-    const small = createIngest({ ...hub.deps, nodeId: crypto.randomUUID() }, 0);
-    const texts = Array.from({ length: 200 }, (_, nth) => `Text ${nth}`);
-    for (const text of texts.slice(0, 100)) await small.accept(channelId, message({ text, thread: "flood" }));
-    await small.idle();
-    const { rows: waiting } = await query("select count(*) from inbound_waiting");
-    expect(waiting[0].count).toBeGreaterThan(0);
-    await Promise.all([
-      small.start(),
-      ...texts.slice(100).map((text) => small.accept(channelId, message({ text, thread: "flood" }))),
-    ]);
-    await small.idle();
-    const { rows } = await query(
-      `select i.text from interactions i join conversations c on c.id = i.conversation_id
-      where c.channel_id = $1 order by position`,
-      [channelId],
-    );
-    expect(rows.map(({ text }) => text)).toEqual(texts);
-    await small.stop();
-  });
-
   test("what does not have the agreed shape is refused with its fields, its neighbours are kept", async () => {
     const bad = { ...message(), text: 5, from: {} } as unknown as Inbound;
     const [refused, kept] = await Promise.allSettled([

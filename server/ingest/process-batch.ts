@@ -5,6 +5,7 @@ import type { HubEvent } from "../contract/events.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Accepted } from "./accepted.ts";
 import { decide } from "./decide.ts";
+import { holdContacts } from "./hold-contacts.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { readState } from "./read-state.ts";
 import { type ReceiptItem, type ReceiptWrites, takeReceipts } from "./receipts.ts";
@@ -14,7 +15,7 @@ import { type Statement, statementOf, statementsOf, type Table } from "./stateme
 const mostWaits = 6;
 
 /**
- * Processes accepted rows in one transaction of two round trips: locks and reads, then all writes and COMMIT. Rows that
+ * Processes accepted rows in one transaction of mostly two round trips: locks and reads, then all writes and COMMIT. Rows that
  * another node has taken over are left to it. Gives the receipts whose message is not there yet: they stay accepted.
  */
 export async function processBatch(
@@ -35,6 +36,7 @@ export async function processBatch(
       state,
       prepared.filter(({ id }) => taken.has(id)),
     );
+    await holdContacts(client, writes);
     const late = receipts.missing.filter(({ waits = 0 }) => waits < mostWaits);
     await write(
       client,

@@ -38,7 +38,6 @@ export interface ConversationState {
   assigneeId: string | null;
   /** Ready or busy; somebody removed is not. */
   isAssigneeHere: boolean;
-  /** As the server writes it. */
   waitingSince: string | null;
   length: number;
   source: Source | null;

@@ -1,4 +1,4 @@
-import type { InboundMessage, InboundReceipt } from "../../connectors/contract.ts";
+import type { Identity, InboundMessage, InboundReceipt } from "../../connectors/contract.ts";
 
 let made = 0;
 
@@ -6,13 +6,18 @@ let made = 0;
 export function message({
   address = "visitor",
   name,
+  proven,
   ...values
-}: Partial<Omit<InboundMessage, "from">> & { address?: string; name?: string } = {}): InboundMessage {
+}: Partial<Omit<InboundMessage, "from">> & {
+  address?: string;
+  name?: string;
+  proven?: Identity[];
+} = {}): InboundMessage {
   return {
     type: "message",
     externalId: `m-${++made}`,
     thread: "thread",
-    from: { identity: { kind: "visitor", address }, name },
+    from: { identity: { kind: "visitor", address }, name, proven },
     text: "Hello",
     ...values,
   };
