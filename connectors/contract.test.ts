@@ -101,6 +101,7 @@ function contextOf(connector: Connector) {
       size: bytes.byteLength,
     }),
     timeline: async () => [],
+    timelineItem: async () => undefined,
     openFile: async () => undefined,
     live: () => ({ send() {} }),
     typing() {},

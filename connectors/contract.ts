@@ -75,6 +75,8 @@ export interface ConnectorContext<Settings> {
    * item, and perhaps again what came within the minute before it.
    */
   timeline(thread: string, after?: string): Promise<TimelineItem[]>;
+  /** One of those; undefined when it is not among them. */
+  timelineItem(thread: string, id: string): Promise<TimelineItem | undefined>;
   /** Reads a file of that thread; undefined when it is not there. */
   openFile(thread: string, fileId: string): Promise<OpenFile | undefined>;
   /** The pipe to one contact's browsers, on whichever node they are. */

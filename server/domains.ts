@@ -3,16 +3,19 @@ import { contactsHandlers } from "./contacts/routes.ts";
 import { conversationsJobs } from "./conversations/jobs.ts";
 import { conversationsHandlers } from "./conversations/routes.ts";
 import { dealsHandlers } from "./deals/routes.ts";
+import { filesJobs } from "./files/jobs.ts";
 import { filesHandlers } from "./files/routes.ts";
 import type { Handlers } from "./http/route.ts";
 import { ingestHandlers } from "./ingest/routes.ts";
 import type { Deps } from "./lib/deps.ts";
 import type { JobHandlers } from "./lib/jobs.ts";
 import type { Auth } from "./people/auth.ts";
+import { peopleJobs } from "./people/jobs.ts";
 import { peopleHandlers } from "./people/routes.ts";
 import { searchHandlers } from "./search/routes.ts";
 import { tasksJobs } from "./tasks/jobs.ts";
 import { tasksHandlers } from "./tasks/routes.ts";
+import { workspaceJobs } from "./workspace/jobs.ts";
 import { workspaceHandlers } from "./workspace/routes.ts";
 import type { FirstChannel } from "./workspace/set-up.ts";
 
@@ -31,4 +34,10 @@ export const createHandlers = (deps: Deps, parts: { auth: Auth; firstChannel: Fi
 ];
 
 /** What each domain does later. */
-export const createJobs = (deps: Deps): JobHandlers[] => [conversationsJobs(deps), tasksJobs(deps)];
+export const createJobs = (deps: Deps): JobHandlers[] => [
+  conversationsJobs(deps),
+  tasksJobs(deps),
+  filesJobs(deps),
+  peopleJobs(deps),
+  workspaceJobs(deps),
+];

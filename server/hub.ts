@@ -56,8 +56,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   open.defer(() => deps.pool.end());
   const redisUrl = options.env.REDIS_URL;
   open.defer(await refuseSecondNode(deps, { isShared: redisUrl !== undefined }));
-  const redis = redisUrl === undefined ? undefined : connectRedis(deps, redisUrl);
-  open.defer(() => redis?.destroy());
+  const redis = redisUrl === undefined ? undefined : await connectRedis(deps, redisUrl);
+  open.defer(() => redis?.stop());
 
   const ingest = createIngest(deps);
   open.defer(() => ingest.stop());
@@ -66,6 +66,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     accept: ingest.accept,
     live: (channelId, address) => ({ send: (message) => realtime?.live(channelId, address).send(message) }),
     contactTyping: (...typing) => realtime?.contactTyping(...typing),
+    renewPipes: (channelId) => realtime?.renewPipes(channelId),
   });
   open.defer(() => channels.stop());
   await ingest.start();
@@ -84,14 +85,14 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     handlers,
     door: channels.door,
     demo: { connector: firstChannel.connector },
-    limits: createLimits({ redis }),
+    limits: createLimits({ redis: redis?.commands }),
     isStopping: () => isStopping,
     requireAll: true,
   });
   app.resolve(made);
   realtime = await createRealtime(deps, {
     server,
-    redisUrl,
+    redis,
     findSession: (headers) => findSession(auth, headers),
     liveDoor: channels.liveDoor,
     notifyThread: channels.notifyThread,
@@ -123,8 +124,10 @@ const firstChannel = {
   rules: defaultRules,
 };
 
+const longestQueryMs = 30_000;
+
 function createDeps({ env, databaseUrl, appSecret, dataDir }: HubOptions, port: number): Deps {
-  const pool = createPool(databaseUrl, { max: 20 });
+  const pool = createPool(databaseUrl, { max: 20, limitMs: longestQueryMs });
   return {
     pool,
     db: createDb(pool),

@@ -28,6 +28,7 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
       return { id, name: file.name, contentType: file.contentType, size: file.bytes.byteLength };
     },
     timeline: async () => [],
+    timelineItem: async () => undefined,
     async openFile(thread, id) {
       const file = thread === "t1" ? files.get(id) : undefined;
       const bytes = new Uint8Array(file?.bytes ?? []);

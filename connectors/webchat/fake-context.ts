@@ -42,6 +42,7 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
       const items = context.items.get(thread) ?? [];
       return items.slice(items.findIndex((item) => item.id === after) + 1);
     },
+    timelineItem: async (thread, id) => context.items.get(thread)?.find((item) => item.id === id),
     async openFile(thread, id) {
       const owns = context.items.get(thread)?.some((item) => item.files.some((file) => file.id === id));
       const file = owns && context.files.get(id);

@@ -69,8 +69,8 @@ export async function postDetails({ chat, request, ip, visitor }: VisitorAsk): P
 
 /** An answer was shown to the visitor, or looked at. Others' messages are none of his. */
 export async function noteReceipt(chat: Chat, visitorId: string, { upTo, state }: ReadReceipt) {
-  const items = await chat.context.timeline(visitorId);
-  if (!items.some((item) => item.id === upTo && item.direction === "out")) return;
+  const item = await chat.context.timelineItem(visitorId, upTo);
+  if (item?.direction !== "out") return;
   const externalId = `${visitorId}:${state}:${upTo}`;
   await chat.context.receive({ type: "receipt", externalId, messageId: upTo, upTo: true, state });
 }

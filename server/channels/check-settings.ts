@@ -56,6 +56,7 @@ function contextAside(
     receive: refuse,
     keepFile: refuse,
     timeline: async () => [],
+    timelineItem: async () => undefined,
     openFile: async () => undefined,
     live: () => ({ send: () => {} }),
     typing: () => {},

@@ -7,7 +7,7 @@ import type { LastSeen } from "./last-seen.ts";
 import type { ChannelPorts } from "./ports.ts";
 import type { Scrub } from "./scrub.ts";
 import type { Values } from "./settings.ts";
-import { openThreadFile, readTimeline } from "./thread-view.ts";
+import { findTimelineItem, openThreadFile, readTimeline } from "./thread-view.ts";
 
 export interface ContextParts {
   channel: { id: string; connector: string };
@@ -33,6 +33,7 @@ export function connectorContext(deps: Deps, parts: ContextParts): ConnectorCont
     },
     keepFile: (file) => keepFile(deps, file, { channelId }),
     timeline: (thread, after) => readTimeline(deps, channelId, thread, after),
+    timelineItem: (thread, id) => findTimelineItem(deps, channelId, thread, id),
     openFile: (thread, fileId) => openThreadFile(deps, channelId, thread, fileId),
     live: (address) => ports.live(channelId, address),
     typing: (thread, isTyping) => ports.contactTyping(channelId, thread, isTyping),

@@ -10,7 +10,6 @@ import { createDoor } from "./door.ts";
 import { findRoute } from "./find-route.ts";
 import { createLastSeen } from "./last-seen.ts";
 import type { ChannelPorts } from "./ports.ts";
-import { findThread } from "./queries.ts";
 import type { RunTimes } from "./run-channel.ts";
 import { createRunner } from "./runner.ts";
 
@@ -20,9 +19,10 @@ export interface Channels {
   running(channelId: string): RunningChannel | undefined;
   /** Mounted at `/api/v1/channels/:id/inbound`, before any body parser. */
   door: RequestHandler;
-  liveDoor(channelId: string): LiveDoor | undefined;
+  /** Waits for a change of the channel that is under way. */
+  liveDoor(channelId: string): Promise<LiveDoor | undefined>;
   /** Tells the contact's browsers, where the channel has such, that somebody inside types or has read. */
-  notifyThread(conversationId: string, signal: LiveSignal): Promise<void>;
+  notifyThread(address: { channelId: string; thread: string }, signal: LiveSignal): void;
   jobs: JobHandlers;
 }
 
@@ -62,11 +62,13 @@ export function createChannels(
     },
     running,
     door: createDoor(deps, runner.find),
-    liveDoor: (channelId) => running(channelId)?.live,
-    async notifyThread(conversationId, signal) {
+    async liveDoor(channelId) {
+      await runner.settled(channelId);
+      return running(channelId)?.live;
+    },
+    notifyThread({ channelId, thread }, signal) {
       try {
-        const found = await findThread(deps, conversationId);
-        if (found) running(found.channelId)?.live?.notify?.(found.thread, signal);
+        running(channelId)?.live?.notify?.(thread, signal);
       } catch (err) {
         // Ephemeral: nobody waits for it, and nothing may end for it.
         deps.log.warn({ err }, "A contact's browser could not be told");

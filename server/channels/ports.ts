@@ -6,4 +6,6 @@ export interface ChannelPorts {
   accept(channelId: string, inbound: Inbound): Promise<Received>;
   live(channelId: string, address: string): { send(message: LiveMessage): void };
   contactTyping(channelId: string, thread: string, isTyping: boolean): void;
+  /** A channel runs anew after a change, or no more: its contacts' browsers have to come again. */
+  renewPipes(channelId: string): void;
 }

@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { channels, channelTeams } from "../../db/schema/channels.ts";
 import { notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
+import { uuids } from "../lib/rows.ts";
 import type { Access } from "../permissions/access.ts";
 
 type Row = typeof channels.$inferSelect;
@@ -27,7 +28,22 @@ export async function findChannels(
   ids: string[] = access.channelIds,
 ): Promise<ChannelWithTeams[]> {
   const seen = ids.filter((id) => access.channelIds.includes(id));
-  if (seen.length === 0) return [];
+  return seen.length === 0 ? [] : findWhere(deps, inArray(channels.id, seen));
+}
+
+/** Those, and the channels of what somebody has to do with besides: conversations given to, or shared with, them. */
+export async function findChannelsMet(deps: Pick<Deps, "db">, access: Access): Promise<ChannelWithTeams[]> {
+  const { personId, channelIds } = access;
+  return findWhere(
+    deps,
+    sql`(${channels.id} = any(${uuids(channelIds)}::uuid[]) or ${channels.id} in (
+      select channel_id from conversations where assignee_id = ${personId}
+      union select c.channel_id from conversations c join conversation_people cp on cp.conversation_id = c.id
+        where cp.person_id = ${personId}))`,
+  );
+}
+
+async function findWhere(deps: Pick<Deps, "db">, isWanted: SQL): Promise<ChannelWithTeams[]> {
   const rows = await deps.db
     .select({
       channel: channels,
@@ -35,7 +51,7 @@ export async function findChannels(
         where ${channelTeams.channelId} = ${channels.id} order by 1)`,
     })
     .from(channels)
-    .where(and(inArray(channels.id, seen), isNull(channels.archivedAt)))
+    .where(and(isWanted, isNull(channels.archivedAt)))
     .orderBy(asc(channels.createdAt), asc(channels.id));
   return rows.map(({ channel, teamIds }) => ({ ...channel, teamIds }));
 }
@@ -48,15 +64,4 @@ export async function getChannel(
   const [channel] = await findChannels(deps, access, [id]);
   if (!channel) throw notFound("channel");
   return channel;
-}
-
-export async function findThread(
-  deps: Pick<Deps, "pool">,
-  conversationId: string,
-): Promise<{ channelId: string; thread: string } | undefined> {
-  const { rows } = await deps.pool.query(
-    `select channel_id as "channelId", thread from conversations where id = $1`,
-    [conversationId],
-  );
-  return rows[0];
 }

@@ -6,7 +6,7 @@ import { archiveChannel } from "./archive-channel.ts";
 import { createChannel } from "./create-channel.ts";
 import { findDeliveries } from "./deliveries.ts";
 import { presentChannel, presentConnector, presentSummary } from "./present.ts";
-import { findChannels, getChannel } from "./queries.ts";
+import { findChannels, findChannelsMet, getChannel } from "./queries.ts";
 import type { Values } from "./settings.ts";
 import { updateChannel } from "./update-channel.ts";
 
@@ -16,7 +16,7 @@ export function channelsHandlers(deps: Deps): Handlers {
 
   return {
     "GET /connectors": async () => registry.map(presentConnector),
-    "GET /channels/summary": async ({ access }) => (await findChannels(deps, access)).map(presentSummary),
+    "GET /channels/summary": async ({ access }) => (await findChannelsMet(deps, access)).map(presentSummary),
     "GET /channels": async ({ access }) =>
       (await findChannels(deps, access)).map((channel) => presentChannel(deps, channel)),
     "POST /channels": async ({ access, body }) => {

@@ -11,6 +11,8 @@ export type FindRun = (channelId: string) => ChannelRun | undefined;
 
 export interface Runner {
   find: FindRun;
+  /** Resolves when no change of the channel is under way, and it runs or has failed to. */
+  settled(channelId: string): Promise<void>;
   /** Starts every enabled channel; does not wait long for a slow one. */
   startAll(): Promise<void>;
   /** Starts a channel anew with what is kept of it now, or stops it. */
@@ -50,15 +52,21 @@ export function createRunner(deps: Deps, { connectors, ...parts }: Parts): Runne
 
   async function change(channelId: string) {
     await runs.get(channelId)?.stop();
-    runs.delete(channelId);
     const channel = isStopping ? undefined : await findRow(deps, channelId);
-    if (!channel) return;
-    if (channel.isEnabled && !channel.archivedAt) await launch(channel);
-    else await setHealth(deps, channelId, "off");
+    const mayRun = channel?.isEnabled && !channel.archivedAt;
+    const run = mayRun ? await launch(channel) : undefined;
+    if (!run) runs.delete(channelId);
+    if (channel && !mayRun) await setHealth(deps, channelId, "off");
+    // Only then, so that browsers find what they come for.
+    void Promise.resolve(run?.tried).then(() => parts.ports.renewPipes(channelId));
   }
 
   return {
     find: (channelId) => runs.get(channelId),
+    async settled(channelId) {
+      await changes.get(channelId);
+      await runs.get(channelId)?.tried;
+    },
     async startAll() {
       const launched = await Promise.all((await findEnabledRows(deps)).map(launch));
       const tried = Promise.all(launched.map((run) => run?.tried));

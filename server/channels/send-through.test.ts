@@ -41,12 +41,14 @@ async function prepare(values: Parameters<typeof makeChannel>[1] = {}) {
     accept: () => expect.unreachable("nothing comes in"),
     live: () => ({ send() {} }),
     contactTyping() {},
+    renewPipes() {},
   });
   await channels.start();
   return { id, channelId: channel.id };
 }
 
-const send = (interactionId: string) => channels.jobs.sendInteraction!({ interactionId });
+const send = (interactionId: string) =>
+  channels.jobs.sendInteraction!({ interactionId }, new AbortController().signal);
 async function look(id: string) {
   const { rows } = await hub.deps.pool.query(
     `select i.state, i.failure, i.external_id as "externalId",

@@ -11,7 +11,7 @@ import {
   testHub,
 } from "../../test/factories.ts";
 import { keepFile } from "../files/keep-file.ts";
-import { openThreadFile, readTimeline } from "./thread-view.ts";
+import { findTimelineItem, openThreadFile, readTimeline } from "./thread-view.ts";
 
 let hub: TestHub;
 let channelId: string;
@@ -127,6 +127,17 @@ test("a cursor that is not of this thread, or none at all, hides nothing", async
   await say("hello");
   expect(await read("nonsense")).toEqual(["hello"]);
   expect(await read(randomUUID())).toEqual(["hello"]);
+});
+
+test("one item is found as the timeline has it, on its own thread alone", async () => {
+  const sent = await answer("hi");
+  const { id: said } = await say("hello", { externalId: "m1" });
+  const find = (id: string, thread = "t1") => findTimelineItem(hub.deps, channelId, thread, id);
+  const items = await readTimeline(hub.deps, channelId, "t1");
+  expect(await Promise.all([find(said), find(sent)])).toEqual(items);
+  const hidden = [await answer("queued", { state: "queued" }), (await say("note", { kind: "note" })).id];
+  for (const id of [...hidden, randomUUID(), "nonsense"]) expect(await find(id)).toBeUndefined();
+  expect(await find(sent, "t2")).toBeUndefined();
 });
 
 test("a file is opened within its thread alone, and only with a message that the contact may see", async () => {

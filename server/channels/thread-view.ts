@@ -28,26 +28,52 @@ export async function readTimeline(
   thread: string,
   after?: string,
 ): Promise<TimelineItem[]> {
-  const { rows } = await deps.pool.query(
+  const { rows } = await deps.pool.query<Row>(
     `with visible as (${visible}), page as (
       select * from visible
       where $3::uuid is null or at > coalesce(
         (select at - interval '1 minute' from visible where id = $3), '-infinity')
       order by at desc, position desc limit ${longest})
-    select page.id, page.external_id as "externalId", page.direction, page.text, page.state, page.at, p.name as author,
-      coalesce((select json_agg(json_build_object('id', f.id, 'name', f.name, 'contentType', f.content_type,
-        'size', f.size) order by f.id) from files f where f.interaction_id = page.id), '[]') as files
-    from page left join people p on p.id = page.author_id
-    order by page.at, page.position`,
+    ${whole}`,
     [channelId, thread, isId(after) ? after : null],
   );
-  return rows.map(({ at, author, externalId, ...item }) => ({
-    ...item,
-    at: at.toISOString(),
-    ...(author && { author }),
-    ...(externalId && item.direction === "in" && { externalId }),
-  }));
+  return rows.map(present);
 }
+
+export async function findTimelineItem(
+  deps: Needs,
+  channelId: string,
+  thread: string,
+  id: string,
+): Promise<TimelineItem | undefined> {
+  if (!isId(id)) return undefined;
+  const { rows } = await deps.pool.query<Row>(`with page as (${visible} and i.id = $3) ${whole}`, [
+    channelId,
+    thread,
+    id,
+  ]);
+  return rows[0] && present(rows[0]);
+}
+
+const whole = `
+  select page.id, page.external_id as "externalId", page.direction, page.text, page.state, page.at, p.name as author,
+    coalesce((select json_agg(json_build_object('id', f.id, 'name', f.name, 'contentType', f.content_type,
+      'size', f.size) order by f.id) from files f where f.interaction_id = page.id), '[]') as files
+  from page left join people p on p.id = page.author_id
+  order by page.at, page.position`;
+
+interface Row extends Omit<TimelineItem, "at" | "author" | "externalId"> {
+  at: Date;
+  author: string | null;
+  externalId: string | null;
+}
+
+const present = ({ at, author, externalId, ...item }: Row): TimelineItem => ({
+  ...item,
+  at: at.toISOString(),
+  ...(author && { author }),
+  ...(externalId && item.direction === "in" && { externalId }),
+});
 
 /** A file of a message that the contact may see. */
 export async function openThreadFile(

@@ -17,7 +17,7 @@ export async function makeContact(
   },
 ): Promise<string> {
   const { access, name, fields } = input;
-  const typed = input.identities.map(readTypedIdentity);
+  const typed = input.identities.map((one, nth) => readTypedIdentity(one, `identities.${nth}.address`));
   return transact(deps, async (tx) => {
     const companyId = await findOrMakeCompany(tx, input.company);
     const [made] = await tx.db

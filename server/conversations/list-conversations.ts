@@ -1,23 +1,14 @@
 import { sql } from "drizzle-orm";
 import type { Page } from "../contract/common.ts";
-import type { Conversation, ConversationStatus, View } from "../contract/conversations.ts";
+import type { Conversation } from "../contract/conversations.ts";
 import { cutPage, readCursor } from "../lib/cursor.ts";
 import type { Deps } from "../lib/deps.ts";
 import { iso } from "../lib/rows.ts";
-import type { Access } from "../permissions/access.ts";
 import { presentConversations } from "./queries.ts";
-import { orderOf, runsOf } from "./runs.ts";
+import { orderOf, runsOf, type Wanted } from "./runs.ts";
 
-export interface ListInput {
-  access: Access;
-  view: View;
-  status?: ConversationStatus;
-  channelId?: string;
-  contactId?: string;
-  assigneeId?: string;
-  tagId?: string;
+export interface ListInput extends Omit<Wanted, "after"> {
   cursor?: string;
-  limit: number;
 }
 
 /** One page of the inbox as somebody sees it. */

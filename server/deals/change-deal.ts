@@ -1,10 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { deals } from "../../db/schema/index.ts";
-import { AppError, notFound } from "../lib/app-error.ts";
+import { notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { type Tx, transact } from "../lib/transact.ts";
-import { type Access, findAccess } from "../permissions/access.ts";
+import { refuseStranger } from "../people/refuse-stranger.ts";
+import type { Access } from "../permissions/access.ts";
 import { canSeeDealSql } from "../permissions/can-see-deal.ts";
 import { getStage } from "./get-stage.ts";
 
@@ -28,7 +29,7 @@ export async function changeDeal(
   const now = deps.clock.now();
   await transact(deps, async (tx) => {
     const held = await holdDeal(tx, access, dealId);
-    if (ownerId) await refuseStranger(tx, ownerId);
+    if (ownerId) await refuseStranger(tx, ownerId, "ownerId");
     const moved = await moveTo(tx, held, stageId, now);
     await tx.db
       .update(deals)
@@ -65,11 +66,6 @@ async function holdDeal(tx: Tx, access: Access, id: string): Promise<HeldDeal> {
     .for("no key update");
   if (!row) throw notFound("deal");
   return row;
-}
-
-async function refuseStranger(tx: Tx, personId: string) {
-  if (await findAccess(tx, personId)) return;
-  throw new AppError("invalid", "This person is not here.", { fields: { ownerId: "is nobody here" } });
 }
 
 async function moveTo(tx: Tx, held: HeldDeal, stageId: string | undefined, now: Date) {

@@ -2,6 +2,8 @@ import { fileTypeFromBuffer } from "file-type";
 import { files, newId } from "../../db/schema/index.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
+import { transact } from "../lib/transact.ts";
+import { lockBytes } from "./bytes-lock.ts";
 import type { FileRow } from "./file-info.ts";
 
 export const largestFile = 25 * 1024 * 1024;
@@ -14,7 +16,7 @@ export interface NewFile {
 
 /** Keeps the bytes, and a row that says whose they are. The type is what the bytes say, where they say it. */
 export async function keepFile(
-  deps: Pick<Deps, "db" | "files">,
+  deps: Pick<Deps, "pool" | "files">,
   file: NewFile,
   owner: { channelId: string } | { uploadedBy: string },
 ): Promise<FileRow> {
@@ -22,7 +24,12 @@ export async function keepFile(
   const contentType = await typeOf(file);
   const { sha256, size } = await deps.files.keep(file.bytes);
   const kept = { id: newId(), name: nameOf(file.name), contentType, size };
-  await deps.db.insert(files).values({ ...kept, sha256, ...owner });
+  await transact(deps, async (tx) => {
+    await lockBytes(tx, sha256, "naming");
+    // Deleted with the last row that named them, a moment ago.
+    if (!(await deps.files.has(sha256))) await deps.files.keep(file.bytes);
+    await tx.db.insert(files).values({ ...kept, sha256, ...owner });
+  });
   return kept;
 }
 

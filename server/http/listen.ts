@@ -5,6 +5,7 @@ import { StartError } from "../../db/start-error.ts";
 import type { Env } from "../lib/env.ts";
 
 const patienceMs = 10_000;
+const lookAgainMs = 50;
 
 /**
  * Gives the port, which the system chose when it was to be 0.
@@ -26,8 +27,11 @@ export async function closeGently(server: Server): Promise<void> {
   const closed = once(server, "close");
   server.close();
   server.closeIdleConnections();
+  // A connection whose answer was in hand would be kept for its client's next request.
+  const idle = setInterval(() => server.closeIdleConnections(), lookAgainMs);
   const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
   await closed;
+  clearInterval(idle);
   clearTimeout(cut);
 }
 

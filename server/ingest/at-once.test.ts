@@ -36,9 +36,10 @@ test("two proven addresses of one contact that write at once are one deal", asyn
   await Promise.all([write(ingest, 0), write(other, 1)]);
   // Both have decided by now, and wait for the contact.
   await eventually(async () => {
-    const { rows } = await holder.query(
+    const { rows } = await query(
       "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
     );
+
     expect(rows).toHaveLength(2);
   });
   await holder.query("commit");

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, rename, stat, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 
@@ -8,15 +8,19 @@ import type { Readable } from "node:stream";
 export interface FileStore {
   keep(bytes: Uint8Array): Promise<{ sha256: string; size: number }>;
   open(sha256: string, range?: { start: number; end: number }): Readable;
+  has(sha256: string): Promise<boolean>;
+  /** For bytes that no row names; missing ones are fine. */
+  remove(sha256: string): Promise<void>;
 }
 
 export function createFileStore(folder: string): FileStore {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
+  const has = async (sha256: string) => (await stat(pathOf(sha256)).catch(() => undefined)) !== undefined;
   return {
     async keep(bytes) {
       const sha256 = createHash("sha256").update(bytes).digest("hex");
-      const path = pathOf(sha256);
-      if (!(await stat(path).catch(() => undefined))) {
+      if (!(await has(sha256))) {
+        const path = pathOf(sha256);
         await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
         // Written aside and renamed, so that a crash leaves no half file under a content's name.
         const aside = `${path}.${randomUUID()}`;
@@ -26,5 +30,7 @@ export function createFileStore(folder: string): FileStore {
       return { sha256, size: bytes.byteLength };
     },
     open: (sha256, range) => createReadStream(pathOf(sha256), range),
+    has,
+    remove: (sha256) => rm(pathOf(sha256), { force: true }),
   };
 }

@@ -10,6 +10,14 @@ export interface Jobs {
   announceOverdueTasks: { taskIds: string[] };
   /** Reopens a snoozed conversation. */
   wakeConversation: { conversationId: string };
+  /** Deletes uploads that nobody sent. */
+  forgetFiles: object;
+  /** Deletes sessions, codes and links that let nobody in any more. */
+  forgetSignIns: object;
+  /** Deletes undos that were made use of long ago. */
+  forgetUndos: object;
+  /** Deletes events older than the workspace keeps them. */
+  forgetEvents: object;
 }
 
 export type JobName = keyof Jobs;
@@ -17,7 +25,16 @@ export type JobName = keyof Jobs;
 /** Jobs that wait for somebody else's server. They have workers of their own: one that hangs holds up nothing else. */
 export const outwardJobs: ReadonlySet<string> = new Set<JobName>(["sendInteraction"]);
 
-export type JobHandler<Name extends JobName> = (payload: Jobs[Name]) => Promise<void>;
+/** Jobs that come round by themselves, and when, as cron writes it, in UTC. */
+export const rounds: ReadonlyMap<string, string> = new Map<JobName, string>([
+  ["forgetFiles", "7 * * * *"],
+  ["forgetSignIns", "17 * * * *"],
+  ["forgetUndos", "27 * * * *"],
+  ["forgetEvents", "37 * * * *"],
+]);
+
+/** `stopping` aborts when the hub stops: what is long comes to an end then, and leaves the rest to a later job. */
+export type JobHandler<Name extends JobName> = (payload: Jobs[Name], stopping: AbortSignal) => Promise<void>;
 export type JobHandlers = { [Name in JobName]?: JobHandler<Name> };
 
 export interface JobOptions {

@@ -60,25 +60,23 @@ function hold(
   /** Runs on this node's own clock: a node that cannot renew stops before another may begin. */
   async function beat() {
     for (let validUntil = askedAt + times.ttlMs; !end.signal.aborted; ) {
-      await delay(times.beatMs, undefined, { signal: end.signal }).catch(() => {});
+      const left = () => Math.max(0, validUntil - performance.now());
+      await delay(Math.min(times.beatMs, left()), undefined, { signal: end.signal }).catch(() => {});
       if (end.signal.aborted) return;
       const startedAt = performance.now();
-      const isRenewed = await Promise.race([
-        renew(),
-        delay(Math.max(0, validUntil - startedAt), "late" as const),
-      ]);
-      if (isRenewed === true) validUntil = startedAt + times.ttlMs;
-      else if (isRenewed === false || performance.now() >= validUntil) end.abort();
+      const renewed = await Promise.race([renew(), delay(left(), "late" as const)]);
+      if (renewed === "yes") validUntil = startedAt + times.ttlMs;
+      else if (renewed !== "failed" || left() === 0) end.abort();
     }
   }
 
-  async function renew(): Promise<boolean | "failed"> {
+  async function renew(): Promise<"yes" | "taken" | "failed"> {
     try {
       const { rowCount } = await deps.pool.query(
         `update leases set expires_at = now() + $4 * interval '1 ms' where name = $1 and holder = $2 and fence = $3`,
         [name, deps.nodeId, fence, times.ttlMs],
       );
-      return rowCount === 1;
+      return rowCount === 1 ? "yes" : "taken";
     } catch (err) {
       deps.log.warn({ err, lease: name }, "A lease cannot be renewed; trying again");
       return "failed";

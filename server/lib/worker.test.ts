@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type TestHub, testHub } from "../../test/factories.ts";
 import { addJob } from "./jobs.ts";
@@ -68,6 +69,38 @@ test("the jobs of a worker that lives stay its own, however long they take", asy
   await vi.waitFor(() => expect(done).toEqual(["short"]), { timeout: 20_000 });
   await worker.stop();
   expect(done).toEqual(["short"]);
+});
+
+test("what a job does learns that the worker stops", async () => {
+  const begun = Promise.withResolvers<void>();
+  let isStopped = false;
+  const worker = await startWorker(hub.deps, [
+    {
+      async announceOverdue(_payload, stopping) {
+        begun.resolve();
+        if (!stopping.aborted) await once(stopping, "abort");
+        isStopped = true;
+      },
+    },
+  ]);
+  await add("long");
+  await begun.promise;
+  await worker.stop();
+  expect(isStopped).toBe(true);
+});
+
+test("jobs that come round are put on the schedule, where somebody handles them", async () => {
+  const worker = await startWorker(hub.deps, [
+    { forgetUndos: async () => {}, announceOverdue: async () => {} },
+  ]);
+  const known = async () => {
+    const { rows } = await hub.deps.pool.query(
+      "select identifier from graphile_worker._private_known_crontabs",
+    );
+    return rows.map(({ identifier }) => identifier);
+  };
+  await vi.waitFor(async () => expect(await known()).toEqual(["forgetUndos"]), { timeout: 20_000 });
+  await worker.stop();
 });
 
 test("two parts cannot handle the same job", async () => {

@@ -1,9 +1,17 @@
 import { EventEmitter } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
-import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import {
+  Logger,
+  type ParsedCronItem,
+  parseCronItems,
+  type Runner,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from "graphile-worker";
 import type { Logger as Log } from "pino";
 import type { Deps } from "./deps.ts";
-import { type JobHandlers, outwardJobs } from "./jobs.ts";
+import { type JobHandlers, outwardJobs, rounds } from "./jobs.ts";
 import { beatForWorker } from "./worker-beat.ts";
 
 const concurrency = 6;
@@ -16,7 +24,8 @@ export interface Worker {
 
 /** Runs jobs until it is stopped; what a killed worker had in hand runs again within 30 s. */
 export async function startWorker(deps: Deps, handlers: JobHandlers[]): Promise<Worker> {
-  const tasks = Object.entries(asTasks(handlers));
+  const stopping = new AbortController();
+  const tasks = Object.entries(asTasks(handlers, stopping.signal));
   const groups = [true, false].map((isOutward) =>
     tasks.filter(([name]) => outwardJobs.has(name) === isOutward),
   );
@@ -25,6 +34,7 @@ export async function startWorker(deps: Deps, handlers: JobHandlers[]): Promise<
   );
   return {
     async stop() {
+      stopping.abort();
       await Promise.all(workers.map((worker) => worker.stop()));
     },
   };
@@ -78,7 +88,7 @@ async function startRunner(deps: Deps, tasks: TaskList) {
     taskList: tasks,
     concurrency,
     noHandleSignals: true,
-    parsedCronItems: [],
+    parsedCronItems: roundsOf(tasks),
     events,
     logger: toPino(deps.log),
     // Without batches the library leaves the promise that marks a job done alone, and a lost connection ends the process.
@@ -107,17 +117,25 @@ async function endOf(runner: Runner, log: Log) {
   }
 }
 
-function asTasks(handlers: JobHandlers[]): TaskList {
+function roundsOf(tasks: TaskList): ParsedCronItem[] {
+  const items = Object.keys(tasks).flatMap((task) => {
+    const match = rounds.get(task);
+    return match === undefined ? [] : [{ task, match, options: { jobKey: task, maxAttempts: 3 } }];
+  });
+  return parseCronItems(items);
+}
+
+function asTasks(handlers: JobHandlers[], stopping: AbortSignal): TaskList {
   const tasks: TaskList = {};
   for (const [name, handler] of handlers.flatMap((some) => Object.entries(some))) {
     if (tasks[name]) throw new Error(`Two parts handle the job ${name}.`);
-    tasks[name] = handler as Task;
+    tasks[name] = (payload) => (handler as Task)(payload, stopping);
   }
   return tasks;
 }
 
 /** Payloads are written by `addJob` alone, which checks their shape against the name when it is compiled. */
-type Task = (payload: unknown) => Promise<void>;
+type Task = (payload: unknown, stopping: AbortSignal) => Promise<void>;
 
 function toPino(log: Log): Logger {
   return new Logger(() => (level, message, meta) => {

@@ -38,10 +38,12 @@ export function createSender(
     }
   }
 
-  return async function sendInteraction({ interactionId }) {
+  return async function sendInteraction({ interactionId }, stopping) {
     const target = await findTarget(deps, interactionId);
     if (!target) return;
     for (;;) {
+      // The jobs of those that wait behind it may have been here already.
+      if (stopping.aborted) return again(deps, interactionId, 0);
       if (!lanes.hasRoom(target.channelId))
         return again(deps, interactionId, whileSlowMs * (1 + Math.random()));
       const route = await findRoute(target.channelId);

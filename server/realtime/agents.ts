@@ -5,6 +5,7 @@ import type { Deps } from "../lib/deps.ts";
 import type { AgentNamespace, AgentSocket } from "./agent-socket.ts";
 import { createAllowance } from "./allowance.ts";
 import type { Feed } from "./feed.ts";
+import { guard } from "./guard.ts";
 import { isOwnOrigin } from "./origin.ts";
 import type { Peers } from "./peers.ts";
 import type { Presence } from "./presence.ts";
@@ -35,16 +36,7 @@ export function admitAgents(
 ) {
   const { agents, feed, peers, presence, viewing } = options;
 
-  agents.use((socket, next) => {
-    admit(socket).then(
-      (problem) => next(problem),
-      (err) => {
-        deps.log.error({ err }, "A session could not be looked up");
-        // Clients come again by themselves after a broken connection, not after a refusal.
-        socket.conn.close();
-      },
-    );
-  });
+  agents.use(guard(admit, (err) => deps.log.error({ err }, "A session could not be looked up")));
 
   async function admit(socket: AgentSocket): Promise<Error | undefined> {
     const { headers } = socket.request;

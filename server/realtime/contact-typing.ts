@@ -1,5 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
-import { conversations } from "../../db/schema/index.ts";
+import { goesOnFirst } from "../../db/schema/index.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { AgentNamespace } from "./agent-socket.ts";
 import { viewersRoom } from "./viewing.ts";
@@ -16,12 +15,11 @@ export function createContactTyping(deps: Deps, agents: AgentNamespace) {
     const key = `${channelId} ${thread}`;
     const kept = found.get(key);
     if (kept && Date.now() - kept.at < foundLastsMs) return kept.conversationId;
-    const [row] = await deps.db
-      .select({ id: conversations.id })
-      .from(conversations)
-      .where(and(eq(conversations.channelId, channelId), eq(conversations.thread, thread)))
-      .orderBy(desc(conversations.createdAt))
-      .limit(1);
+    const { rows } = await deps.pool.query<{ id: string }>(
+      `select id from conversations where channel_id = $1 and thread = $2 order by ${goesOnFirst} limit 1`,
+      [channelId, thread],
+    );
+    const row = rows[0];
     if (found.size >= mostKept) found.clear();
     // Only what is there is kept: the first message may come any moment.
     if (row) found.set(key, { conversationId: row.id, at: Date.now() });

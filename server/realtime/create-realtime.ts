@@ -7,6 +7,7 @@ import { agentNamespace, liveNamespace, socketPath } from "../contract/sockets.t
 import { lastPosition } from "../events/queries.ts";
 import { tailEvents } from "../events/tail.ts";
 import type { Deps } from "../lib/deps.ts";
+import type { Redis } from "../lib/redis.ts";
 import type { AgentNamespace } from "./agent-socket.ts";
 import { admitAgents, type FindSession } from "./agents.ts";
 import { createContactTyping } from "./contact-typing.ts";
@@ -15,14 +16,17 @@ import { createLive, type LiveNamespace } from "./live.ts";
 import { createPeers, type Peers } from "./peers.ts";
 import { createPresence } from "./presence.ts";
 import { notifyReads } from "./reads.ts";
-import { connectRedis } from "./redis.ts";
+import { createRedisAdapter } from "./redis-adapter.ts";
 import { refusal } from "./refusal.ts";
 import { watchSessions } from "./sessions.ts";
+import type { ThreadAddress } from "./thread-address.ts";
 import { createViewing } from "./viewing.ts";
 
 export interface Realtime {
   /** The pipe to one contact's browsers, on whichever node they are. */
   live(channelId: string, address: string): { send(message: LiveMessage): void };
+  /** Has a channel's browsers come again: it may let others in now, or be gone. */
+  renewPipes(channelId: string): void;
   /** Tells who looks at the conversation that its contact types. */
   contactTyping(channelId: string, thread: string, isTyping: boolean): void;
   /** Lets go of every socket, so that clients connect elsewhere; the HTTP server is the caller's to close. */
@@ -31,10 +35,11 @@ export interface Realtime {
 
 export interface RealtimeOptions {
   server: HttpServer;
-  redisUrl: string | undefined;
+  /** The way to the other nodes, where there may be such. */
+  redis: Redis | undefined;
   findSession: FindSession;
-  liveDoor(channelId: string): LiveDoor | undefined;
-  notifyThread(conversationId: string, signal: LiveSignal): void;
+  liveDoor(channelId: string): Promise<LiveDoor | undefined>;
+  notifyThread(thread: ThreadAddress, signal: LiveSignal): void;
   /** Who is behind the proxies. */
   clientIp?(request: IncomingMessage): string;
 }
@@ -53,6 +58,8 @@ async function rest(spentMs: number) {
 
 /** Everything that goes over sockets: the only place that knows Socket.IO. */
 export async function createRealtime(deps: Deps, options: RealtimeOptions): Promise<Realtime> {
+  const { redis } = options;
+  const adapter = redis && (await createRedisAdapter(redis));
   let isStopping = false;
   const io = new Server(options.server, {
     path: socketPath,
@@ -64,14 +71,7 @@ export async function createRealtime(deps: Deps, options: RealtimeOptions): Prom
     pingInterval: 20_000,
     pingTimeout: 15_000,
   });
-  const redis =
-    options.redisUrl === undefined ? undefined : connectRedis(deps, options.redisUrl, { onConnected });
-  function onConnected(wasAway: boolean) {
-    peers.reconnected();
-    // What other nodes sent to browsers here meanwhile did not arrive.
-    if (wasAway) live.renew();
-  }
-  if (redis) io.adapter(redis.adapter);
+  if (adapter) io.adapter(adapter);
   io.use((_socket, next) => next(refusal("not_found", "There is nothing here.")));
   const agents: AgentNamespace = io.of(agentNamespace);
   const browsers: LiveNamespace = io.of(liveNamespace);
@@ -98,11 +98,15 @@ export async function createRealtime(deps: Deps, options: RealtimeOptions): Prom
   });
   const sessions = watchSessions(deps, feed.people);
   admitAgents(deps, { agents, findSession: options.findSession, feed, peers, presence, viewing });
+  redis?.onConnected((wasAway) => {
+    peers.reconnected();
+    // What other nodes sent to browsers here meanwhile did not arrive.
+    if (wasAway) live.renew();
+  });
   const tail = await tailEvents(deps, { from: feed.position(), onBatch });
 
   async function onBatch(events: LoggedEvent[]) {
     const pushed = await feed.push(events);
-    live.follow(events);
     if (!pushed) return;
     // What was pushed must not be given again because of what follows from it.
     await follow(pushed).catch((err) =>
@@ -121,6 +125,7 @@ export async function createRealtime(deps: Deps, options: RealtimeOptions): Prom
 
   return {
     live: (channelId, address) => ({ send: (message) => live.send(channelId, address, message) }),
+    renewPipes: live.renew,
     contactTyping: createContactTyping(deps, agents),
     async stop() {
       isStopping = true;
@@ -128,7 +133,6 @@ export async function createRealtime(deps: Deps, options: RealtimeOptions): Prom
       peers.stop();
       for (const part of [feed, sessions, presence, viewing]) part.stop();
       io.engine.close();
-      await redis?.stop();
     },
   };
 }

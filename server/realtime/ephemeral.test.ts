@@ -12,16 +12,18 @@ import {
 import { makeCookie, startNode, type TestNode } from "../../test/realtime/node.ts";
 import { openReady, type Screen, until } from "../../test/realtime/screen.ts";
 import { transact } from "../lib/transact.ts";
+import type { ThreadAddress } from "./thread-address.ts";
 
 let hub: TestHub;
 let node: TestNode;
 let open: Screen[] = [];
-let said: { conversationId: string; signal: LiveSignal }[] = [];
+let said: { thread: ThreadAddress; signal: LiveSignal }[] = [];
 
 beforeAll(async () => {
   hub = await testHub();
   node = await startNode(hub.deps, {
-    notifyThread: (conversationId, signal) => void said.push({ conversationId, signal }),
+    notifyThread: ({ channelId, thread }, signal) =>
+      void said.push({ thread: { channelId, thread }, signal }),
   });
 });
 afterEach(() => {
@@ -85,7 +87,7 @@ test("those who look at a conversation see each other, and who types", async () 
     { personId: ben.id, isTyping: false },
   ]);
   expect(said).toEqual([
-    { conversationId: conversation.id, signal: { type: "typing", name: "Anna", isTyping: true } },
+    { thread: threadOf(conversation), signal: { type: "typing", name: "Anna", isTyping: true } },
   ]);
   byAnna.close();
   await until(() => viewersOn(byBen, conversation.id)?.length === 1);
@@ -130,20 +132,49 @@ test("whoever loses sight of a conversation looks at it no longer", async () => 
   expect(byOther.contactTyping).toEqual([]);
 });
 
-test("a contact is told what was read", async () => {
-  const person = await makePerson(hub);
-  const conversation = await makeConversation(hub);
-  const first = await makeInteraction(hub, conversation);
-  await makeInteraction(hub, conversation, { authorId: person.id });
-  await makeInteraction(hub, conversation);
-  await screenOf(person);
-  await transact(hub.deps, async (tx) =>
-    tx.append({
-      type: "conversation.read",
-      conversationId: conversation.id,
-      data: { personId: person.id, position: 2 },
-    }),
-  );
-  await until(() => said.length === 1);
-  expect(said[0]).toEqual({ conversationId: conversation.id, signal: { type: "read", upTo: first.id } });
+test("a contact who types is shown where ingest would put the message: in the oldest that is not resolved", async () => {
+  const own = await makeConversation(hub, { createdAt: new Date("2026-01-02") });
+  const { channelId, thread } = own;
+  for (const [createdAt, status] of [
+    ["2026-01-01", "resolved"],
+    ["2026-01-03", "open"],
+    ["2026-01-04", "resolved"],
+  ] as const)
+    await makeConversation(hub, { channelId, thread, status, createdAt: new Date(createdAt) });
+  const screen = await screenOf(await makePerson(hub));
+  await look(screen, own.id);
+  node.realtime.contactTyping(channelId, thread, true);
+  await until(() => screen.contactTyping.length === 1);
+  expect(screen.contactTyping).toEqual([{ conversationId: own.id, isTyping: true }]);
 });
+
+test("contacts are told what was read of theirs, each once", async () => {
+  const person = await makePerson(hub);
+  const [one, two, unread] = [
+    await makeConversation(hub),
+    await makeConversation(hub),
+    await makeConversation(hub),
+  ];
+  const first = await makeInteraction(hub, one);
+  await makeInteraction(hub, one, { authorId: person.id });
+  await makeInteraction(hub, one);
+  const last = await makeInteraction(hub, two);
+  await makeInteraction(hub, unread, { authorId: person.id });
+  await screenOf(person);
+  const read = (conversation: { id: string }, position: number, personId = person.id) => ({
+    type: "conversation.read" as const,
+    conversationId: conversation.id,
+    data: { personId, position },
+  });
+  const elsewhere = (await makePerson(hub)).id;
+  await transact(hub.deps, async (tx) =>
+    tx.append(read(one, 2), read(one, 1), read(unread, 1), read(one, 3, elsewhere), read(two, 1)),
+  );
+  await until(() => said.length > 1);
+  expect(said.toSorted((a) => (a.thread.thread === one.thread ? -1 : 1))).toEqual([
+    { thread: threadOf(one), signal: { type: "read", upTo: first.id } },
+    { thread: threadOf(two), signal: { type: "read", upTo: last.id } },
+  ]);
+});
+
+const threadOf = ({ channelId, thread }: ThreadAddress) => ({ channelId, thread });

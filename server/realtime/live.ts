@@ -3,10 +3,10 @@ import type { DefaultEventsMap, Namespace, Socket } from "socket.io";
 import { z } from "zod";
 import type { LiveDoor, LiveMessage } from "../../connectors/contract.ts";
 import { Id } from "../contract/common.ts";
-import type { LoggedEvent } from "../contract/events.ts";
 import type { LiveEvents } from "../contract/sockets.ts";
 import type { Deps } from "../lib/deps.ts";
 import { createAllowance } from "./allowance.ts";
+import { guard } from "./guard.ts";
 import { refusal } from "./refusal.ts";
 
 interface LiveData {
@@ -25,38 +25,29 @@ const messagesAtOnce = 30;
 /** Pipes to contacts' browsers: their connector says who may come and understands what they say. */
 export interface Live {
   send(channelId: string, address: string, message: LiveMessage): void;
-  follow(events: LoggedEvent[]): void;
-  /** Browsers come again and ask their connector for what they missed. */
-  renew(): void;
+  /** Browsers, of one channel or all, come again and ask their connector for what they missed. */
+  renew(channelId?: string): void;
 }
 
 export function createLive(
   deps: Pick<Deps, "log">,
   options: {
     namespace: LiveNamespace;
-    liveDoor(channelId: string): LiveDoor | undefined;
+    liveDoor(channelId: string): Promise<LiveDoor | undefined>;
     clientIp(request: IncomingMessage): string;
   },
 ): Live {
   const { namespace, liveDoor } = options;
 
-  namespace.use((socket, next) => {
-    admit(socket).then(
-      (problem) => next(problem),
-      (err) => {
-        deps.log.warn({ err }, "A connector could not judge a visitor");
-        // Clients come again by themselves after a broken connection, not after a refusal.
-        socket.conn.close();
-      },
-    );
-  });
+  namespace.use(guard(admit, (err) => deps.log.warn({ err }, "A connector could not judge a visitor")));
 
   async function admit(socket: LiveSocket): Promise<Error | undefined> {
     const auth = Auth.safeParse(socket.handshake.auth);
     if (!auth.success) return refusal("invalid", "The handshake is not right.");
     const { channelId, token } = auth.data;
     const ip = options.clientIp(socket.request);
-    const address = await liveDoor(channelId)?.admit({ origin: socket.handshake.headers.origin, ip, token });
+    const door = await liveDoor(channelId);
+    const address = await door?.admit({ origin: socket.handshake.headers.origin, ip, token });
     if (address === undefined) return refusal("forbidden", "This page or visitor may not connect.");
     socket.data = { channelId, address };
     return undefined;
@@ -70,28 +61,23 @@ export function createLive(
       const message = Message.safeParse(given);
       if (!message.success || !isAllowed()) return;
       try {
-        await liveDoor(channelId)?.receive(address, message.data);
+        const door = await liveDoor(channelId);
+        await door?.receive(address, message.data);
       } catch (err) {
         deps.log.warn({ err, channelId }, "A connector failed on a visitor's message");
       }
     });
   });
 
-  function renew(channelId?: string) {
-    for (const socket of namespace.sockets.values()) {
-      if (!channelId || socket.data.channelId === channelId) socket.conn.close();
-    }
-  }
-
   return {
     send(channelId, address, message) {
       namespace.to(roomOf(channelId, address)).emit("message", message);
     },
-    follow(events) {
-      // Its allowed origins may have changed, or there may be no such channel any more.
-      for (const event of events) if (event.type === "channel.updated") renew(event.data.channelId);
+    renew(channelId) {
+      for (const socket of namespace.sockets.values()) {
+        if (!channelId || socket.data.channelId === channelId) socket.conn.close();
+      }
     },
-    renew: () => renew(),
   };
 }
 

@@ -19,9 +19,10 @@ export function createMissedReader(deps: Deps): ReadMissed {
     if (running >= readersAtOnce) await new Promise<void>((resolve) => queue.push(resolve));
     running++;
     try {
-      if (!(await isKept(deps, from))) return undefined;
       const events = await readEvents(deps.pool, from, mostMissed + 1);
       if (events.length > mostMissed) return undefined;
+      // Asked afterwards: the oldest may be deleted at any moment.
+      if (!(await isKept(deps, from))) return undefined;
       return await makeBatch(
         deps,
         events.filter((event) => event.seq <= upTo),

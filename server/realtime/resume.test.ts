@@ -104,6 +104,19 @@ test("a screen that missed too much is told to fetch anew, and goes on from ther
   screen.close();
 });
 
+test("a screen that missed what the log keeps no longer is told to fetch anew", async () => {
+  const from = await lastPosition(hub.deps);
+  await write(3);
+  await nodeToCatchUp();
+  await hub.deps.pool.query("delete from events where seq <= $1", [from + 1]);
+  const late = await openReady(node.url, cookie, { position: from });
+  const inTime = await openReady(node.url, cookie, { position: from + 1 });
+  late.close();
+  inTime.close();
+  expect([late.events, late.resets.length]).toEqual([[], 1]);
+  expect([inTime.events.length, inTime.resets]).toEqual([2, []]);
+});
+
 test("a screen that missed a change of what it may see is told to fetch anew", async () => {
   const from = await lastPosition(hub.deps);
   await transact(hub.deps, async (tx) =>

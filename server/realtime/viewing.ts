@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import type { LiveSignal } from "../../connectors/contract.ts";
-import { people as peopleTable } from "../../db/schema/index.ts";
+import { conversations, people } from "../../db/schema/index.ts";
 import type { Viewer } from "../contract/sockets.ts";
 import type { Deps } from "../lib/deps.ts";
 import { type ConversationFacts, canSee } from "../permissions/can-see.ts";
 import { findConversationFacts } from "../permissions/facts.ts";
 import type { AgentNamespace, AgentSocket, PersonHere } from "./agent-socket.ts";
 import type { Peers } from "./peers.ts";
+import type { ThreadAddress } from "./thread-address.ts";
 
 /** Who looks at a conversation and who types in it; only those who look at it themselves are told. */
 export interface Viewing {
@@ -21,6 +22,11 @@ export interface Viewing {
   stop(): void;
 }
 
+/** Who looks, and whose contact is told when they type. */
+interface Look extends ThreadAddress {
+  name: string;
+}
+
 /** The name of the room of those who look at a conversation. */
 export const viewersRoom = (conversationId: string) => `viewers ${conversationId}`;
 
@@ -33,12 +39,12 @@ export function createViewing(
     agents: AgentNamespace;
     people: ReadonlyMap<string, PersonHere>;
     peers(): Peers;
-    notifyThread(conversationId: string, signal: LiveSignal): void;
+    notifyThread(thread: ThreadAddress, signal: LiveSignal): void;
   },
 ): Viewing {
   const screens = new Map<string, Set<AgentSocket>>();
   const wanted = new WeakMap<AgentSocket, symbol>();
-  const names = new WeakMap<AgentSocket, string>();
+  const looks = new WeakMap<AgentSocket, Look>();
   const typing = new Map<AgentSocket, NodeJS.Timeout>();
 
   const accessOf = (socket: AgentSocket) => options.people.get(socket.data.personId)?.access;
@@ -48,28 +54,29 @@ export function createViewing(
     wanted.set(socket, turn);
     if (socket.data.viewing !== conversationId) leave(socket);
     if (!conversationId) return;
-    const [facts, name] = await Promise.all([
+    const [facts, look] = await Promise.all([
       findConversationFacts(deps, [conversationId]),
-      nameOf(socket.data.personId),
+      findLook(socket.data.personId, conversationId),
     ]);
     const access = accessOf(socket);
     const found = facts.get(conversationId);
     // Another conversation may have been opened, or the screen closed, in the meantime.
     if (wanted.get(socket) !== turn || !socket.connected) return;
-    if (!access || !found || !canSee(access, found)) return leave(socket);
-    names.set(socket, name);
+    if (!access || !found || !look || !canSee(access, found)) return leave(socket);
+    looks.set(socket, look);
     socket.data.viewing = conversationId;
     await socket.join(viewersRoom(conversationId));
     screens.set(conversationId, (screens.get(conversationId) ?? new Set()).add(socket));
     update(conversationId);
   }
 
-  async function nameOf(personId: string) {
-    const rows = await deps.db
-      .select({ name: peopleTable.name })
-      .from(peopleTable)
-      .where(eq(peopleTable.id, personId));
-    return rows[0]?.name ?? "";
+  async function findLook(personId: string, conversationId: string): Promise<Look | undefined> {
+    const [row] = await deps.db
+      .select({ name: people.name, channelId: conversations.channelId, thread: conversations.thread })
+      .from(people)
+      .innerJoin(conversations, eq(conversations.id, conversationId))
+      .where(eq(people.id, personId));
+    return row;
   }
 
   function type(socket: AgentSocket, conversationId: string, isTyping: boolean) {
@@ -81,7 +88,8 @@ export function createViewing(
         socket,
         setTimeout(() => type(socket, conversationId, false), typingLastsMs),
       );
-    options.notifyThread(conversationId, { type: "typing", name: names.get(socket) ?? "", isTyping });
+    const look = looks.get(socket);
+    if (look) options.notifyThread(look, { type: "typing", name: look.name, isTyping });
     update(conversationId);
   }
 

@@ -4,9 +4,9 @@ import { tasks } from "../../db/schema/index.ts";
 import { notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { type Tx, transact } from "../lib/transact.ts";
+import { refuseStranger } from "../people/refuse-stranger.ts";
 import type { Access } from "../permissions/access.ts";
 import { canSeeTaskSql } from "../permissions/can-see-task.ts";
-import { refuseStranger } from "./refuse-stranger.ts";
 import { watchDue } from "./watch-due.ts";
 
 export interface TaskChanges {
@@ -28,7 +28,7 @@ export async function changeTask(
   const now = deps.clock.now();
   await transact(deps, async (tx) => {
     const held = await holdTask(tx, access, taskId);
-    if (assigneeId) await refuseStranger(tx, assigneeId);
+    if (assigneeId) await refuseStranger(tx, assigneeId, "assigneeId");
     const due = input.dueAt === undefined ? undefined : { dueAt: readTime(input.dueAt), overdueAt: null };
     const closing = input.isDone === isDone(held) ? undefined : input.isDone;
     await tx.db

@@ -1,38 +1,16 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { tasks } from "../../db/schema/index.ts";
+import { sql } from "drizzle-orm";
+import { type AssigneeChange, handOver } from "../conversations/hand-over.ts";
 import type { Tx } from "../lib/transact.ts";
 
 /** The open 'answer' task of a conversation is whoever's the conversation is. */
-export async function answerTasksFollowAssignee(
-  tx: Tx,
-  change: { conversationId: string; assigneeId: string | null; actorId: string; now: Date },
-): Promise<void> {
-  const { conversationId, assigneeId, actorId, now } = change;
-  const following = await tx.db
-    .select({ id: tasks.id, assigneeId: tasks.assigneeId })
-    .from(tasks)
-    .where(
-      and(
-        eq(tasks.conversationId, conversationId),
-        eq(tasks.kind, "answer"),
-        isNull(tasks.doneAt),
-        sql`${tasks.assigneeId} is distinct from ${assigneeId}`,
-      ),
-    )
-    .orderBy(asc(tasks.id))
-    .for("no key update");
-  if (following.length === 0) return;
-  const ids = following.map(({ id }) => id);
-  await tx.db
-    .update(tasks)
-    .set({ assigneeId, version: sql`${tasks.version} + 1`, updatedAt: now })
-    .where(inArray(tasks.id, ids));
-  for (const task of following) {
+export async function answerTasksFollowAssignee(tx: Tx, change: AssigneeChange): Promise<void> {
+  const which = sql`f.kind = 'answer' and f.done_at is null`;
+  for (const { id, from } of await handOver(tx, change, { table: "tasks", owner: "assignee_id", which })) {
     tx.append({
       type: "task.updated",
-      conversationId,
-      actorId,
-      data: { taskId: task.id, assigneeId: { from: task.assigneeId, to: assigneeId } },
+      conversationId: change.conversationId,
+      actorId: change.actorId,
+      data: { taskId: id, assigneeId: { from, to: change.assigneeId } },
     });
   }
 }

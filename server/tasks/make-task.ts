@@ -4,11 +4,11 @@ import { contacts, conversations, deals, tasks } from "../../db/schema/index.ts"
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { type Tx, transact } from "../lib/transact.ts";
+import { refuseStranger } from "../people/refuse-stranger.ts";
 import type { Access } from "../permissions/access.ts";
 import { canSeeSql } from "../permissions/can-see.ts";
 import { canSeeContactSql } from "../permissions/can-see-contact.ts";
 import { canSeeDealSql } from "../permissions/can-see-deal.ts";
-import { refuseStranger } from "./refuse-stranger.ts";
 import { watchDue } from "./watch-due.ts";
 
 export interface NewTask {
@@ -32,7 +32,7 @@ export async function makeTask(deps: Deps, input: NewTask): Promise<string> {
   const dueAt = input.dueAt === null ? null : new Date(input.dueAt);
   return transact(deps, async (tx) => {
     const { contactId, conversationId } = await placeOf(tx, input);
-    if (assigneeId) await refuseStranger(tx, assigneeId);
+    if (assigneeId) await refuseStranger(tx, assigneeId, "assigneeId");
     const [made] = await tx.db
       .insert(tasks)
       .values({

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Sandbox, startSandbox } from "../../connectors/api/sandbox.ts";
 import { newId } from "../../db/schema/columns.ts";
@@ -11,7 +12,7 @@ import {
   type TestHub,
   testHub,
 } from "../factories.ts";
-import { type NodeProcess, startNode } from "./start-node.ts";
+import { type Script, startScript } from "../script.ts";
 
 const signingSecret = "sbs_a-secret-of-tests";
 const conversations = 25;
@@ -21,7 +22,7 @@ const killAt = [40, 150];
 vi.setConfig({ testTimeout: 180_000 });
 
 let hub: TestHub;
-let node: NodeProcess;
+let node: Script;
 const receivers: Sandbox[] = [];
 
 beforeAll(async () => {
@@ -35,11 +36,11 @@ afterAll(async () => {
 
 test("kill -9 amid 500 answers: each is sent once, or marked 'may have been sent'", async () => {
   const [refusing, forgetful] = [await prepare("api"), await prepare("forgetful")];
-  node = startNode(hub.url);
+  node = start();
   for (const { receiver } of [refusing, forgetful]) {
     receiver.behave = (post, response) => {
       // Killed by the message itself, before it is answered: so there are some in hand for certain.
-      if (killAt.includes(receiver.posts.length)) void node.kill().then(() => (node = startNode(hub.url)));
+      if (killAt.includes(receiver.posts.length)) void killAndStartAnew();
       setTimeout(() => response.writeHead(200).end(JSON.stringify({ id: `r-${post.key}` })), 10);
     };
   }
@@ -58,6 +59,15 @@ test("kill -9 amid 500 answers: each is sent once, or marked 'may have been sent
 
   for (const { receiver } of [refusing, forgetful]) expect(outOfOrder(receiver)).toEqual([]);
 });
+
+const start = () => startScript(join(import.meta.dirname, "node-process.ts"), hub.url);
+
+async function killAndStartAnew() {
+  const dying = node;
+  await dying.kill();
+  // Both receivers may have asked for the same death.
+  if (node === dying) node = start();
+}
 
 interface Prepared {
   receiver: Sandbox;

@@ -1,9 +1,10 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeChannel, type TestHub, testHub } from "../factories.ts";
-import { type NodeProcess, startNode } from "./start-node.ts";
+import { type Script, startScript } from "../script.ts";
 
 let hub: TestHub;
-const nodes: NodeProcess[] = [];
+const nodes: Script[] = [];
 beforeAll(async () => {
   hub = await testHub();
 });
@@ -12,8 +13,8 @@ afterAll(async () => {
   await hub.close();
 });
 
-function start(): NodeProcess {
-  const node = startNode(hub.url);
+function start(): Script {
+  const node = startScript(join(import.meta.dirname, "node-process.ts"), hub.url);
   nodes.push(node);
   return node;
 }

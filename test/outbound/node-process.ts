@@ -1,29 +1,14 @@
-import { tmpdir } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
-import pino from "pino";
 import { z } from "zod";
 import { api } from "../../connectors/api/index.ts";
 import type { Connector } from "../../connectors/contract.ts";
-import { createDb, createPool } from "../../db/connect.ts";
 import { newId } from "../../db/schema/columns.ts";
 import { createChannels } from "../../server/channels/create-channels.ts";
-import type { Deps } from "../../server/lib/deps.ts";
-import { createFileStore } from "../../server/lib/file-store.ts";
-import { createSealer } from "../../server/lib/sealer.ts";
 import { startWorker } from "../../server/lib/worker.ts";
+import { depsOn } from "../deps.ts";
 
-/** The part of a hub that sends and holds connections, as a process of its own that a test can kill. */
-const pool = createPool(process.env.DATABASE_URL ?? "");
-const deps: Deps = {
-  pool,
-  db: createDb(pool),
-  clock: { now: () => new Date() },
-  log: pino({ level: "silent" }),
-  sealer: createSealer(process.env.APP_SECRET ?? ""),
-  files: createFileStore(tmpdir()),
-  nodeId: newId(),
-  publicUrl: "http://localhost:3000",
-};
+/** `node node-process.ts DATABASE_URL`: the part of a hub that sends and holds connections, for a test to kill. */
+const deps = depsOn(process.argv[2] ?? "");
 
 /** The same wire, but the provider takes a message twice when it is sent twice. */
 const forgetful = { ...api, id: "forgetful", refusesDuplicates: false } satisfies Connector;
@@ -56,6 +41,8 @@ const channels = createChannels(deps, {
   accept: async () => ({ inboundId: newId(), duplicate: false }),
   live: () => ({ send() {} }),
   contactTyping() {},
+  renewPipes() {},
+  times: { lease: { ttlMs: 2_500, beatMs: 500 } },
 });
 await channels.start();
 await startWorker(deps, [channels.jobs]);

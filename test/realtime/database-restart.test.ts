@@ -12,9 +12,9 @@ import { lastPosition, readEvents } from "../../server/events/queries.ts";
 import { type Tail, tailEvents } from "../../server/events/tail.ts";
 import type { Deps } from "../../server/lib/deps.ts";
 import { transact } from "../../server/lib/transact.ts";
+import { depsOn } from "../deps.ts";
 import { makePerson } from "../factories.ts";
 import { testFolderPrefix } from "../setup/sweep.ts";
-import { depsOn } from "./deps.ts";
 import { makeCookie, startNode, type TestNode } from "./node.ts";
 import { openReady, type Screen, until } from "./screen.ts";
 
@@ -49,7 +49,8 @@ test("readers and screens see everything once and in order across restarts of th
     onBatch: (events) => void seen.push(...events.map(({ seq }) => seq)),
   });
   node = await startNode(deps!);
-  const cookie = await makeCookie(deps!, await makePerson({ deps: deps! }));
+  const person = await makePerson({ deps: deps! });
+  const cookie = await makeCookie(deps!, person);
   const steady = await openReady(node.url, cookie, { position: 0, reconnection: true });
   const restless = await openReady(node.url, cookie, { position: 0, reconnection: true });
   screens.push(steady, restless);
@@ -59,7 +60,7 @@ test("readers and screens see everything once and in order across restarts of th
   const writers = Array.from({ length: 4 }, async () => {
     while (isWriting) {
       const work = transact(deps!, async (tx) =>
-        tx.append({ type: "team.updated", data: { teamId: dataDir } }),
+        tx.append({ type: "person.updated", data: { personId: person.id } }),
       );
       await work.then(
         () => written++,

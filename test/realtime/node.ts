@@ -23,9 +23,9 @@ export async function startNode(deps: Deps, options: Partial<RealtimeOptions> = 
   await once(server, "listening");
   const realtime = await createRealtime(deps, {
     server,
-    redisUrl: undefined,
+    redis: undefined,
     findSession: (headers) => findSession(deps, headers.cookie),
-    liveDoor: () => undefined,
+    liveDoor: async () => undefined,
     notifyThread: () => {},
     ...options,
   });

@@ -1,4 +1,5 @@
-import { depsOn } from "./deps.ts";
+import { connectRedis } from "../../server/lib/redis.ts";
+import { depsOn } from "../deps.ts";
 import { startNode, type TestNode } from "./node.ts";
 
 /**
@@ -7,9 +8,10 @@ import { startNode, type TestNode } from "./node.ts";
  */
 const [databaseUrl = "", redisUrl] = process.argv.slice(2);
 let node: TestNode | undefined;
-node = await startNode(depsOn(databaseUrl), {
-  redisUrl,
-  liveDoor: (channelId) => ({
+const deps = depsOn(databaseUrl);
+node = await startNode(deps, {
+  redis: redisUrl === undefined ? undefined : await connectRedis(deps, redisUrl),
+  liveDoor: async (channelId) => ({
     admit: async ({ token }) => String(token),
     async receive(_address, { type, thread, to }) {
       if (type === "typing") node?.realtime.contactTyping(channelId, String(thread), true);

@@ -7,6 +7,8 @@ export interface TcpProxy {
   /** Breaks what is connected, and whatever tries. */
   cut(): void;
   restore(): void;
+  /** What is sent on what is connected gets nowhere, and nobody is told. */
+  swallow(): void;
   /** New connections go there. */
   leadTo(port: number): void;
   stop(): Promise<void>;
@@ -48,6 +50,9 @@ export async function startProxy(target: number): Promise<TcpProxy> {
     },
     restore() {
       isCut = false;
+    },
+    swallow() {
+      for (const socket of open) socket.unpipe().resume();
     },
     leadTo(next) {
       port = next;

@@ -1,14 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { io } from "socket.io-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findFreePort } from "../../db/embedded/launch.ts";
 import { type LiveEvents, liveNamespace, socketPath } from "../../server/contract/sockets.ts";
 import { transact } from "../../server/lib/transact.ts";
 import { makeConversation, makeInteraction, makePerson, type TestHub, testHub } from "../factories.ts";
+import { startScript } from "../script.ts";
 import { redisServerPath } from "../setup/parts.ts";
 import { makeCookie } from "./node.ts";
+import { startRedis } from "./redis.ts";
 import { openReady, type Screen, until } from "./screen.ts";
 import { startProxy, type TcpProxy } from "./tcp-proxy.ts";
 
@@ -22,15 +22,15 @@ let wire: TcpProxy;
 let front: TcpProxy;
 const children: ChildProcess[] = [];
 const open: { close(): void }[] = [];
-let [one, two] = [
-  { port: 0, process: undefined as ChildProcess | undefined },
-  { port: 0, process: undefined as ChildProcess | undefined },
-];
+let one: Awaited<ReturnType<typeof startNode>>;
+let two: typeof one;
 
 beforeAll(async () => {
   if (!redisServer) return;
   hub = await testHub();
-  wire = await startProxy(await startRedis());
+  const redis = await startRedis();
+  children.push(redis.process);
+  wire = await startProxy(redis.port);
   [one, two] = await Promise.all([startNode(), startNode()]);
   front = await startProxy(two.port);
 });
@@ -43,23 +43,11 @@ afterAll(async () => {
   await hub?.close();
 });
 
-async function startRedis() {
-  const port = await findFreePort();
-  const redis = spawn(redisServer ?? "", ["--port", String(port), "--bind", "127.0.0.1", "--save", ""], {
-    stdio: "ignore",
-  });
-  children.push(redis);
-  return port;
-}
-
 async function startNode() {
-  const script = join(import.meta.dirname, "run-node.ts");
-  const child = spawn(process.execPath, [script, hub.url, `redis://127.0.0.1:${wire.port}`], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  children.push(child);
-  const [port] = await once(child.stdout!, "data");
-  return { port: Number(port), process: child };
+  const redisUrl = `redis://127.0.0.1:${wire.port}`;
+  const script = startScript(join(import.meta.dirname, "run-node.ts"), hub.url, redisUrl);
+  children.push(script.process);
+  return { port: Number(await script.says(/^\d+$/)), script };
 }
 
 async function screenAt(port: number, person: { id: string }) {
@@ -175,7 +163,7 @@ test.skipIf(!redisServer)(
     });
 
     // The clients of a killed node carry on at the other, and miss nothing.
-    two.process!.kill("SIGKILL");
+    await two.script.kill();
     front.leadTo(one.port);
     const third = await receive(conversation);
     await until(() => texts(byBen).includes(third));

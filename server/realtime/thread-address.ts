@@ -1,0 +1,5 @@
+/** Where a contact's browsers are found. */
+export interface ThreadAddress {
+  channelId: string;
+  thread: string;
+}
