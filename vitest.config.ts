@@ -33,7 +33,9 @@ export default defineConfig({
           name: "system",
           include: [`test/${testFiles}`],
           exclude: notOurs,
-          maxWorkers: 1,
+          globalSetup: [...shared.globalSetup, "./test/setup/build-client.ts"],
+          // Most of a file's time is waiting, but each has processes of its own.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -2,16 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import pino from "pino";
-import { createDb, createPool } from "../db/connect.ts";
 import * as tables from "../db/schema/index.ts";
 import { createTestDatabase } from "../db/test-database.ts";
 import type { HubEvent } from "../server/contract/events.ts";
 import type { Deps } from "../server/lib/deps.ts";
 import { createFileStore } from "../server/lib/file-store.ts";
 import type { JobName, Jobs } from "../server/lib/jobs.ts";
-import { createSealer } from "../server/lib/sealer.ts";
 import { type Access, findAccess } from "../server/permissions/access.ts";
+import { depsOn } from "./deps.ts";
 
 export interface TestHub {
   url: string;
@@ -29,18 +27,12 @@ export interface TestHub {
 export async function testHub(): Promise<TestHub> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), "switchboard-hub-"));
-  const pool = createPool(database.url);
   let frozen: Date | undefined;
-  const deps: Deps = {
-    pool,
-    db: createDb(pool),
+  const deps = depsOn(database.url, {
     clock: { now: () => frozen ?? new Date() },
-    log: pino({ level: "silent" }),
-    sealer: createSealer("a secret that only tests know, long enough"),
     files: createFileStore(join(folder, "files")),
-    nodeId: tables.newId(),
-    publicUrl: "http://localhost:3000",
-  };
+  });
+  const { pool } = deps;
   return {
     url: database.url,
     deps,

@@ -9,6 +9,7 @@ import { createAuth } from "../../server/people/auth.ts";
 import { createSetupToken } from "../../server/workspace/create-setup-token.ts";
 import { type TestHub, testHub } from "../factories.ts";
 import { Browser } from "./browser.ts";
+import { setUpWorkspace } from "./set-up.ts";
 
 const firstChannel = {
   connector: "test",
@@ -16,8 +17,6 @@ const firstChannel = {
   settings: { greeting: "Hello" },
   rules: { makeDeal: true, makeTask: true, answerWithinMinutes: 15, reopenWithinDays: 7 },
 };
-
-export const admin = { name: "Ada Admin", email: "ada@example.com", password: "correct horse battery" };
 
 export interface TestApp {
   hub: TestHub;
@@ -69,13 +68,6 @@ export async function startApp(options: Partial<AppOptions> = {}): Promise<TestA
 export async function startSetUpApp(options: Partial<AppOptions> = {}) {
   const app = await startApp(options);
   const browser = app.browser();
-  const token = await createSetupToken(app.deps);
-  const made = await browser.post("/api/v1/setup", {
-    ...admin,
-    token,
-    workspace: "Green Door",
-    timeZone: "Europe/Berlin",
-  });
-  if (made.status !== 201) throw new Error(`The set-up failed: ${JSON.stringify(made.body)}`);
+  await setUpWorkspace(browser, await createSetupToken(app.deps));
   return { app, admin: browser };
 }

@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { admin, startSetUpApp, type TestApp } from "./app.ts";
+import { startSetUpApp, type TestApp } from "./app.ts";
+import { admin } from "./set-up.ts";
 
 let app: TestApp;
 beforeAll(async () => {

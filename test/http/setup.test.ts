@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createSetupToken } from "../../server/workspace/create-setup-token.ts";
-import { admin, startApp, type TestApp } from "./app.ts";
+import { startApp, type TestApp } from "./app.ts";
+import { admin } from "./set-up.ts";
 
 let app: TestApp;
 beforeEach(async () => {

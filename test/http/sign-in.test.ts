@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPasswordLink } from "../../server/people/create-access-link.ts";
-import { admin, startSetUpApp, type TestApp } from "./app.ts";
+import { startSetUpApp, type TestApp } from "./app.ts";
 import type { Browser } from "./browser.ts";
+import { admin } from "./set-up.ts";
 import { totp } from "./totp.ts";
 
 let app: TestApp;

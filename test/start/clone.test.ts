@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { readMarker } from "../../db/data-folder.ts";
 import { makeClosedClone } from "./clone.ts";
 import { ask } from "./data-folder.ts";
-import { endHubs, startHub, stopHub } from "./hub-process.ts";
+import { endHubs, isReady, startHub, stopHub } from "./hub-process.ts";
 
 const isRoot = process.getuid?.() === 0;
 let clone: Awaited<ReturnType<typeof makeClosedClone>>;
@@ -27,7 +27,7 @@ test.runIf(isRoot)("root's start in a closed folder puts the database elsewhere 
   expect(home).toMatch(/^\/var\/lib\/switchboard\//);
   expect(hub.line).toContain(home);
   expect(hub.line).toMatch(/\/var\/lib\/switchboard\/postgresql-18/);
-  expect((await fetch(new URL("/readyz", hub.url))).status).toBe(200);
+  await isReady(hub);
   await ask(dataDir, "create table mark as select 42 as n");
   await stopHub(hub);
   const again = await startHub({}, clone.path);

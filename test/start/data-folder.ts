@@ -2,19 +2,34 @@ import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { findEmbedded } from "../../db/embedded/find.ts";
+import { endHubs } from "./hub-process.ts";
 
-/** A folder for a hub's data that goes with the test. */
-export async function makeDataFolder() {
-  const around = await mkdtemp(join(tmpdir(), "switchboard-start-"));
-  // As root the database's own user must be able to pass, or the data is put elsewhere.
-  await chmod(around, 0o711);
-  const path = join(around, "data");
-  return {
-    path,
-    log: () => readFile(join(path, "postgres.log"), "utf8"),
-    remove: () => rm(around, { recursive: true, force: true }),
+export interface DataFolder {
+  path: string;
+  /** What the database server wrote. */
+  log(): Promise<string>;
+}
+
+/** A folder for a hub's data, a new one for each test or one for all; hubs that a test started end with it. */
+export function setDataFolder(forWhich: "each" | "all" = "each"): DataFolder {
+  const [before, after] = forWhich === "each" ? [beforeEach, afterEach] : [beforeAll, afterAll];
+  let around = "";
+  const folder: DataFolder = {
+    path: "",
+    log: () => readFile(join(folder.path, "postgres.log"), "utf8"),
   };
+  before(async () => {
+    around = await mkdtemp(join(tmpdir(), "switchboard-start-"));
+    // As root the database's own user must be able to pass, or the data is put elsewhere.
+    await chmod(around, 0o711);
+    folder.path = join(around, "data");
+  });
+  after(() => rm(around, { recursive: true, force: true }));
+  // Hooks that are set later run earlier.
+  afterEach(endHubs);
+  return folder;
 }
 
 /** Asks the database that runs in a data folder. */

@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { expect } from "vitest";
+import { eventually } from "../eventually.ts";
 
 export const repository = join(import.meta.dirname, "../..");
 
@@ -45,6 +47,10 @@ export async function startHub(
 export function tryHub(env: Record<string, string>, folder = repository): Promise<Ended> {
   return launch(env, folder).ended;
 }
+
+/** A database that is slow for a moment is no failure. */
+export const isReady = ({ url }: HubProcess) =>
+  eventually(async () => expect((await fetch(new URL("/readyz", url))).status).toBe(200));
 
 export function stopHub(hub: HubProcess): Promise<Ended> {
   process.kill(hub.pid, "SIGTERM");

@@ -1,21 +1,14 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { findFreePort } from "../../db/embedded/launch.ts";
 import { readPostmasterFile } from "../../db/embedded/postmaster-file.ts";
 import { startTransactionPooler } from "../setup/transaction-pooler.ts";
-import { makeDataFolder } from "./data-folder.ts";
-import { type Ended, endHubs, startHub, stopHub, tryHub } from "./hub-process.ts";
+import { setDataFolder } from "./data-folder.ts";
+import { type Ended, isReady, startHub, tryHub } from "./hub-process.ts";
 
-let folder: Awaited<ReturnType<typeof makeDataFolder>>;
-beforeEach(async () => {
-  folder = await makeDataFolder();
-});
-afterEach(async () => {
-  await endHubs();
-  await folder.remove();
-});
+const folder = setDataFolder("all");
 
 test("a taken port is one sentence, and the database does not stay behind", async () => {
   const server = createServer();
@@ -30,24 +23,28 @@ test("a taken port is one sentence, and the database does not stay behind", asyn
 test("a data folder in use is one sentence, and its hub goes on", async () => {
   const hub = await startHub({ DATA_DIR: folder.path });
   expectSentence(await tryHub({ DATA_DIR: folder.path }), `${folder.path} is in use by another Switchboard`);
-  expect((await fetch(new URL("/readyz", hub.url))).status).toBe(200);
-});
-
-test("a data folder that is not ours is one sentence", async () => {
-  await mkdir(folder.path);
-  await writeFile(join(folder.path, "thesis.txt"), "chapter one");
-  expectSentence(await tryHub({ DATA_DIR: folder.path }), "is not empty and was not made by Switchboard");
-});
-
-test("a data folder that cannot be made is one sentence", async () => {
-  await writeFile(folder.path, "a file");
-  expectSentence(await tryHub({ DATA_DIR: folder.path }), `The data folder ${folder.path} cannot be used`);
+  await isReady(hub);
 });
 
 test("a database of another major version is one sentence", async () => {
-  await stopHub(await startHub({ DATA_DIR: folder.path }));
-  await writeFile(join(folder.path, "postgres/PG_VERSION"), "16\n");
+  const file = join(folder.path, "postgres/PG_VERSION");
+  const version = await readFile(file, "utf8");
+  await writeFile(file, "16\n");
   expectSentence(await tryHub({ DATA_DIR: folder.path }), "was made by PostgreSQL 16");
+  await writeFile(file, version);
+});
+
+test("a data folder that is not ours is one sentence", async () => {
+  const theirs = `${folder.path}-of-others`;
+  await mkdir(theirs);
+  await writeFile(join(theirs, "thesis.txt"), "chapter one");
+  expectSentence(await tryHub({ DATA_DIR: theirs }), "is not empty and was not made by Switchboard");
+});
+
+test("a data folder that cannot be made is one sentence", async () => {
+  const file = `${folder.path}-is-a-file`;
+  await writeFile(file, "a file");
+  expectSentence(await tryHub({ DATA_DIR: file }), `The data folder ${file} cannot be used`);
 });
 
 test("a DATABASE_URL where nothing answers is one sentence", async () => {

@@ -1,18 +1,20 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { io, type Socket } from "socket.io-client";
-import { build } from "vite";
 import { expect } from "vitest";
 import { createTestDatabase } from "../../db/test-database.ts";
 import type { AgentToServer, ServerToAgent } from "../../server/contract/sockets.ts";
 import { startHub } from "../../server/hub.ts";
 import { parseEnv } from "../../server/lib/env.ts";
+import { appSecret } from "../deps.ts";
 import { eventually } from "../eventually.ts";
 import { Browser } from "../http/browser.ts";
+import { setUpWorkspace } from "../http/set-up.ts";
 
 export interface ChatHub {
   url: string;
+  databaseUrl: string;
   channelId: string;
   /** Signed in as Ada, an admin. */
   agent: Browser;
@@ -28,34 +30,25 @@ export interface ChatHub {
   stop(): Promise<void>;
 }
 
-/** The whole hub, set up, with a web chat and the widget as it is now. */
+/** The whole hub, set up, with a web chat. */
 export async function startChatHub(): Promise<ChatHub> {
-  await build({ configFile: resolve("vite.widget.config.ts"), logLevel: "error" });
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "switchboard-webchat-"));
   const hub = await startHub({
     env: parseEnv({ PORT: "0", LOG_LEVEL: "silent" }),
     databaseUrl: database.url,
-    appSecret: "a secret that only tests know, long enough",
+    appSecret,
     dataDir,
   });
   const agent = new Browser(hub.url);
   const token = new URL(hub.setupUrl ?? "").searchParams.get("token");
-  const made = await agent.post("/api/v1/setup", {
-    token,
-    workspace: "Green Door",
-    timeZone: "Europe/Berlin",
-    name: "Ada Agent",
-    email: "ada@example.com",
-    password: "correct horse battery",
-  });
-  expect(made.status).toBe(201);
-  const { channelId } = made.body;
+  const channelId = await setUpWorkspace(agent, token, { name: "Ada Agent" });
   const sockets: Socket[] = [];
   let keys = 0;
 
   return {
     url: hub.url,
+    databaseUrl: database.url,
     channelId,
     agent,
     async screen() {

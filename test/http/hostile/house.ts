@@ -1,0 +1,146 @@
+import { afterAll, beforeAll } from "vitest";
+import type { z } from "zod";
+import type { Endpoint } from "../../../server/contract/endpoint.ts";
+import { endpoints } from "../../../server/contract/index.ts";
+import { authRoutes } from "../../../server/http/auth-routes.ts";
+import { createLimits } from "../../../server/http/limits.ts";
+import { createInvitation } from "../../../server/people/create-access-link.ts";
+import { findAccess } from "../../../server/permissions/access.ts";
+import {
+  makeChannel,
+  makeContact,
+  makeConversation,
+  makeDeal,
+  makeInteraction,
+  makePerson,
+  makeTask,
+  makeTeam,
+} from "../../factories.ts";
+import { startSetUpApp, type TestApp } from "../app.ts";
+import type { Answer, Browser } from "../browser.ts";
+import { type Json, sampleOf } from "../sample.ts";
+
+export interface House {
+  app: TestApp;
+  admin: Browser;
+  /** A real id for every `:id`, by the path's first part. */
+  ids: Record<string, string>;
+  /** Real values for fields that name something. */
+  known: Record<string, string | number>;
+}
+
+export const all = Object.entries<Endpoint>(endpoints);
+
+/** Whatever takes a body; `path` where the key does not lead there. */
+export const bodies: { key: string; path?: string; body: z.ZodType }[] = [
+  ...all.flatMap(([key, { body }]) => (body ? [{ key, body }] : [])),
+  ...Object.entries(authRoutes).map(([path, { body }]) => ({
+    key: `POST ${path}`,
+    path: `/api/auth${path}`,
+    body,
+  })),
+];
+
+/** An app with one of everything, and limits that nobody meets; there while tests run. */
+export function setHouse(): House {
+  const house = {} as House;
+  beforeAll(async () => {
+    Object.assign(house, await startSetUpApp({ limits: createLimits({ rules }) }));
+    Object.assign(house, await fill(house.app, house.admin));
+  });
+  afterAll(() => house.app?.close());
+  return house;
+}
+
+const generous = { points: 1_000_000, duration: 60 };
+const rules = { signInAddress: generous, signInAccount: generous, setup: generous, accessLinks: generous };
+
+async function fill({ hub, deps }: TestApp, admin: Browser): Promise<Pick<House, "ids" | "known">> {
+  const team = await makeTeam(hub);
+  const channel = await makeChannel(hub, { teamIds: [team.id] });
+  const person = await makePerson(hub);
+  const contact = await makeContact(hub);
+  const conversation = await makeConversation(hub, {
+    channelId: channel.id,
+    contactId: contact.id,
+    assigneeId: person.id,
+  });
+  const interaction = await makeInteraction(hub, conversation);
+  const { rows } = await deps.pool.query("select id, pipeline_id from stages order by position limit 1");
+  const stage = { pipelineId: rows[0].pipeline_id, stageId: rows[0].id };
+  const deal = await makeDeal(hub, { ...stage, contactId: contact.id, conversationId: conversation.id });
+  const task = await makeTask(hub, { assigneeId: person.id, conversationId: conversation.id });
+  const { body: me } = await admin.get("/api/v1/me");
+  const access = (await findAccess(deps, me.id))!;
+  const { link, url } = await createInvitation(deps, {
+    access,
+    email: "new@example.com",
+    role: "agent",
+    teamIds: [],
+  });
+  return {
+    ids: {
+      people: person.id,
+      teams: team.id,
+      channels: channel.id,
+      contacts: contact.id,
+      conversations: conversation.id,
+      interactions: interaction.id,
+      deals: deal.id,
+      tasks: task.id,
+      invitations: link.id,
+      "access-links": url.split("/").at(-1) ?? "",
+    },
+    known: {
+      ...stage,
+      timeZone: "Europe/Berlin",
+      connector: "api",
+      from: 540,
+      to: 600,
+      teamIds: team.id,
+      memberIds: person.id,
+      assigneeId: person.id,
+      ownerId: person.id,
+      mentions: person.id,
+      personId: person.id,
+      contactId: contact.id,
+      conversationId: conversation.id,
+      dealId: deal.id,
+    },
+  };
+}
+
+export const methodOf = (key: string) => key.split(" ")[0] ?? "GET";
+
+/** Where an endpoint is, with a real id unless another is given. */
+export function pathOf({ ids }: House, key: string, id?: string): string {
+  const path = key.split(" ")[1] ?? "";
+  const real = id ?? ids[path.split("/")[1] ?? ""] ?? "0198c0de-0000-7000-8000-000000000001";
+  return `/api/v1${path.replace(/:\w+/g, real)}`;
+}
+
+export function send(
+  house: House,
+  { key, path }: { key: string; path?: string },
+  body: unknown,
+  headers?: Record<string, string>,
+): Promise<Answer> {
+  return house.admin.send(methodOf(key), path ?? pathOf(house, key), body, headers);
+}
+
+/** A body that the endpoint takes. */
+export function bodyOf({ known }: House, key: string, body: z.ZodType): Json {
+  return { ...(sampleOf(body, known) as object), ...better[key] } as Json;
+}
+
+/** Where a body that fits the schema would be refused for what it says. */
+const better: Record<string, object> = {
+  "POST /teams": { name: "Another team" },
+  "POST /channels": { settings: {} },
+  "PATCH /channels/:id": { settings: {} },
+  "POST /conversations/:id/interactions": { kind: "note", fileIds: [] },
+  "PUT /conversations/:id/status": { status: "snoozed" },
+  "POST /contacts": { identities: [{ kind: "email", address: "a@example.com" }] },
+  "POST /contacts/:id/join": { contactId: "0198c0de-0000-7000-8000-00000000000a" },
+  "POST /contacts/:id/identities": { kind: "email", address: "b@example.com" },
+};
