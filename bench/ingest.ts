@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { tailEvents } from "../server/events/tail.ts";
 import { createAccept } from "../server/ingest/accept.ts";
-import { openConnection } from "../server/ingest/connection.ts";
 import { createIngest, type Ingest } from "../server/ingest/create-ingest.ts";
+import { openConnection } from "../server/lib/lookup-connection.ts";
 import { startWorker } from "../server/lib/worker.ts";
 import { followLog } from "../server/search/follow-log.ts";
 import { bareInserts } from "./bare-inserts.ts";

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Conversation, Interaction, Tag } from "../contract/conversations.ts";
 import { notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
+import { planned } from "../lib/planned.ts";
 import { uuids } from "../lib/rows.ts";
 import type { Access } from "../permissions/access.ts";
 import { type ConversationFacts, canSee } from "../permissions/can-see.ts";
@@ -21,7 +22,10 @@ export async function presentConversations(
   personId?: string,
 ): Promise<Map<string, { conversation: Conversation; facts: ConversationFacts }>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await deps.db.execute<ConversationRow>(sql`
+  const rows = await planned<ConversationRow>(
+    deps.db,
+    "present-conversations",
+    sql`
     select c.id, c.number, c.channel_id, c.contact_id, n.name as contact_name, c.subject, c.status, c.assignee_id,
       c.snoozed_until, c.waiting_since, c.last_interaction_at, c.last_preview, c.last_direction, c.length, c.source,
       c.previous_id, c.created_at, c.version,
@@ -33,7 +37,8 @@ export async function presentConversations(
       (select coalesce(jsonb_agg(distinct person_id), '[]')
         from conversation_people where conversation_id = c.id) as people_ids
     from conversations c join contacts n on n.id = c.contact_id
-    where c.id = any(${uuids(ids)}::uuid[])`);
+    where c.id = any(${uuids(ids)}::uuid[])`,
+  );
   return new Map(rows.map((row) => [row.id, presentConversation(row, personId !== undefined)]));
 }
 
@@ -43,7 +48,10 @@ export async function presentInteractions(
   ids: readonly string[],
 ): Promise<Map<string, Interaction>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await deps.db.execute<InteractionRow>(sql`
+  const rows = await planned<InteractionRow>(
+    deps.db,
+    "present-interactions",
+    sql`
     select i.id, i.conversation_id, i.position, i.kind, i.direction, i.author_id, p.name as author_name,
       coalesce(r.id, n.id) as contact_id, case when r.id is null then n.name else r.name end as contact_name, i.text, i.data, i.state, i.failure, i.client_key, i.why is not null as has_why,
       coalesce(to_jsonb(i.mentions), '[]') as mentions, i.sent_at, i.created_at, i.version,
@@ -52,7 +60,8 @@ export async function presentInteractions(
         from files f where f.interaction_id = i.id) as files
     from interactions i left join people p on p.id = i.author_id
       left join contacts n on n.id = i.contact_id left join contacts r on r.id = n.joined_to
-    where i.id = any(${uuids(ids)}::uuid[])`);
+    where i.id = any(${uuids(ids)}::uuid[])`,
+  );
   return new Map(rows.map((row) => [row.id, presentInteraction(row)]));
 }
 

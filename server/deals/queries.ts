@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Deal, Pipeline } from "../contract/sales.ts";
 import { notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
+import { planned } from "../lib/planned.ts";
 import { uuids } from "../lib/rows.ts";
 import type { Access } from "../permissions/access.ts";
 import { canSeeDealSql } from "../permissions/can-see-deal.ts";
@@ -13,11 +14,15 @@ export async function presentDeals(
   ids: readonly string[],
 ): Promise<Map<string, Deal>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await deps.db.execute<DealRow>(sql`
+  const rows = await planned<DealRow>(
+    deps.db,
+    "present-deals",
+    sql`
     select d.id, d.title, d.contact_id, n.name as contact_name, d.conversation_id, d.pipeline_id, d.stage_id,
       d.owner_id, d.amount, d.currency, d.source, d.closed_at, d.created_at, d.version
     from deals d join contacts n on n.id = d.contact_id
-    where d.id = any(${uuids(ids)}::uuid[])`);
+    where d.id = any(${uuids(ids)}::uuid[])`,
+  );
   return new Map(rows.map((row) => [row.id, presentDeal(row)]));
 }
 

@@ -3,9 +3,9 @@ import type pg from "pg";
 import type { Received } from "../../connectors/contract.ts";
 import { AppError, notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
+import type { Connection } from "../lib/lookup-connection.ts";
 import type { Entry } from "./accept.ts";
 import type { Accepted } from "./accepted.ts";
-import type { Connection } from "./connection.ts";
 import { failureKind } from "./failure.ts";
 import { findKnown, insertGroup } from "./insert-group.ts";
 

@@ -3,10 +3,10 @@ import type { Inbound, Received } from "../../connectors/contract.ts";
 import { newId } from "../../db/schema/columns.ts";
 import { AppError, notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
+import type { Connection } from "../lib/lookup-connection.ts";
 import { keyText } from "../lib/plain-text.ts";
 import { createAcceptLane } from "./accept-lane.ts";
 import type { Accepted } from "./accepted.ts";
-import type { Connection } from "./connection.ts";
 import { longestItemBytes, parseInbound } from "./inbound-schema.ts";
 import { laneOf } from "./lane-of.ts";
 

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Inbound, Received } from "../../connectors/contract.ts";
 import type { Deps } from "../lib/deps.ts";
+import { openConnection } from "../lib/lookup-connection.ts";
 import { createAccept } from "./accept.ts";
 import { createBacklog, mostHeldBytes } from "./backlog.ts";
-import { openConnection } from "./connection.ts";
 import { type KeptNode, keepNode } from "./keep-node.ts";
 import { createLanes } from "./lanes.ts";
 

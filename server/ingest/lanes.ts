@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Deps } from "../lib/deps.ts";
+import type { Connection } from "../lib/lookup-connection.ts";
 import type { Accepted } from "./accepted.ts";
-import type { Connection } from "./connection.ts";
 import { failureKind } from "./failure.ts";
 import { laneOf } from "./lane-of.ts";
 import { processBatch } from "./process-batch.ts";

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Deps } from "../lib/deps.ts";
+import { planned } from "../lib/planned.ts";
 import { uuids } from "../lib/rows.ts";
 import type { ConversationFacts } from "./can-see.ts";
 import type { ContactFacts } from "./can-see-contact.ts";
@@ -12,24 +13,34 @@ type Reader = Pick<Deps, "db">;
 export const findConversationFacts = (deps: Reader, ids: readonly string[]) =>
   find<ConversationFacts>(
     deps,
+    "conversation-facts",
     ids,
     sql`select c.id, ${conversationFacts} as facts from conversations c where c.id`,
   );
 
 export const findDealFacts = (deps: Reader, ids: readonly string[]) =>
-  find<DealFacts>(deps, ids, sql`select d.id, ${dealFacts} as facts from deals d where d.id`);
+  find<DealFacts>(deps, "deal-facts", ids, sql`select d.id, ${dealFacts} as facts from deals d where d.id`);
 
 export const findTaskFacts = (deps: Reader, ids: readonly string[]) =>
-  find<TaskFacts>(deps, ids, sql`select t.id, ${taskFacts} as facts from tasks t where t.id`);
+  find<TaskFacts>(deps, "task-facts", ids, sql`select t.id, ${taskFacts} as facts from tasks t where t.id`);
 
 export const findContactFacts = (deps: Reader, ids: readonly string[]) =>
-  find<ContactFacts>(deps, ids, sql`select n.id, ${contactFacts} as facts from contacts n where n.id`);
-
-async function find<Facts>(deps: Reader, ids: readonly string[], select: SQL): Promise<Map<string, Facts>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await deps.db.execute<{ id: string; facts: Facts }>(
-    sql`${select} = any(${uuids(ids)}::uuid[])`,
+  find<ContactFacts>(
+    deps,
+    "contact-facts",
+    ids,
+    sql`select n.id, ${contactFacts} as facts from contacts n where n.id`,
   );
+
+async function find<Facts>(
+  deps: Reader,
+  name: string,
+  ids: readonly string[],
+  select: SQL,
+): Promise<Map<string, Facts>> {
+  if (ids.length === 0) return new Map();
+  const query = sql`${select} = any(${uuids(ids)}::uuid[])`;
+  const rows = await planned<{ id: string; facts: Facts }>(deps.db, name, query);
   return new Map(rows.map(({ id, facts }) => [id, facts]));
 }
 

@@ -131,7 +131,8 @@ export async function createRealtime(deps: Deps, options: RealtimeOptions): Prom
       isStopping = true;
       await tail.stop();
       peers.stop();
-      for (const part of [feed, sessions, presence, viewing]) part.stop();
+      for (const part of [sessions, presence, viewing]) part.stop();
+      await feed.stop();
       io.engine.close();
     },
   };

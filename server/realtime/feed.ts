@@ -1,7 +1,9 @@
+import { createDb } from "../../db/connect.ts";
 import type { LoggedEvent } from "../contract/events.ts";
 import type { PushedEvent } from "../contract/sockets.ts";
 import { lastPosition } from "../events/queries.ts";
 import type { Deps } from "../lib/deps.ts";
+import { openConnection } from "../lib/lookup-connection.ts";
 import type { Access } from "../permissions/access.ts";
 import { createAccessBook } from "./access-book.ts";
 import type { AgentNamespace, AgentSocket, PersonHere } from "./agent-socket.ts";
@@ -18,7 +20,7 @@ export interface Feed {
   /** Gives what was missed after `from`, then what comes, with neither hole nor double between; false for somebody removed. */
   join(socket: AgentSocket, from: number | undefined): Promise<boolean>;
   leave(socket: AgentSocket): void;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 export interface Pushed extends Batch {
@@ -35,6 +37,8 @@ const current = "current";
 const beatMs = 10_000;
 
 export function createFeed(deps: Deps, agents: AgentNamespace, start: number): Feed {
+  // What is pushed is read in one go, by kept plans: a query each from the pool would be planned each time.
+  const connection = openConnection(deps, "switchboard feed");
   const people = new Map<string, PersonHere>();
   const joining = new Map<AgentSocket, Held[]>();
   const book = createAccessBook(deps);
@@ -53,7 +57,8 @@ export function createFeed(deps: Deps, agents: AgentNamespace, start: number): F
     const upTo = events.at(-1)?.seq ?? position;
     if (people.size === 0) return void moveTo(upTo);
     const isAccessChanged = await lookAgain(events);
-    const batch = await makeBatch(deps, events, upTo);
+    const db = createDb(await connection.client());
+    const batch = await makeBatch({ ...deps, db }, events, upTo);
     const before = process.threadCpuUsage();
     moveTo(upTo);
     deliver(batch);
@@ -175,6 +180,9 @@ export function createFeed(deps: Deps, agents: AgentNamespace, start: number): F
       person?.sockets.delete(socket);
       if (person?.sockets.size === 0) people.delete(person.personId);
     },
-    stop: () => clearInterval(beat),
+    async stop() {
+      clearInterval(beat);
+      await connection.stop();
+    },
   };
 }

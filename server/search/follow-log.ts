@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import type { LoggedEvent } from "../contract/events.ts";
@@ -5,6 +6,10 @@ import { type Tail, tailEvents } from "../events/tail.ts";
 import type { Deps } from "../lib/deps.ts";
 import { changesOf } from "./changes-of.ts";
 import { indexDocuments } from "./index-documents.ts";
+
+const batchSize = 1_000;
+/** Few larger batches leave more of the machine to those who wait for an answer than many of one event each. */
+const restMs = 250;
 
 /**
  * Keeps the search documents in step with the event log. The position moves in the transaction that writes them, so
@@ -15,8 +20,11 @@ export async function followLog(deps: Deps): Promise<Tail> {
   const { rows } = await deps.db.execute<{ seq: number }>(sql`select seq from search_position`);
   return tailEvents(deps, {
     from: Number(rows[0]?.seq ?? 0),
-    batchSize: 1_000,
-    onBatch: (events) => index(deps, events),
+    batchSize,
+    async onBatch(events) {
+      await index(deps, events);
+      if (events.length < batchSize) await delay(restMs);
+    },
   });
 }
 

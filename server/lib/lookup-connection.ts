@@ -1,7 +1,7 @@
 import pg from "pg";
-import type { Deps } from "../lib/deps.ts";
+import type { Deps } from "./deps.ts";
 
-/** A connection of one's own, made anew after it was lost. */
+/** A connection of one's own, for work that looks rows up by their keys; made anew after it was lost. */
 export interface Connection {
   /** @throws when there is no connection, or when it is lost on the way. */
   client(): Promise<pg.Client>;
