@@ -28,3 +28,25 @@ export function percentile(values: number[], percent: number): number {
 }
 
 export const round = (value: number, digits = 2): number => Number(value.toFixed(digits));
+
+/** A figure that stands beside its baseline of the same run. */
+export const ratioFigure = (name: string, value: number, baseline: number, least: number): Figure => ({
+  name,
+  value: round(value, 0),
+  unit: "per s",
+  baseline: round(baseline, 0),
+  ratio: round(value / baseline),
+  target: `ratio ≥ ${least}`,
+  met: value / baseline >= least,
+});
+
+/** A figure with a limit of its own. */
+export const limitFigure = (name: string, value: number, unit: string, most: number): Figure => ({
+  name,
+  value: round(value),
+  unit,
+  baseline: null,
+  ratio: null,
+  target: `≤ ${most} ${unit}`,
+  met: value <= most,
+});

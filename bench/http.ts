@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { startChild } from "./child.ts";
-import { type Bench, median, round } from "./figure.ts";
+import { type Bench, median, ratioFigure } from "./figure.ts";
 import { postFor } from "./http-client.ts";
 import { type BenchHub, benchSecret } from "./hub.ts";
 import { makeLoad } from "./load.ts";
@@ -34,17 +34,7 @@ export const door: Bench = {
     }
     await Promise.all([bare.stop(), server.stop()]);
     const [value, baseline] = [median(rates), median(baselines)];
-    return [
-      {
-        name: "over HTTP, the api connector's door",
-        value: round(value, 0),
-        unit: "per s",
-        baseline: round(baseline, 0),
-        ratio: round(value / baseline),
-        target: "ratio ≥ 0.4",
-        met: value / baseline >= 0.4,
-      },
-    ];
+    return [ratioFigure("over HTTP, the api connector's door", value, baseline, 0.4)];
   },
 };
 

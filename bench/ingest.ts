@@ -6,7 +6,7 @@ import { openConnection } from "../server/lib/lookup-connection.ts";
 import { startWorker } from "../server/lib/worker.ts";
 import { followLog } from "../server/search/follow-log.ts";
 import { bareInserts } from "./bare-inserts.ts";
-import { type Bench, type Figure, median, percentile, round } from "./figure.ts";
+import { type Bench, limitFigure, median, percentile, ratioFigure } from "./figure.ts";
 import type { BenchHub } from "./hub.ts";
 import { introduce, type Load, makeLoad, produce } from "./load.ts";
 
@@ -124,23 +124,3 @@ async function paced(hub: BenchHub, load: Load, ingest: Ingest, rate: number): P
   await tail.stop();
   return latencies;
 }
-
-const ratioFigure = (name: string, value: number, baseline: number, least: number): Figure => ({
-  name,
-  value: round(value, 0),
-  unit: "per s",
-  baseline: round(baseline, 0),
-  ratio: round(value / baseline),
-  target: `ratio ≥ ${least}`,
-  met: value / baseline >= least,
-});
-
-const limitFigure = (name: string, value: number, unit: string, most: number): Figure => ({
-  name,
-  value: round(value),
-  unit,
-  baseline: null,
-  ratio: null,
-  target: `≤ ${most} ${unit}`,
-  met: value <= most,
-});

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { tailEvents } from "../server/events/tail.ts";
 import { type Child, startChild } from "./child.ts";
-import { type Bench, type Figure, percentile, round } from "./figure.ts";
+import { type Bench, limitFigure, percentile, round } from "./figure.ts";
 import { type BenchHub, benchSecret } from "./hub.ts";
 import { type House, makeHouse } from "./realtime-people.ts";
 import { type BareSocket, connectBare } from "./realtime-sockets.ts";
@@ -63,7 +63,7 @@ export const commitToReader: Bench = {
       Math.max(0, (read.get(key) ?? Number.POSITIVE_INFINITY) - at),
     );
     return [50, 99].map((percent) =>
-      limit(`commit → reader of the event log, p${percent}`, percentile(latencies, percent), "ms", 10),
+      limitFigure(`commit → reader of the event log, p${percent}`, percentile(latencies, percent), "ms", 10),
     );
   },
 };
@@ -81,16 +81,17 @@ export const memory: Bench = {
       const busy = child.memory();
       for (const socket of sockets) socket.close();
       return [
-        limit("memory of the hub process, idle", idle, "MB", 200),
-        limit("memory of the hub process, 2,000 sockets", busy, "MB", 450),
+        limitFigure("memory of the hub process, idle", idle, "MB", 200),
+        limitFigure("memory of the hub process, 2,000 sockets", busy, "MB", 450),
       ];
     });
   },
 };
 
-const startHubChild = (hub: BenchHub) => startChild("realtime-hub.ts", hub.url, hub.dataDir, benchSecret);
+export const startHubChild = (hub: BenchHub) =>
+  startChild("realtime-hub.ts", hub.url, hub.dataDir, benchSecret);
 
-async function withChild<T>(starting: Promise<Child>, work: (child: Child) => Promise<T>): Promise<T> {
+export async function withChild<T>(starting: Promise<Child>, work: (child: Child) => Promise<T>): Promise<T> {
   const child = await starting;
   try {
     return await work(child);
@@ -141,7 +142,7 @@ async function inChunks<T, R>(items: T[], size: number, work: (item: T) => Promi
   return done;
 }
 
-async function post(url: string, house: House, nth: number, text: string): Promise<void> {
+export async function post(url: string, house: House, nth: number, text: string): Promise<void> {
   const channel = house.channels[nth % house.channels.length]!;
   const visitor = `visitor ${nth % threads}`;
   const answer = await fetch(`${url}/api/v1/channels/${channel.id}/inbound`, {
@@ -201,13 +202,3 @@ function createMeasuring() {
 
   return { listener, run, result: () => ({ latencies, frameLength: percentile(lengths, 50) }) };
 }
-
-const limit = (name: string, value: number, unit: string, most: number): Figure => ({
-  name,
-  value: round(value),
-  unit,
-  baseline: null,
-  ratio: null,
-  target: `≤ ${most} ${unit}`,
-  met: value <= most,
-});

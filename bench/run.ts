@@ -6,9 +6,10 @@ import { withHub } from "./hub.ts";
 import { accepting, processing } from "./ingest.ts";
 import { bench as large } from "./large.ts";
 import { commitToReader, fanOut, memory } from "./realtime.ts";
+import { weight } from "./weight.ts";
 
 /** `npm run bench [-- --large] [-- part of a name]`: measures, prints a table, writes latest.json beside this file. */
-const benches: Bench[] = [accepting, processing, door, fanOut, commitToReader, memory, large];
+const benches: Bench[] = [accepting, processing, door, fanOut, commitToReader, large, memory, weight];
 
 const isLarge = process.argv.includes("--large");
 const wanted = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
