@@ -9,7 +9,7 @@ import { type BareSocket, connectBare } from "./realtime-sockets.ts";
 const teams = 10;
 const agentsPerTeam = 20;
 const perSecond = 100;
-const warmUpSeconds = 5;
+const warmUpSeconds = 15;
 const seconds = 15;
 const threads = 300;
 

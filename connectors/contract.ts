@@ -30,13 +30,20 @@ export interface RunningChannel {
   /** Resolves when the provider has taken the message. @throws ConnectorError */
   send?(message: Outbound): Promise<Sent>;
   /** Gets the unread bytes of anything under `/api/v1/channels/:id/inbound`. */
-  webhook?(request: Request, from: { ip: string }): Promise<Response>;
+  webhook?(request: Request, from: { ip: string }): Promise<Response | JsonAnswer>;
   /** Fetches the bytes behind an attachment's `ref`. */
   media?(ref: string): Promise<Response>;
   /** Proves that the settings work. @throws ConnectorError with the provider's own words */
   check?(): Promise<void>;
   /** Lets a contact's browser hold a live pipe. */
   live?: LiveDoor;
+}
+
+/** Plain data where the answer is JSON: the platform's own class costs as much as all else in a small request. */
+export interface JsonAnswer {
+  status: number;
+  headers?: Record<string, string>;
+  body: unknown;
 }
 
 export interface LiveDoor {

@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   redirect,
+  retainSearchParams,
 } from "@tanstack/react-router";
 import { Frame } from "./frame/frame.tsx";
 import { request } from "./lib/api.ts";
@@ -61,6 +62,9 @@ const index = createRoute({
 const inbox = createRoute({
   getParentRoute: () => inside,
   path: "/inbox",
+  /** The channel that alone is shown; it stays while one goes from view to view. */
+  validateSearch: (search): { channel?: string } => ({ channel: asText(search.channel) }),
+  search: { middlewares: [retainSearchParams(["channel"])] },
   component: lazyRouteComponent(() => import("./pages/inbox.tsx"), "Inbox"),
 });
 const inboxView = createRoute({ getParentRoute: () => inbox, path: "$view" });

@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { ConnectorError, Outbound, RunningChannel } from "../contract.ts";
+import { asResponse } from "../test-response.ts";
 import { createFakeContext, type FakeContext } from "./fake-context.ts";
 import { api } from "./index.ts";
 import { type Sandbox, startSandbox } from "./sandbox.ts";
@@ -83,7 +84,8 @@ test("a file of an answer is fetched by its link, which works for that file of t
   await send({ files: [file] });
   const [{ url, name }] = sandbox.posts[0]!.body.files as [{ url: string; name: string }];
   expect(name).toBe("prices £.txt");
-  const get = (address: string) => channel.webhook!(new Request(address), { ip: "127.0.0.1" });
+  const get = async (address: string) =>
+    asResponse(await channel.webhook!(new Request(address), { ip: "127.0.0.1" }));
 
   const answer = await get(url);
   expect(await answer.text()).toBe("1 £");

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import type { RunningChannel } from "../contract.ts";
+import { asResponse } from "../test-response.ts";
 import { createFakeContext, type FakeContext } from "./fake-context.ts";
 import { api } from "./index.ts";
 import { sign, signatureHeader } from "./signature.ts";
@@ -21,7 +22,7 @@ async function post(body: unknown, headers: Record<string, string> = bearer(), m
     headers: { "x-request-id": "request-1", ...headers },
     body: text,
   });
-  const answer = await channel.webhook!(request, { ip: "127.0.0.1" });
+  const answer = asResponse(await channel.webhook!(request, { ip: "127.0.0.1" }));
   return { status: answer.status, body: await answer.json(), headers: answer.headers };
 }
 

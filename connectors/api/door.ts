@@ -1,4 +1,4 @@
-import type { ConnectorContext, Inbound, Received } from "../contract.ts";
+import type { ConnectorContext, Inbound, JsonAnswer, Received } from "../contract.ts";
 import { fileBehind } from "./file-links.ts";
 import type { Settings } from "./settings.ts";
 import { type Item, parseItems } from "./shapes.ts";
@@ -8,7 +8,7 @@ type Context = ConnectorContext<Settings>;
 
 /** Takes what the other system posts, and hands out the files of answers. */
 export function createDoor(context: Context) {
-  return async (request: Request): Promise<Response> => {
+  return async (request: Request): Promise<Response | JsonAnswer> => {
     const url = new URL(request.url);
     if (url.pathname.endsWith("/inbound")) return takeIn(context, request);
     if (/\/inbound\/files\/[^/]+$/.test(url.pathname)) return giveFile(context, request, url);
@@ -16,7 +16,7 @@ export function createDoor(context: Context) {
   };
 }
 
-async function takeIn(context: Context, request: Request): Promise<Response> {
+async function takeIn(context: Context, request: Request): Promise<JsonAnswer> {
   if (request.method !== "POST") return refuse(request, 405, "invalid", "Post here.", { Allow: "POST" });
   const body = await readIfAllowed(context, request);
   if (body === undefined) {
@@ -32,7 +32,7 @@ async function takeIn(context: Context, request: Request): Promise<Response> {
   const inbound = await Promise.all(parsed.items.map((item) => toInbound(context, item)));
   const taken = await Promise.all(inbound.map((item) => take(context, item)));
   const status = taken.every(({ duplicate }) => duplicate) ? 200 : 202;
-  return Response.json(parsed.isList ? { items: taken } : taken[0], { status });
+  return { status, body: parsed.isList ? { items: taken } : taken[0] };
 }
 
 /** A token is judged before the body is read; a signature needs the body. */
@@ -71,7 +71,7 @@ async function toInbound(context: Context, item: Item): Promise<Inbound> {
   return { ...message, files };
 }
 
-async function giveFile(context: Context, request: Request, url: URL): Promise<Response> {
+async function giveFile(context: Context, request: Request, url: URL): Promise<Response | JsonAnswer> {
   const file = request.method === "GET" ? await fileBehind(context, url) : undefined;
   if (!file) return refuse(request, 404, "not_found", "There is no such file.");
   return new Response(file.stream(), {
@@ -92,7 +92,7 @@ function refuse(
   message: string,
   headers: Record<string, string> = {},
   fields?: Record<string, string>,
-): Response {
+): JsonAnswer {
   const requestId = request.headers.get("x-request-id") ?? "none";
-  return Response.json({ error: { code, message, requestId, fields } }, { status, headers });
+  return { status, headers, body: { error: { code, message, requestId, fields } } };
 }

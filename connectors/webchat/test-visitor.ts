@@ -1,3 +1,4 @@
+import { asResponse } from "../test-response.ts";
 import { createFakeContext, type FakeContext } from "./fake-context.ts";
 import { webchat } from "./index.ts";
 import type { Settings } from "./settings.ts";
@@ -34,7 +35,8 @@ export async function openChat(settings: Partial<Settings> = {}) {
       },
       body: (isRaw ? body : JSON.stringify(body)) as BodyInit | undefined,
     });
-    const response = (await running.webhook?.(request, { ip })) ?? Response.error();
+    const answer = await running.webhook?.(request, { ip });
+    const response = answer ? asResponse(answer) : Response.error();
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: parse(text) };
   }

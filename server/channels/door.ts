@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Request as Incoming, Response as Outgoing, RequestHandler } from "express";
-import { ConnectorError } from "../../connectors/contract.ts";
+import { ConnectorError, type JsonAnswer } from "../../connectors/contract.ts";
 import { AppError, notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { FindRun } from "./runner.ts";
@@ -40,7 +40,8 @@ async function ask(deps: Pick<Deps, "publicUrl">, find: FindRun, incoming: Incom
   }
 }
 
-async function give(answer: Response, outgoing: Outgoing) {
+async function give(answer: Response | JsonAnswer, outgoing: Outgoing) {
+  if (!(answer instanceof Response)) return giveJson(answer, outgoing);
   if (outgoing.destroyed) return answer.body?.cancel();
   outgoing.statusCode = answer.status;
   for (const [name, value] of answer.headers) outgoing.appendHeader(name, value);
@@ -49,6 +50,12 @@ async function give(answer: Response, outgoing: Outgoing) {
   if (isJson(answer)) return void outgoing.end(await answer.text());
   // Rejects when the client leaves or the connector's stream breaks: either way the connection is cut by then.
   await pipeline(Readable.fromWeb(answer.body as NodeStream), outgoing);
+}
+
+function giveJson({ status, headers = {}, body }: JsonAnswer, outgoing: Outgoing) {
+  if (outgoing.destroyed) return;
+  outgoing.writeHead(status, { ...headers, "content-type": "application/json" });
+  outgoing.end(JSON.stringify(body));
 }
 
 const isJson = (answer: Response) =>

@@ -14,7 +14,9 @@ export interface Statement {
   values: Buffer[];
 }
 
-/** What nearly every batch writes goes as one statement, whatever of it is empty; the rest only where there is some. */
+/** From so many tables on, one statement for all of them, whatever of it is empty, is quicker than one for each. */
+const manyTables = 5;
+
 export function statementsOf(writes: Writes): Statement[] {
   const usual: object[][] = [
     writes.contacts,
@@ -29,7 +31,7 @@ export function statementsOf(writes: Writes): Statement[] {
     overdueJobs(writes.tasks),
   ];
   return [
-    ...(usual.some((rows) => rows.length > 0) ? [{ ...together, values: usualValues(usual) }] : []),
+    ...usualStatements(usual),
     ...statementOf(entries, writes.entries),
     ...statementOf(files, writes.files),
     ...statementOf(
@@ -42,6 +44,12 @@ export function statementsOf(writes: Writes): Statement[] {
     ),
     ...statementOf(workItemChanges, writes.workItemChanges),
   ];
+}
+
+function usualStatements(usual: object[][]): Statement[] {
+  const filled = usual.filter((rows) => rows.length > 0).length;
+  if (filled >= manyTables) return [{ ...together, values: usualValues(usual) }];
+  return usualTables.flatMap((table, nth) => statementOf(table, usual[nth] ?? []));
 }
 
 /** None for no rows. */

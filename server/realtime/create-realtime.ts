@@ -45,15 +45,15 @@ export interface RealtimeOptions {
 }
 
 const largestMessage = 64_000;
+const muchMs = 5;
 const longestRestMs = 100;
 
 /**
- * Pushing takes at most a quarter of the time: at rest an event goes out at once, under load what comes in the
- * meantime goes out together.
+ * An event goes out at once; but where many screens get it, pushing takes at most a quarter of the time, and what comes
+ * in the meantime goes out together.
  */
 async function rest(spentMs: number) {
-  const restMs = Math.min(3 * spentMs, longestRestMs);
-  if (restMs > 5) await delay(restMs);
+  if (spentMs > muchMs) await delay(Math.min(3 * spentMs, longestRestMs));
 }
 
 /** Everything that goes over sockets: the only place that knows Socket.IO. */

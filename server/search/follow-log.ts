@@ -9,7 +9,7 @@ import { indexDocuments } from "./index-documents.ts";
 
 const batchSize = 1_000;
 /** Few larger batches leave more of the machine to those who wait for an answer than many of one event each. */
-const restMs = 250;
+const restMs = 1_000;
 
 /**
  * Keeps the search documents in step with the event log. The position moves in the transaction that writes them, so
@@ -18,14 +18,23 @@ const restMs = 250;
 export async function followLog(deps: Deps): Promise<Tail> {
   await deps.db.execute(sql`insert into search_position (seq) values (0) on conflict do nothing`);
   const { rows } = await deps.db.execute<{ seq: number }>(sql`select seq from search_position`);
-  return tailEvents(deps, {
+  const stopping = new AbortController();
+  const tail = await tailEvents(deps, {
     from: Number(rows[0]?.seq ?? 0),
     batchSize,
     async onBatch(events) {
       await index(deps, events);
-      if (events.length < batchSize) await delay(restMs);
+      if (events.length < batchSize)
+        await delay(restMs, undefined, { signal: stopping.signal }).catch(() => {});
     },
   });
+  return {
+    ...tail,
+    stop() {
+      stopping.abort();
+      return tail.stop();
+    },
+  };
 }
 
 /** What cannot be indexed must not stop what comes behind it: it is halved until it stands alone, and left out. */

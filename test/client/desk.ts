@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { type Sandbox, startSandbox } from "../../connectors/api/sandbox.ts";
 import { runClientBuild } from "../../server/lib/run-client-build.ts";
 import { eventually } from "../eventually.ts";
 import { Browser as Client } from "../http/browser.ts";
@@ -12,11 +13,16 @@ export interface Desk {
   sit(options?: { width?: number; height?: number; dark?: boolean; as?: Client }): Promise<Page>;
   /** Somebody else inside, signed in. */
   invite(name: string): Promise<Client>;
-  /** A contact writes, over a channel for other systems; the thread is theirs by name. */
-  write(name: string, text: string): Promise<void>;
+  /** The other system behind the channel Shop, which gets what is answered there. */
+  shop: Sandbox;
+  /** A contact writes, over the channel Shop; the thread is theirs by name where none is given. */
+  write(name: string, text: string, thread?: string): Promise<void>;
+  /** Somebody without a name writes over the web chat, saying perhaps whose address is theirs. */
+  visit(text: string, details?: { email: string }): Promise<void>;
 }
 
 const token = "a-token-that-only-tests-know";
+const signingSecret = "a-secret-that-only-tests-know";
 
 /** The whole hub with the client as it is now, and a browser; there while tests run. */
 export function setDesk(): Desk {
@@ -31,7 +37,8 @@ export function setDesk(): Desk {
     desk.hub = await startChatHub();
     await built;
     browser = await openBrowser();
-    const settings = { token };
+    desk.shop = await startSandbox(signingSecret);
+    const settings = { token, signingSecret, webhookUrl: desk.shop.url };
     const made = await desk.hub.agent.post("/api/v1/channels", { connector: "api", name: "Shop", settings });
     expect(made.status).toBe(201);
     channelId = made.body.id;
@@ -46,6 +53,7 @@ export function setDesk(): Desk {
   afterAll(async () => {
     await browser?.close();
     await desk.hub?.stop();
+    await desk.shop?.stop();
   });
 
   desk.sit = async ({ width = 1440, height = 900, dark = false, as = desk.hub.agent } = {}) => {
@@ -72,7 +80,7 @@ export function setDesk(): Desk {
     expect(signedIn.status).toBe(200);
     return client;
   };
-  desk.write = async (name, text) => {
+  desk.write = async (name, text, thread = name) => {
     written += 1;
     const address = `${name.toLowerCase().replace(/\W+/g, ".")}@example.com`;
     const answer = await fetch(`${desk.hub.url}/api/v1/channels/${channelId}/inbound`, {
@@ -81,12 +89,24 @@ export function setDesk(): Desk {
       body: JSON.stringify({
         type: "message",
         externalId: `message-${written}`,
-        thread: name,
+        thread,
         from: { identity: { kind: "email", address }, name },
         text,
       }),
     });
     expect(answer.status).toBeLessThan(300);
+  };
+  desk.visit = async (text, details) => {
+    written += 1;
+    const { url, channelId } = desk.hub;
+    const visitor = new Client(url);
+    const inbound = `/api/v1/channels/${channelId}/inbound`;
+    let pass = (await visitor.post(`${inbound}/session`, {})).body.token;
+    const post = (path: string, body: object) =>
+      visitor.post(`${inbound}/${path}`, body, { authorization: `Bearer ${pass}` });
+    if (details) pass = (await post("details", { details })).body.token;
+    const taken = await post("messages", { key: `visitor-${written}`, text });
+    expect(taken.status).toBeLessThan(300);
   };
   return desk;
 }

@@ -103,6 +103,45 @@ describe.skipIf(!chromiumPath())("the pages around the inbox", () => {
     expect(await admin.evaluate(() => document.activeElement?.textContent)).toBe(asked);
   });
 
+  test("a wrong number is told at its field, with what else was typed kept", async () => {
+    const page = await open();
+    await visit(page, "/contacts", long);
+    await page.getByRole("button", { name: "New contact" }).click();
+    const form = page.getByRole("dialog", { name: "New contact" });
+    const phone = form.getByRole("textbox", { name: "Phone" });
+    await form.getByRole("textbox", { name: "Name" }).fill("Nora");
+    await form.getByRole("textbox", { name: "Email" }).fill("nora@example.com");
+    await phone.fill("030 12");
+    await page.keyboard.press("Enter");
+    await form.getByText("is not a phone number with its country code").first().waitFor();
+    await eventually(async () => expect(await phone.getAttribute("aria-invalid")).toBe("true"));
+    expect(await phone.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await form.getByRole("textbox", { name: "Email" }).getAttribute("aria-invalid")).not.toBe("true");
+    await phone.fill("+49 30 901820");
+    await page.keyboard.press("Enter");
+    await page.getByRole("complementary", { name: "Client card" }).getByText("nora@example.com").waitFor();
+  });
+
+  test("what is typed while the palette is on its way is searched, and does nothing behind it", async () => {
+    const page = await open();
+    let arrive = () => {};
+    const isOnItsWay = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route(/\/palette-[^/]*\.js$/, async (route) => {
+      await isOnItsWay;
+      await route.continue();
+    });
+    await visit(page, "/tasks", "Call the hotel");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("jx deals");
+    arrive();
+    const field = page.getByRole("combobox", { name: "Search or do anything" });
+    await field.waitFor();
+    expect(await field.inputValue()).toBe("jx deals");
+    expect(await page.getByText("Done: Call the hotel").count()).toBe(0);
+  });
+
   test("a channel's form shows what is wrong at its field, and the secrets it made once", async () => {
     const page = await open();
     await visit(page, "/channels/new", "API");

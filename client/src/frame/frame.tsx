@@ -1,7 +1,7 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { Me } from "../../../server/contract/people.ts";
 import { isCode } from "../lib/api-error.ts";
 import { t } from "../lib/i18n.ts";
@@ -16,6 +16,7 @@ import classes from "./frame.module.css";
 import { LiveBar } from "./live-bar.tsx";
 import { Rail } from "./rail.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { TypeAhead } from "./type-ahead.tsx";
 import { usePosting } from "./use-posting.ts";
 
 const Palette = lazy(() => import("../features/palette/palette.tsx"));
@@ -26,7 +27,11 @@ export function Frame() {
   const me = useMe();
   const isNarrow = useIsNarrow();
   const [dialog, setDialog] = useState<"palette" | "keys">();
-  const close = () => setDialog(undefined);
+  const typed = useRef("");
+  const close = () => {
+    typed.current = "";
+    setDialog(undefined);
+  };
   useShortcuts(useFrameKeys(setDialog));
   useEffect(() => {
     connectLive();
@@ -52,8 +57,10 @@ export function Frame() {
         {isNarrow && <BottomBar />}
       </div>
       <Toasts />
-      <Suspense>
-        {dialog === "palette" && <Palette close={close} openKeys={() => setDialog("keys")} />}
+      <Suspense fallback={<TypeAhead typed={typed} />}>
+        {dialog === "palette" && (
+          <Palette close={close} openKeys={() => setDialog("keys")} begunWith={() => typed.current} />
+        )}
         {dialog === "keys" && <KeyHelp close={close} />}
       </Suspense>
     </div>

@@ -30,15 +30,22 @@ export function formatBytes(bytes: number): string {
 
 const segments = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** Up to two letters to stand for somebody; of a name without any, its first character, whole. */
+/**
+ * Up to two letters to stand for somebody; of a name without any, its first character, whole. Scripts without capitals
+ * have no initials: two of theirs run together into a word, or out of the circle, so there it is one.
+ */
 export function initials(name: string): string {
   const words = name.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? [];
-  const [first = name.trim(), last = ""] = [words[0], words.length > 1 ? words.at(-1) : undefined];
-  return (firstCharacter(first) + firstCharacter(last)).toLocaleUpperCase(locale());
+  const first = firstCharacter(words[0] ?? name.trim());
+  const last = firstCharacter((words.length > 1 && words.at(-1)) || "");
+  const both = isCased(first) && isCased(last) ? first + last : first;
+  return both.toLocaleUpperCase(locale());
 }
 
 const firstCharacter = (text: string) =>
   segments.segment(text)[Symbol.iterator]().next().value?.segment ?? "";
+
+const isCased = (text: string) => /^[\p{Lu}\p{Ll}\p{Lt}\p{N}]/u.test(text);
 
 /** A count that calls for action: `99+` beyond two digits. */
 export const badge = (count: number): string => (count > 99 ? "99+" : String(count));

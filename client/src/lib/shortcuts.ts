@@ -12,6 +12,8 @@ export interface Shortcut {
   isHint?: boolean;
   /** Also while something is being typed. */
   isEverywhere?: boolean;
+  /** Means something only where the focus is: not for the list of all that can be done. */
+  isForFocus?: boolean;
 }
 
 /** What can be pressed now, the newest last: a panel's key comes before the frame's. */
@@ -41,7 +43,7 @@ export function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const pressed = nameOf(event);
   if (!pressed) return;
-  const isTyping = isEditable(event.target) || isInDialog(event.target);
+  const isTyping = isEditable(event.target) || isInDialog(event.target) || isBehindModal();
   const sequence = first && event.timeStamp - first.at < betweenMs ? `${first.key} ${pressed}` : undefined;
   const candidates = shortcuts.get().filter((one) => !one.isHint && (one.isEverywhere || !isTyping));
   const found =
@@ -73,7 +75,10 @@ function isEditable(target: EventTarget | null): boolean {
   );
 }
 
-/** Behind an open dialog or list nothing is done by a letter. */
+/** Also in the moment before a dialog that just opened has the focus. */
+const isBehindModal = () => document.querySelector('[aria-modal="true"]') !== null;
+
+/** In an open dialog or list nothing is done by a letter. */
 const isInDialog = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;

@@ -46,11 +46,3 @@ export function show(toast: Omit<Toast, "id">): number {
 }
 
 export const dismissToast = (id: number): void => toasts.set((all) => all.filter((toast) => toast.id !== id));
-
-/** For the undo key: takes the newest way back. */
-export function runLastUndo(): void {
-  const last = toasts.get().findLast((toast) => !toast.isError && toast.actions.length > 0);
-  if (!last) return;
-  dismissToast(last.id);
-  last.actions[0]?.run();
-}

@@ -35,4 +35,9 @@ export function PageError({ error, reset }: ErrorComponentProps) {
 /** Browsers word it differently; all name a module that could not be fetched. */
 const isMissingChunk = (error: unknown) => error instanceof TypeError && /module|import/i.test(error.message);
 
-export const Booting = () => <div role="status" aria-label={t("common.loading")} />;
+/** As the page stands before its scripts are there. */
+export const Booting = () => (
+  <div className="booting" role="status" aria-label={t("common.loading")}>
+    <img src="/icon.svg" alt="" width={40} height={40} />
+  </div>
+);

@@ -3,6 +3,7 @@ import type { Person } from "../../../server/contract/people.ts";
 import type { Task } from "../../../server/contract/sales.ts";
 import type { PushedEvent } from "../../../server/contract/sockets.ts";
 import { queryKey } from "../lib/api.ts";
+import { contactName } from "../lib/contact-name.ts";
 import { t } from "../lib/i18n.ts";
 import { queryClient, signedOut } from "../lib/query-client.ts";
 import { findMe, isAtLeast } from "../lib/session.ts";
@@ -92,7 +93,7 @@ export function effectsOf(event: PushedEvent): void {
 function announceOverdue(assigneeId: string | null, task: Task | undefined) {
   const me = findMe();
   if (!task || !me || (assigneeId !== me.id && !isAtLeast(me, "supervisor"))) return;
-  sayToast(t("frame.overdue", { title: task.title, name: task.contact?.name ?? t("common.unnamed") }));
+  sayToast(t("frame.overdue", { title: task.title, name: task.contact ? contactName(task.contact) : "" }));
 }
 
 function setAvailability({ personId, availability, reason }: EventMap["person.availabilityChanged"]) {

@@ -1,4 +1,5 @@
 import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import { t } from "../lib/i18n.ts";
 
 const accent: MantineColorsTuple = [
   "#eef1fe",
@@ -37,6 +38,8 @@ const dark: MantineColorsTuple = [
   "#0a0c0f",
 ];
 
+const closeButtonProps = { "aria-label": t("common.close") };
+
 export const theme = createTheme({
   colors: { accent, gray, dark },
   primaryColor: "accent",
@@ -71,8 +74,17 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, withinPortal: true } },
     Menu: { defaultProps: { shadow: "none", transitionProps: { duration: 80 }, position: "bottom-end" } },
     Popover: { defaultProps: { shadow: "none", transitionProps: { duration: 80 } } },
-    Modal: { defaultProps: { centered: false, transitionProps: { duration: 100 }, yOffset: "10dvh" } },
-    Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
+    // Nothing is to be kept from scrolling: the page behind never does.
+    Modal: {
+      defaultProps: {
+        centered: false,
+        closeButtonProps,
+        lockScroll: false,
+        transitionProps: { duration: 100 },
+        yOffset: "10dvh",
+      },
+    },
+    Drawer: { defaultProps: { closeButtonProps, lockScroll: false, transitionProps: { duration: 120 } } },
     // A label never touches its field.
     InputWrapper: { styles: { label: { marginBottom: 4, fontWeight: 500 } } },
     TextInput: { defaultProps: { size: "sm" } },

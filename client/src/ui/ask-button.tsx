@@ -21,12 +21,7 @@ export function AskButton({ label, title, text, isPending, error, onConfirm }: A
       <Button variant="default" onClick={() => setIsAsking(true)}>
         {label}
       </Button>
-      <Modal
-        opened={isAsking}
-        onClose={() => setIsAsking(false)}
-        title={title}
-        closeButtonProps={{ "aria-label": t("common.close") }}
-      >
+      <Modal opened={isAsking} onClose={() => setIsAsking(false)} title={title}>
         <p style={{ marginTop: 0 }}>{text}</p>
         <FormError error={error} />
         <Group justify="flex-end" mt={16} gap={8}>

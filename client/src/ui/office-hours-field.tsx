@@ -26,7 +26,8 @@ export function OfficeHoursField({ label, absent, value, onChange }: OfficeHours
     <Input.Wrapper label={label}>
       <Switch
         mt={4}
-        label={value ? t("common.hours.own") : absent}
+        label={t("common.hours.own")}
+        description={value ? undefined : absent}
         checked={value !== null}
         onChange={(event) => onChange(event.currentTarget.checked ? usual() : null)}
       />

@@ -16,8 +16,8 @@ export function useRowKeys(inside: RefObject<HTMLElement | null>, group: string)
     rows[last.current]?.focus();
   }
   useShortcuts([
-    { keys: "j", label: t("common.keys.next"), group, run: () => move(1) },
-    { keys: "k", label: t("common.keys.previous"), group, run: () => move(-1) },
+    { keys: "j", label: t("common.keys.next"), group, run: () => move(1), isForFocus: true },
+    { keys: "k", label: t("common.keys.previous"), group, run: () => move(-1), isForFocus: true },
   ]);
   /** The row that has the focus. */
   return () => all()[current()];

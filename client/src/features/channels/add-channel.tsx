@@ -10,6 +10,7 @@ import { ChannelIcon } from "../../ui/channel-icon.tsx";
 import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { FormError } from "../../ui/form-error.tsx";
 import { Page, PageHeader } from "../../ui/page-header.tsx";
+import rows from "../../ui/rows.module.css";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { useFocusError } from "../../ui/use-focus-error.ts";
 import { BackToChannels } from "./back-to-channels.tsx";
@@ -44,9 +45,9 @@ export function AddChannel() {
               <span className={classes.icon}>
                 <ChannelIcon icon={connector.icon} size={20} />
               </span>
-              <span className={classes.what}>
-                <span className={classes.name}>{connector.label}</span>
-                <span className={classes.about}>{connector.summary}</span>
+              <span className={rows.words}>
+                <span className={rows.name}>{connector.label}</span>
+                <span className={rows.about}>{connector.summary}</span>
               </span>
             </button>
           ))
@@ -95,7 +96,7 @@ function AddForm({ connector, onBack }: { connector: ConnectorInfo; onBack(): vo
         send.mutate();
       }}
     >
-      <p className={classes.about}>{connector.summary}</p>
+      <p className={rows.about}>{connector.summary}</p>
       <TextInput
         label={t("channels.name")}
         value={name}

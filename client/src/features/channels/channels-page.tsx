@@ -8,11 +8,11 @@ import { isAtLeast, useMe } from "../../lib/session.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { Page, PageHeader } from "../../ui/page-header.tsx";
+import rows from "../../ui/rows.module.css";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { AddChannel } from "./add-channel.tsx";
 import { ChannelDetail } from "./channel-detail.tsx";
 import { ChannelRow } from "./channel-row.tsx";
-import classes from "./channels.module.css";
 
 const adding = "new";
 
@@ -44,7 +44,7 @@ function ChannelList() {
         />
       }
     >
-      {channels.isPending && <SkeletonRows height={64} />}
+      {channels.isPending && <SkeletonRows height={56} />}
       {channels.error && <ErrorPanel error={channels.error} retry={() => void channels.refetch()} />}
       {channels.data?.length === 0 && (
         <EmptyState
@@ -54,7 +54,7 @@ function ChannelList() {
           action={isAdmin ? { label: t("channels.connect"), onClick: add } : undefined}
         />
       )}
-      <ul className={classes.list}>
+      <ul className={rows.rows}>
         {channels.data?.map((channel) => (
           <ChannelRow channel={channel} key={channel.id} />
         ))}

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Contact, ContactCard } from "../../../../server/contract/contacts.ts";
 import { call } from "../../lib/api.ts";
+import { contactName } from "../../lib/contact-name.ts";
 import { t } from "../../lib/i18n.ts";
 import { identityKind } from "../../lib/identity-kind.ts";
 import { errorToast, show } from "../../lib/toast.ts";
@@ -29,7 +30,7 @@ export function Suggestions({ contact, suggestions }: SuggestionsProps) {
       refresh();
       const undo = () =>
         void call("POST /undos/:id", { params: { id: undoId } }).then(refresh, (error) => errorToast(error));
-      const text = t("card.joined", { name: other.name ?? t("common.unnamed") });
+      const text = t("card.joined", { name: contactName(other) });
       show({ text, isError: false, lastsMs: 15_000, actions: [{ label: t("common.undo"), run: undo }] });
     } catch (error) {
       errorToast(error);
@@ -44,7 +45,7 @@ export function Suggestions({ contact, suggestions }: SuggestionsProps) {
         {t("card.suggestion", {
           kind: identityKind(identity.kind).toLocaleLowerCase(),
           address: identity.address,
-          name: other.name ?? t("common.unnamed"),
+          name: contactName(other),
         })}
       </p>
       <Button size="compact-sm" loading={isBusy} onClick={() => void join(other)}>

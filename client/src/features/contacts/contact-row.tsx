@@ -1,31 +1,41 @@
 import { Link } from "@tanstack/react-router";
 import type { Contact } from "../../../../server/contract/contacts.ts";
+import { addressesOf, contactName, shortName } from "../../lib/contact-name.ts";
 import { t } from "../../lib/i18n.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Cut } from "../../ui/cut.tsx";
+import rows from "../../ui/rows.module.css";
 import { Time } from "../../ui/time.tsx";
-import classes from "./contacts.module.css";
 
 export function ContactRow({ contact, isChosen }: { contact: Contact; isChosen: boolean }) {
-  const reached = contact.identities.filter(({ kind }) => kind !== "visitor").map(({ address }) => address);
+  const name = contactName(contact);
   return (
     <li>
       <Link
         to="/contacts/$id"
         params={{ id: contact.id }}
-        className={classes.row}
+        className={rows.row}
         aria-current={isChosen || undefined}
         data-row
       >
         <Avatar name={contact.name} />
-        <span className={classes.who}>
-          <Cut className={classes.name}>{contact.name ?? t("common.unnamed")}</Cut>
-          <Cut className={classes.about}>
-            {[contact.company?.name, ...reached].filter(Boolean).join(" · ") || t("common.identity.visitor")}
-          </Cut>
+        <span className={rows.words}>
+          <Cut className={rows.name}>{name}</Cut>
+          <Cut className={rows.about}>{about(contact, name)}</Cut>
         </span>
-        <Time at={contact.lastSeenAt ?? contact.createdAt} as="row" className={classes.when} />
+        <Time at={contact.lastSeenAt ?? contact.createdAt} as="row" className={rows.aside} />
       </Link>
     </li>
   );
+}
+
+/** Company and addresses; whoever stands here by an address is called by the short form elsewhere. */
+function about(contact: Contact, name: string): string {
+  const short = shortName(contact.id);
+  const parts = [
+    contact.company?.name,
+    ...addressesOf(contact.identities).filter((address) => address !== name),
+  ];
+  if (contact.name === null && name !== short) parts.unshift(short);
+  return parts.filter(Boolean).join(" · ") || t("common.identity.visitor");
 }

@@ -8,10 +8,10 @@ import { t } from "../../lib/i18n.ts";
 import { requestPages } from "../../lib/pages.ts";
 import { useIsNarrow } from "../../lib/use-screen.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { Page, PageHeader } from "../../ui/page-header.tsx";
+import { Paged } from "../../ui/paged.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { SkeletonRows } from "../../ui/skeleton.tsx";
+import rows from "../../ui/rows.module.css";
 import { useRowKeys } from "../../ui/use-row-keys.ts";
 import { ContactRow } from "./contact-row.tsx";
 import classes from "./contacts.module.css";
@@ -52,7 +52,7 @@ function ContactList({ chosen }: { chosen: string | undefined }) {
   });
   const inside = useRef<HTMLUListElement>(null);
   useRowKeys(inside, t("contacts.title"));
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const contacts = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className={classes.list}>
       <Page
@@ -77,33 +77,25 @@ function ContactList({ chosen }: { chosen: string | undefined }) {
           </PageHeader>
         }
       >
-        {list.isPending && <SkeletonRows height={56} />}
-        {list.error && rows.length === 0 && (
-          <ErrorPanel error={list.error} retry={() => void list.refetch()} />
-        )}
-        {list.isSuccess && rows.length === 0 && (
-          <EmptyState
-            icon={<IconUsers size={28} stroke={1.5} />}
-            title={q ? t("contacts.noMatch", { q }) : t("contacts.empty.title")}
-            text={q ? t("contacts.noMatchText") : t("contacts.empty.text")}
-            action={{ label: t("contacts.new"), onClick: () => setIsAdding(true) }}
-          />
-        )}
-        <ul className={classes.rows} ref={inside}>
-          {rows.map((contact) => (
-            <ContactRow contact={contact} isChosen={contact.id === chosen} key={contact.id} />
-          ))}
-        </ul>
-        {list.hasNextPage && (
-          <Button
-            variant="subtle"
-            m={16}
-            onClick={() => void list.fetchNextPage()}
-            loading={list.isFetchingNextPage}
-          >
-            {t("common.loadMore")}
-          </Button>
-        )}
+        <Paged
+          list={list}
+          count={contacts.length}
+          rowHeight={56}
+          empty={
+            <EmptyState
+              icon={<IconUsers size={28} stroke={1.5} />}
+              title={q ? t("contacts.noMatch", { q }) : t("contacts.empty.title")}
+              text={q ? t("contacts.noMatchText") : t("contacts.empty.text")}
+              action={{ label: t("contacts.new"), onClick: () => setIsAdding(true) }}
+            />
+          }
+        >
+          <ul className={rows.rows} ref={inside}>
+            {contacts.map((contact) => (
+              <ContactRow contact={contact} isChosen={contact.id === chosen} key={contact.id} />
+            ))}
+          </ul>
+        </Paged>
       </Page>
       <NewContact isOpen={isAdding} onClose={() => setIsAdding(false)} />
     </div>

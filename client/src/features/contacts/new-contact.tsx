@@ -16,12 +16,7 @@ interface NewContactProps {
 
 export function NewContact({ isOpen, onClose }: NewContactProps) {
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={t("contacts.new")}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
+    <Modal opened={isOpen} onClose={onClose} title={t("contacts.new")}>
       <NewContactForm onDone={onClose} />
     </Modal>
   );

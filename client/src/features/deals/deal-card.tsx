@@ -3,6 +3,7 @@ import { IconDots } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { type DragEvent, useEffect, useRef } from "react";
 import type { Deal, Pipeline } from "../../../../server/contract/sales.ts";
+import { contactName } from "../../lib/contact-name.ts";
 import { usePeople } from "../../lib/directory.ts";
 import { formatMoney } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
@@ -54,7 +55,7 @@ export function DealCard({ deal, stages, isMoved, onMove, onCarry }: DealCardPro
         </Menu>
       </div>
       <Link to="/contacts/$id" params={{ id: deal.contact.id }} className={classes.contact} draggable={false}>
-        <Cut>{deal.contact.name ?? t("common.unnamed")}</Cut>
+        <Cut>{contactName(deal.contact)}</Cut>
       </Link>
       <div className={classes.facts}>
         {deal.amount !== null && <strong>{formatMoney(deal.amount, deal.currency)}</strong>}

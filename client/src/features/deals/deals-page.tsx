@@ -1,6 +1,7 @@
 import { Select } from "@mantine/core";
 import { IconBriefcase } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { request } from "../../lib/api.ts";
 import { usePipelines } from "../../lib/directory.ts";
@@ -25,6 +26,8 @@ export function DealsPage() {
     ...request("GET /deals/totals", { query: { pipelineId: pipeline?.id ?? "" } }),
     enabled: pipeline !== undefined,
   });
+  const isEmpty = totals.data?.every(({ count }) => count === 0) ?? false;
+  const navigate = useNavigate();
   const [movedId, setMovedId] = useState<string>();
   const send = useMoveDeal();
   function move(...[deal, stage]: Parameters<typeof send>) {
@@ -63,7 +66,15 @@ export function DealsPage() {
           text={t("deals.noneText")}
         />
       )}
-      {pipeline && (
+      {pipeline && isEmpty && (
+        <EmptyState
+          icon={<IconBriefcase size={28} stroke={1.5} />}
+          title={t("deals.empty.title")}
+          text={t("deals.empty.text")}
+          action={{ label: t("errors.goToInbox"), onClick: () => void navigate({ to: "/inbox" }) }}
+        />
+      )}
+      {pipeline && !isEmpty && (
         <div className={classes.board}>
           {pipeline.stages.map((stage) => (
             <StageColumn

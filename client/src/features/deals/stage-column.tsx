@@ -1,12 +1,10 @@
-import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type DragEvent, useState } from "react";
 import type { Deal, Pipeline } from "../../../../server/contract/sales.ts";
 import { formatMoney, formatNumber } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
 import { requestPages } from "../../lib/pages.ts";
-import { ErrorPanel } from "../../ui/error-panel.tsx";
-import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { Paged } from "../../ui/paged.tsx";
 import { DealCard } from "./deal-card.tsx";
 import classes from "./deals.module.css";
 
@@ -25,7 +23,7 @@ interface StageColumnProps {
 /** One stage with its deals, newest first; a deal is dropped here, or moved by its own menu. */
 export function StageColumn({ stage, stages, totals, movedId, onMove }: StageColumnProps) {
   const list = useInfiniteQuery(requestPages("GET /deals", { query: { stageId: stage.id } }));
-  const rows = (list.data?.pages.flatMap((page) => page.items) ?? []).filter(
+  const deals = (list.data?.pages.flatMap((page) => page.items) ?? []).filter(
     (deal) => deal.stageId === stage.id,
   );
   const [isOver, setIsOver] = useState(false);
@@ -60,30 +58,24 @@ export function StageColumn({ stage, stages, totals, movedId, onMove }: StageCol
         <span className={classes.sum}>{sums.join(" · ")}</span>
       </header>
       <div className={classes.cards}>
-        {list.isPending && <SkeletonRows count={3} height={104} />}
-        {list.error && rows.length === 0 && (
-          <ErrorPanel error={list.error} retry={() => void list.refetch()} />
-        )}
-        {list.isSuccess && rows.length === 0 && <p className={classes.empty}>{t("deals.emptyStage")}</p>}
-        {rows.map((deal) => (
-          <DealCard
-            key={deal.id}
-            deal={deal}
-            stages={stages}
-            isMoved={deal.id === movedId}
-            onMove={onMove}
-            onCarry={(event) => event.dataTransfer.setData(carried, JSON.stringify(deal))}
-          />
-        ))}
-        {list.hasNextPage && (
-          <Button
-            variant="subtle"
-            onClick={() => void list.fetchNextPage()}
-            loading={list.isFetchingNextPage}
-          >
-            {t("common.loadMore")}
-          </Button>
-        )}
+        <Paged
+          list={list}
+          count={deals.length}
+          rowHeight={104}
+          bones={3}
+          empty={<p className={classes.empty}>{t("deals.emptyStage")}</p>}
+        >
+          {deals.map((deal) => (
+            <DealCard
+              key={deal.id}
+              deal={deal}
+              stages={stages}
+              isMoved={deal.id === movedId}
+              onMove={onMove}
+              onCarry={(event) => event.dataTransfer.setData(carried, JSON.stringify(deal))}
+            />
+          ))}
+        </Paged>
       </div>
     </section>
   );

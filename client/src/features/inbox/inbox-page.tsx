@@ -23,23 +23,24 @@ interface InboxPageProps {
 }
 
 export function InboxPage({ card }: InboxPageProps) {
-  const { view, openId, at, close } = usePlace();
+  const { view, channelId, openId, at, close } = usePlace();
   const isNarrow = useIsNarrow();
   const isMedium = useIsMedium();
   const hidesSteps = useMe().preferences.hidesGettingStarted;
   const [isCardOpen, setIsCardOpen] = useState(false);
-  const contactId = useContactOf(openId);
+  const { contactId, isExpected } = useContactOf(openId);
   const cardPanel = openId && contactId && <Panel of={contactId}>{card(contactId, openId)}</Panel>;
 
   const list = (
     <div className={classes.list}>
-      <ListHeader view={view} hasViews={isMedium} />
+      <ListHeader view={view} channelId={channelId} hasViews={isMedium} />
       <Panel of={view}>
         <ConversationList
-          key={view}
+          key={`${view} ${channelId ?? ""}`}
           view={view}
+          channelId={channelId}
           openId={openId}
-          whenEmpty={isNarrow && view === "all" && !hidesSteps ? <GettingStarted /> : undefined}
+          whenEmpty={isNarrow && view === "all" && !channelId && !hidesSteps ? <GettingStarted /> : undefined}
         />
       </Panel>
     </div>
@@ -77,7 +78,7 @@ export function InboxPage({ card }: InboxPageProps) {
       <div className={classes.rest}>
         <Panel of={openId}>{conversation}</Panel>
       </div>
-      {!isMedium && openId && (
+      {!isMedium && isExpected && (
         <InboxColumn column="card" isReversed>
           {cardPanel}
         </InboxColumn>
@@ -103,7 +104,13 @@ function usePlace() {
     if (isElsewhere) void navigate({ to: "/inbox/$view", params: { view }, replace: true });
   }, [view, isElsewhere, navigate]);
   const close = () => void navigate({ to: "/inbox/$view", params: { view } });
-  return { view, openId: params.conversationId, at: search.at, close };
+  return {
+    view,
+    channelId: search.channel,
+    openId: params.conversationId,
+    at: search.at,
+    close,
+  };
 }
 
 const CardButton = ({ onClick }: { onClick(): void }) => (

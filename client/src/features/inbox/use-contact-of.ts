@@ -2,12 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { request } from "../../lib/api.ts";
 import { findConversation } from "../../realtime/cache/conversations.ts";
 
-/** The contact of the open conversation. */
-export function useContactOf(conversationId: string | undefined): string | undefined {
-  const { data } = useQuery({
+/** The contact of the open conversation, and whether there is one or may yet be. */
+export function useContactOf(conversationId: string | undefined) {
+  const { data, isError } = useQuery({
     ...request("GET /conversations/:id", { params: { id: conversationId ?? "" } }),
     enabled: conversationId !== undefined,
     initialData: () => (conversationId ? findConversation(conversationId) : undefined),
   });
-  return data?.contact.id;
+  const contactId = data?.contact.id;
+  return { contactId, isExpected: conversationId !== undefined && (contactId !== undefined || !isError) };
 }

@@ -13,13 +13,15 @@ import { type Choice, useChoices } from "./use-choices.tsx";
 interface PaletteProps {
   close(): void;
   openKeys(): void;
+  /** What was typed before it was there. */
+  begunWith(): string;
 }
 
 const listId = "palette-list";
 
 /** Finds people and words, and does anything that has a name. */
-export default function Palette({ close, openKeys }: PaletteProps) {
-  const [typed, setTyped] = useState("");
+export default function Palette({ close, openKeys, begunWith }: PaletteProps) {
+  const [typed, setTyped] = useState(begunWith);
   const q = typed.trim();
   const [asked] = useDebouncedValue(q, 120);
   const found = useQuery({

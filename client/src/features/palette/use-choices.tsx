@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useRef } from "react";
 import type { Contact } from "../../../../server/contract/contacts.ts";
 import type { SearchResults } from "../../../../server/contract/search.ts";
+import { addressesOf, contactName } from "../../lib/contact-name.ts";
 import { useChannels } from "../../lib/directory.ts";
 import { t } from "../../lib/i18n.ts";
 import { matches } from "../../lib/matches.ts";
@@ -44,13 +45,8 @@ function useContactChoices(contacts: Contact[]): Choice[] {
   const navigate = useNavigate();
   return contacts.map((contact) => ({
     id: `contact-${contact.id}`,
-    title: contact.name ?? t("common.unnamed"),
-    under: [
-      contact.company?.name,
-      ...contact.identities.filter((one) => one.kind !== "visitor").map((one) => one.address),
-    ]
-      .filter(Boolean)
-      .join(" · "),
+    title: contactName(contact),
+    under: [contact.company?.name, ...addressesOf(contact.identities)].filter(Boolean).join(" · "),
     icon: <Avatar name={contact.name} size={32} />,
     run: () => void navigate({ to: "/contacts/$id", params: { id: contact.id } }),
   }));
@@ -61,7 +57,7 @@ function useMessageChoices(hits: SearchResults["interactions"]): Choice[] {
   const channels = useChannels();
   return hits.map(({ conversation, interactionId, position, excerpt, at }) => ({
     id: `message-${interactionId}`,
-    title: conversation.contact.name ?? t("common.unnamed"),
+    title: contactName(conversation.contact),
     under: <Excerpt text={excerpt} />,
     icon: (
       <Avatar name={conversation.contact.name} size={32} channel={channels.get(conversation.channelId)} />
@@ -81,7 +77,7 @@ function useDoings(openKeys: () => void): Choice[] {
   const here = useRef(shortcuts.get());
   const places = t("frame.keys.groupGo");
   const doings = here.current.filter(
-    (one) => !one.isHint && !one.isEverywhere && one.group !== places && one.keys !== "?",
+    (one) => !one.isHint && !one.isForFocus && !one.isEverywhere && one.group !== places && one.keys !== "?",
   );
   return [
     ...doings.map(({ keys, label, run }) => ({

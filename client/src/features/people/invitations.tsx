@@ -5,8 +5,8 @@ import { t } from "../../lib/i18n.ts";
 import { errorToast, sayToast } from "../../lib/toast.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Cut } from "../../ui/cut.tsx";
+import rows from "../../ui/rows.module.css";
 import { Time } from "../../ui/time.tsx";
-import classes from "./people.module.css";
 
 /** Invitations that nobody used yet. */
 export function Invitations() {
@@ -22,20 +22,21 @@ export function Invitations() {
   if (data.length === 0) return null;
   return (
     <section>
-      <h2 className={classes.heading}>{t("people.invited")}</h2>
-      <ul className={classes.list}>
+      <h2 className={rows.heading}>{t("people.invited")}</h2>
+      <ul className={rows.rows}>
         {data.map((link) => (
-          <li className={`${classes.row} ${classes.invited}`} key={link.id}>
+          <li className={rows.row} key={link.id}>
             <Avatar name={link.email} />
-            <div className={classes.who}>
-              <Cut className={classes.name}>{link.email}</Cut>
-              <span className={classes.about}>
+            <div className={rows.words}>
+              <Cut className={rows.name}>{link.email}</Cut>
+              <span className={rows.about}>
                 {link.role && t(`common.role.${link.role}`)} · {t("people.expires")}{" "}
                 <Time at={link.expiresAt} />
               </span>
             </div>
             <Button
               variant="default"
+              flex="none"
               loading={withdraw.isPending && withdraw.variables.id === link.id}
               onClick={() => withdraw.mutate(link)}
             >

@@ -15,12 +15,7 @@ const roles: Role[] = ["agent", "supervisor", "admin"];
 
 export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={t("people.invite")}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
+    <Modal opened={isOpen} onClose={onClose} title={t("people.invite")}>
       <InviteForm />
     </Modal>
   );

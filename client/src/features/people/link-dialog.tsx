@@ -12,12 +12,7 @@ interface LinkDialogProps {
 /** A one-time link, to be handed over by whoever made it. */
 export function LinkDialog({ title, url, onClose }: LinkDialogProps) {
   return (
-    <Modal
-      opened={url !== undefined}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
+    <Modal opened={url !== undefined} onClose={onClose} title={title}>
       <p className="faint">{t("people.link.text")}</p>
       <CopyField label={t("people.link.label")} value={url ?? ""} />
     </Modal>

@@ -7,10 +7,10 @@ import { t } from "../../lib/i18n.ts";
 import { isAtLeast, useMe } from "../../lib/session.ts";
 import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { Page, PageHeader } from "../../ui/page-header.tsx";
+import rows from "../../ui/rows.module.css";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { Invitations } from "./invitations.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
-import classes from "./people.module.css";
 import { PersonRow } from "./person-row.tsx";
 import { Teams } from "./teams.tsx";
 
@@ -50,9 +50,9 @@ export function PeoplePage() {
       {part === "teams" && <Teams people={inside} isAdmin={isAdmin} />}
       {part === "people" && (
         <>
-          {people.isPending && <SkeletonRows height={64} />}
+          {people.isPending && <SkeletonRows height={56} />}
           {people.error && <ErrorPanel error={people.error} retry={() => void people.refetch()} />}
-          <ul className={classes.list}>
+          <ul className={rows.rows}>
             {inside.map((person) => (
               <PersonRow person={person} isAdmin={isAdmin} key={person.id} />
             ))}
@@ -60,8 +60,8 @@ export function PeoplePage() {
           {isAdmin && <Invitations />}
           {isAdmin && removed.length > 0 && (
             <section>
-              <h2 className={classes.heading}>{t("people.removed")}</h2>
-              <ul className={classes.list}>
+              <h2 className={rows.heading}>{t("people.removed")}</h2>
+              <ul className={rows.rows}>
                 {removed.map((person) => (
                   <PersonRow person={person} isAdmin key={person.id} />
                 ))}

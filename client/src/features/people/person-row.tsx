@@ -6,6 +6,7 @@ import { useMe } from "../../lib/session.ts";
 import { useOnlinePeople } from "../../realtime/live-state.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Cut } from "../../ui/cut.tsx";
+import rows from "../../ui/rows.module.css";
 import { AvailabilityWord } from "../../ui/status-word.tsx";
 import classes from "./people.module.css";
 import { PersonMenu } from "./person-menu.tsx";
@@ -19,17 +20,18 @@ export function PersonRow({ person, isAdmin }: { person: Person; isAdmin: boolea
   const isOnline = useOnlinePeople().has(person.id);
   const change = useChangePerson();
   return (
-    <li className={classes.row}>
+    <li className={`${rows.row} ${classes.row}`}>
       <Avatar name={person.name} isOnline={isOnline} />
-      <div className={classes.who}>
-        <Cut className={classes.name}>
+      <div className={`${rows.words} ${classes.words}`}>
+        <Cut className={rows.name}>
           {person.id === me.id ? `${person.name} (${t("people.you")})` : person.name}
         </Cut>
-        <Cut className={classes.about}>{[person.email, ...teams.map(({ name }) => name)].join(" · ")}</Cut>
+        <Cut className={rows.about}>{[person.email, ...teams.map(({ name }) => name)].join(" · ")}</Cut>
       </div>
       {!person.removedAt && (
         <span className={classes.availability}>
           <AvailabilityWord availability={person.availability} />
+          {person.awayReason && <Cut className="faint">{person.awayReason}</Cut>}
         </span>
       )}
       {isAdmin && !person.removedAt ? (

@@ -11,6 +11,7 @@ import { errorToast } from "../../lib/toast.ts";
 import { AskButton } from "../../ui/ask-button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorPanel } from "../../ui/error-panel.tsx";
+import rows from "../../ui/rows.module.css";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import classes from "./people.module.css";
 
@@ -52,9 +53,9 @@ export function Teams({ people, isAdmin }: TeamsProps) {
           text={t("people.teams.text")}
         />
       )}
-      <ul className={classes.list}>
+      <ul className={rows.rows}>
         {teams.data?.map((team) => (
-          <li className={classes.row} key={team.id}>
+          <li className={`${rows.row} ${classes.row}`} key={team.id}>
             <span className={classes.team} dir="auto">
               {team.name}
             </span>

@@ -6,6 +6,7 @@ import { useChannels } from "../../lib/directory.ts";
 import { t } from "../../lib/i18n.ts";
 import { errorToast, sayToast } from "../../lib/toast.ts";
 import { AskButton } from "../../ui/ask-button.tsx";
+import rows from "../../ui/rows.module.css";
 import { Time } from "../../ui/time.tsx";
 import classes from "./quarantine.module.css";
 
@@ -26,7 +27,7 @@ export function QuarantineRow({ item }: { item: Quarantined }) {
     onSettled: again,
   });
   return (
-    <li className={classes.row}>
+    <li className={`${rows.row} ${classes.row}`}>
       <div className={classes.what}>
         <p className={classes.reason}>{item.reason}</p>
         <p className={classes.preview} dir="auto">

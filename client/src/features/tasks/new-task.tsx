@@ -15,12 +15,7 @@ interface NewTaskProps {
 
 export function NewTask({ isOpen, onClose }: NewTaskProps) {
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={t("tasks.new")}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
+    <Modal opened={isOpen} onClose={onClose} title={t("tasks.new")}>
       <NewTaskForm onDone={onClose} />
     </Modal>
   );

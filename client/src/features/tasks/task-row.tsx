@@ -2,12 +2,14 @@ import { ActionIcon, Checkbox, Tooltip } from "@mantine/core";
 import { IconUserPlus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Task } from "../../../../server/contract/sales.ts";
+import { contactName } from "../../lib/contact-name.ts";
 import { usePeople } from "../../lib/directory.ts";
 import { t } from "../../lib/i18n.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Cut } from "../../ui/cut.tsx";
 import { PersonPicker } from "../../ui/person-picker.tsx";
+import rows from "../../ui/rows.module.css";
 import { Time } from "../../ui/time.tsx";
 import classes from "./tasks.module.css";
 import { useChangeTask } from "./use-change-task.ts";
@@ -19,7 +21,7 @@ export function TaskRow({ task }: { task: Task }) {
   const isDone = task.doneAt !== null;
   const isLate = !isDone && task.dueAt !== null && new Date(task.dueAt).getTime() < now;
   return (
-    <li className={classes.row} data-done={isDone || undefined} data-row tabIndex={-1}>
+    <li className={`${rows.row} ${classes.row}`} data-done={isDone || undefined} data-row tabIndex={-1}>
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the box inside is the control */}
       <label className={classes.check}>
         <Checkbox
@@ -28,8 +30,8 @@ export function TaskRow({ task }: { task: Task }) {
           aria-label={t(isDone ? "tasks.reopen" : "tasks.complete", { title: task.title })}
         />
       </label>
-      <div className={classes.what}>
-        <Cut className={classes.title}>{task.title}</Cut>
+      <div className={`${rows.words} ${classes.what}`}>
+        <Cut className={rows.name}>{task.title}</Cut>
         <TaskLink task={task} />
       </div>
       {task.dueAt && (
@@ -70,7 +72,7 @@ function TaskLink({ task: { conversationId, contact } }: { task: Task }) {
   if (!contact) return null;
   return (
     <Link to="/contacts/$id" params={{ id: contact.id }} className={classes.about}>
-      <Cut>{contact.name ?? t("common.unnamed")}</Cut>
+      <Cut>{contactName(contact)}</Cut>
     </Link>
   );
 }

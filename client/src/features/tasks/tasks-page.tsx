@@ -8,9 +8,9 @@ import { useMe } from "../../lib/session.ts";
 import { useShortcuts } from "../../lib/shortcuts.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { Page, PageHeader } from "../../ui/page-header.tsx";
-import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { Paged } from "../../ui/paged.tsx";
+import rows from "../../ui/rows.module.css";
 import { useRowKeys } from "../../ui/use-row-keys.ts";
 import { groupByDue } from "./group-by-due.ts";
 import { NewTask } from "./new-task.tsx";
@@ -26,11 +26,11 @@ export function TasksPage() {
   const [filter, setFilter] = useState<Filter>("mine");
   const [isAdding, setIsAdding] = useState(false);
   const query = { isDone: filter === "done", ...(filter === "mine" && { assigneeId: me.id }) };
-  const tasks = useInfiniteQuery(requestPages("GET /tasks", { query: asQuery(query) }));
-  const rows = tasks.data?.pages.flatMap((page) => page.items) ?? [];
-  const list = useRef<HTMLDivElement>(null);
+  const list = useInfiniteQuery(requestPages("GET /tasks", { query: asQuery(query) }));
+  const tasks = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const inside = useRef<HTMLDivElement>(null);
   const group = t("tasks.title");
-  const focused = useRowKeys(list, group);
+  const focused = useRowKeys(inside, group);
   useShortcuts([
     { keys: "+", label: t("tasks.new"), group, run: () => setIsAdding(true) },
     {
@@ -38,8 +38,15 @@ export function TasksPage() {
       label: t("tasks.keys.complete"),
       group,
       run: () => focused()?.querySelector("input")?.click(),
+      isForFocus: true,
     },
-    { keys: "Enter", label: t("common.keys.open"), group, run: () => focused()?.querySelector("a")?.click() },
+    {
+      keys: "Enter",
+      label: t("common.keys.open"),
+      group,
+      run: () => focused()?.querySelector("a")?.click(),
+      isForFocus: true,
+    },
   ]);
 
   return (
@@ -62,42 +69,34 @@ export function TasksPage() {
         </PageHeader>
       }
     >
-      {tasks.isPending && <SkeletonRows height={56} />}
-      {tasks.error && rows.length === 0 && (
-        <ErrorPanel error={tasks.error} retry={() => void tasks.refetch()} />
-      )}
-      {tasks.isSuccess && rows.length === 0 && (
-        <EmptyState
-          icon={<IconChecklist size={28} stroke={1.5} />}
-          title={t(`tasks.empty.${filter}`)}
-          text={t("tasks.empty.text")}
-          action={{ label: t("tasks.new"), onClick: () => setIsAdding(true) }}
-        />
-      )}
-      <div ref={list}>
-        {groupByDue(rows, filter === "done" ? "done" : now).map(({ name, tasks: some }) => (
-          <section key={name} aria-label={t(`tasks.group.${name}`)}>
-            <h2 className={classes.group} data-late={name === "overdue" || undefined}>
-              {t(`tasks.group.${name}`)} <span className="faint">{some.length}</span>
-            </h2>
-            <ul className={classes.list}>
-              {some.map((task) => (
-                <TaskRow task={task} key={task.id} />
-              ))}
-            </ul>
-          </section>
-        ))}
-      </div>
-      {tasks.hasNextPage && (
-        <Button
-          variant="subtle"
-          m={16}
-          onClick={() => void tasks.fetchNextPage()}
-          loading={tasks.isFetchingNextPage}
-        >
-          {t("common.loadMore")}
-        </Button>
-      )}
+      <Paged
+        list={list}
+        count={tasks.length}
+        rowHeight={56}
+        empty={
+          <EmptyState
+            icon={<IconChecklist size={28} stroke={1.5} />}
+            title={t(`tasks.empty.${filter}`)}
+            text={t("tasks.empty.text")}
+            action={{ label: t("tasks.new"), onClick: () => setIsAdding(true) }}
+          />
+        }
+      >
+        <div ref={inside}>
+          {groupByDue(tasks, filter === "done" ? "done" : now).map(({ name, tasks: some }) => (
+            <section key={name} aria-label={t(`tasks.group.${name}`)}>
+              <h2 className={`${rows.heading} ${classes.group}`} data-late={name === "overdue" || undefined}>
+                {t(`tasks.group.${name}`)} <span className="faint">{some.length}</span>
+              </h2>
+              <ul className={rows.rows}>
+                {some.map((task) => (
+                  <TaskRow task={task} key={task.id} />
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
+      </Paged>
       <NewTask isOpen={isAdding} onClose={() => setIsAdding(false)} />
     </Page>
   );

@@ -5,11 +5,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Conversation } from "../../../../../server/contract/conversations.ts";
 import { request } from "../../../lib/api.ts";
+import { contactName } from "../../../lib/contact-name.ts";
 import { useChannels } from "../../../lib/directory.ts";
 import { t } from "../../../lib/i18n.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { ErrorPanel } from "../../../ui/error-panel.tsx";
+import rows from "../../../ui/rows.module.css";
 import { SkeletonRows } from "../../../ui/skeleton.tsx";
 import { Time } from "../../../ui/time.tsx";
 import classes from "./move-dialog.module.css";
@@ -31,7 +33,7 @@ export default function MoveDialog({ conversation, close, move }: MoveDialogProp
   const found = useQuery({ ...request("GET /search", { query: { q, limit: 30 } }), enabled: q !== "" });
   const asked = q === "" ? own : found;
   const all = q === "" ? own.data?.items : found.data?.interactions.map((hit) => hit.conversation);
-  const rows = [...new Map(all?.map((row) => [row.id, row])).values()].filter(
+  const choices = [...new Map(all?.map((row) => [row.id, row])).values()].filter(
     (row) => row.id !== conversation.id,
   );
   const pick = (row: Conversation) => {
@@ -51,8 +53,8 @@ export default function MoveDialog({ conversation, close, move }: MoveDialogProp
       <div className={classes.rows}>
         {asked.isError && <ErrorPanel error={asked.error} retry={() => void asked.refetch()} />}
         {asked.isPending && <SkeletonRows count={4} height={52} />}
-        {asked.isSuccess && rows.length === 0 && <EmptyState title={t("inbox.move.none")} />}
-        {rows.map((row) => (
+        {asked.isSuccess && choices.length === 0 && <EmptyState title={t("inbox.move.none")} />}
+        {choices.map((row) => (
           <Choice key={row.id} row={row} pick={pick} />
         ))}
       </div>
@@ -65,9 +67,9 @@ function Choice({ row, pick }: { row: Conversation; pick(row: Conversation): voi
   return (
     <button type="button" className={classes.row} onClick={() => pick(row)}>
       <Avatar name={row.contact.name} size={32} channel={channels.get(row.channelId)} />
-      <span className={classes.words}>
+      <span className={rows.words}>
         <span className="cut" dir="auto">
-          {row.contact.name ?? t("common.unnamed")} <span className="faint">#{row.number}</span>
+          {contactName(row.contact)} <span className="faint">#{row.number}</span>
         </span>
         <span className="cut faint small" dir="auto">
           {row.preview}

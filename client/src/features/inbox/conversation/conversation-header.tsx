@@ -1,13 +1,14 @@
-import { ActionIcon } from "@mantine/core";
+import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import type { Conversation } from "../../../../../server/contract/conversations.ts";
+import type { Conversation, Tag } from "../../../../../server/contract/conversations.ts";
+import { contactName } from "../../../lib/contact-name.ts";
 import { useChannels } from "../../../lib/directory.ts";
 import { t } from "../../../lib/i18n.ts";
 import { ChannelIcon } from "../../../ui/channel-icon.tsx";
 import { Cut } from "../../../ui/cut.tsx";
 import { Bone } from "../../../ui/skeleton.tsx";
-import { StatusWord, Word } from "../../../ui/status-word.tsx";
+import { StatusWord } from "../../../ui/status-word.tsx";
 import { WaitingClock } from "../../../ui/waiting-clock.tsx";
 import { ConversationDoings } from "../actions/conversation-doings.tsx";
 import classes from "./conversation-panel.module.css";
@@ -47,20 +48,36 @@ function Who({ conversation }: { conversation: Conversation }) {
   return (
     <>
       <Cut component="h2" className={classes.name}>
-        {conversation.contact.name ?? t("common.unnamed")}
+        {contactName(conversation.contact)}
       </Cut>
       <div className={classes.under}>
         {channel && <ChannelIcon icon={channel.icon} label={channel.label} size={14} />}
-        {channel && <Cut>{channel.name}</Cut>}
+        {channel && <Cut className={classes.channel}>{channel.name}</Cut>}
         <span>#{number}</span>
         {status !== "open" && <StatusWord status={status} />}
         <WaitingClock of={conversation} />
-        <span className={classes.tags}>
-          {tags.map((tag) => (
-            <Word key={tag.id}>{tag.name}</Word>
-          ))}
-        </span>
+        {tags.length > 0 && <Tags tags={tags} />}
       </div>
     </>
+  );
+}
+
+/** The first in full, the others by their number: the line has little room. */
+function Tags({ tags }: { tags: Tag[] }) {
+  const names = tags.map((tag) => tag.name);
+  return (
+    <Tooltip label={names.join(", ")} disabled={names.length < 2} multiline maw={320}>
+      <span className={classes.tags}>
+        <span className={`cut ${classes.tag}`} dir="auto">
+          {names[0]}
+        </span>
+        {names.length > 1 && (
+          <span className={classes.moreTags}>
+            <span aria-hidden>+{names.length - 1}</span>
+            <span className="unseen">{names.slice(1).join(", ")}</span>
+          </span>
+        )}
+      </span>
+    </Tooltip>
   );
 }

@@ -20,7 +20,7 @@ interface ConversationPanelProps {
   at: number | undefined;
   /** Back to the list; absent where the list stands beside it. */
   back?(): void;
-  /** After a conversation was put aside as unread. */
+  /** To the list alone, as after a conversation was put aside as unread. */
   leave(): void;
   /** The button that opens the client card, where the card does not stand beside it. */
   cardButton?: ReactNode;
@@ -38,7 +38,13 @@ export function ConversationPanel({ conversationId, ...rest }: ConversationPanel
   }, [conversationId]);
 
   if (isCode(error, "not_found"))
-    return <EmptyState title={t("errors.notFoundTitle")} text={t("errors.notFound")} />;
+    return (
+      <EmptyState
+        title={t("errors.notFoundTitle")}
+        text={t("errors.notFound")}
+        action={{ label: t("inbox.conversation.toList"), onClick: rest.leave }}
+      />
+    );
   if (error && !data) return <ErrorPanel error={error} retry={() => void refetch()} />;
   return (
     <section className={classes.panel} aria-label={t("inbox.conversation.label")}>

@@ -22,14 +22,16 @@ interface PlaceProps {
 }
 
 interface ConversationListProps extends PlaceProps {
+  /** That alone is shown. */
+  channelId: string | undefined;
   /** In place of the view's own words, when it is empty. */
   whenEmpty?: ReactNode;
 }
 
 const rowHeight = 64;
 
-export function ConversationList({ view, openId, whenEmpty }: ConversationListProps) {
-  const list = useList(view, openId);
+export function ConversationList({ view, channelId, openId, whenEmpty }: ConversationListProps) {
+  const list = useList(view, channelId, openId);
   const { rows, query } = list;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({

@@ -4,6 +4,7 @@ import { memo } from "react";
 import type { ChannelSummary } from "../../../../../server/contract/channels.ts";
 import type { Conversation, View } from "../../../../../server/contract/conversations.ts";
 import type { Person } from "../../../../../server/contract/people.ts";
+import { contactName } from "../../../lib/contact-name.ts";
 import { t } from "../../../lib/i18n.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Cut } from "../../../ui/cut.tsx";
@@ -24,7 +25,7 @@ interface RowProps {
 
 export const Row = memo(function Row(props: RowProps) {
   const { conversation, view, channel, assignee, isOpen } = props;
-  const name = conversation.contact.name ?? t("common.unnamed");
+  const name = contactName(conversation.contact);
   const unread = isUnread(conversation);
   return (
     <Link

@@ -36,8 +36,8 @@ export function useListKeys({ rows, openId, scroller, virtual, showFresh }: List
   };
   const group = t("inbox.keys.groupList");
   useShortcuts([
-    { keys: "j", label: t("inbox.keys.next"), group, run: () => move(1) },
-    { keys: "k", label: t("inbox.keys.previous"), group, run: () => move(-1) },
+    { keys: "j", label: t("inbox.keys.next"), group, run: () => move(1), isForFocus: true },
+    { keys: "k", label: t("inbox.keys.previous"), group, run: () => move(-1), isForFocus: true },
     { keys: "Enter", label: t("inbox.keys.open"), group, run: () => {}, isHint: true },
   ]);
 }

@@ -1,4 +1,5 @@
 import type { Conversation, Interaction } from "../../../../../server/contract/conversations.ts";
+import { contactName } from "../../../lib/contact-name.ts";
 import { t } from "../../../lib/i18n.ts";
 import { useMe } from "../../../lib/session.ts";
 import { absoluteTime, clockTime } from "../../../lib/time.ts";
@@ -57,8 +58,9 @@ export function Message({ interaction, conversation, isFirst, isLast, isPointedA
 
 function useAuthor({ author }: Interaction): string {
   const me = useMe();
-  if (author.id === me.id) return t("common.you");
-  return author.name ?? (author.kind === "contact" ? t("common.unnamed") : t("common.removedPerson"));
+  const { kind, id, name } = author;
+  if (id === me.id) return t("common.you");
+  return kind === "contact" && id ? contactName({ id, name }) : (name ?? t("common.removedPerson"));
 }
 
 /** Whose it is, where that is not plain: what is one's own stands at the right and needs no name. */

@@ -1,6 +1,6 @@
 export const common = {
   app: "Switchboard",
-  unnamed: "No name yet",
+  visitor: "Visitor {{code}}",
   nobody: "Nobody",
   you: "You",
   removed: "removed",
@@ -48,7 +48,7 @@ export const common = {
   waiting: { waits: "Waiting for {{span}}", due: "due in {{span}}", late: "late by {{span}}" },
   identity: { email: "Email", phone: "Phone", visitor: "Website visitor" },
   hours: {
-    own: "Own hours",
+    own: "At set hours",
     closed: "Closed",
     add: "Add hours",
     from: "{{day}} from",

@@ -10,6 +10,7 @@ export const inbox = {
     snoozed: "Snoozed",
     resolved: "Resolved",
   },
+  filter: { label: "Show one channel", all: "All channels", only: "Only {{channel}}" },
   columns: { views: "views", list: "the list", card: "the client card" },
   list: {
     fresh_one: "{{count}} new",
@@ -44,6 +45,7 @@ export const inbox = {
   conversation: {
     label: "Conversation",
     card: "Client card",
+    toList: "Back to the list",
   },
   timeline: {
     label: "Messages",
