@@ -23,6 +23,10 @@ const rules: Rule[] = [
     may: () => [/^connectors\/[^/]+\/index\.ts$/, /^connectors\/contract\.ts$/],
   },
   {
+    files: /^connectors\/[^/]+\/test-[^/]+\.ts$/,
+    may: (own) => [new RegExp(`^${own}/`), /^connectors\/(contract|test-response)\.ts$/],
+  },
+  {
     files: /^connectors\//,
     may: (own) => [new RegExp(`^${own}/`), /^connectors\/contract\.ts$/],
     packages: /^(?!express$|socket\.io|drizzle-orm|pg$)/,

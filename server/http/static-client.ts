@@ -1,7 +1,9 @@
-import { existsSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import express, { type RequestHandler, type Response, Router } from "express";
 import { packedAssets } from "./packed-assets.ts";
+import { withStyleNonce } from "./security-headers.ts";
 
 const built = join(import.meta.dirname, "../../client");
 
@@ -40,18 +42,23 @@ export function clientRouter(folders: ClientFolders): Router {
   router.use(
     express.static(folders.app, { index: false, redirect: false, maxAge: "1h", dotfiles: "ignore" }),
   );
-  router.get("/{*screen}", (request, response, next) => {
+  router.get("/{*screen}", async (request, response, next) => {
     // A missing file is not a screen.
     if (/\.\w+$/.test(request.path)) return next();
-    if (!existsSync(join(folders.app, "index.html"))) {
-      return void response
-        .status(503)
-        .type("text")
-        .send("The screens are not built yet. Try again in a moment.");
-    }
-    send(response, folders.app, "index.html", "no-cache");
+    const page = await readFile(join(folders.app, "index.html"), "utf8").catch(() => undefined);
+    if (page !== undefined) return sendScreen(response, page);
+    response.status(503).type("text").send("The screens are not built yet. Try again in a moment.");
   });
   return router;
+}
+
+/** A nonce is for one answer, which nobody keeps. */
+function sendScreen(response: Response, page: string) {
+  const nonce = randomBytes(16).toString("base64");
+  const policy = String(response.getHeader("content-security-policy"));
+  response.setHeader("content-security-policy", withStyleNonce(policy, nonce));
+  response.setHeader("cache-control", "no-store");
+  response.type("html").send(page.replace("STYLE_NONCE", nonce));
 }
 
 const notHere: RequestHandler = (_request, response) => {

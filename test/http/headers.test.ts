@@ -85,14 +85,20 @@ test("a sane request id is kept and is in the error; another is replaced", async
   expect(replaced.body.error.requestId).toBe(replaced.headers.get("x-request-id"));
 });
 
-test("assets are kept for good, screens are always fetched, and a missing file is no screen", async () => {
+test("assets are kept for good, screens are always fetched, each with its own nonce, and a missing file is no screen", async () => {
+  const nonces = new Set<string | undefined>();
   const browser = await start();
   expect((await browser.get("/assets/main-4f3a.js")).headers.get("cache-control")).toContain("immutable");
   for (const path of ["/", "/inbox/mine", "/access/abc", "/setup?token=x"]) {
     const screen = await browser.get(path);
     expect(screen, path).toMatchObject({ status: 200, body: expect.stringContaining("<title>Switchboard") });
-    expect(screen.headers.get("cache-control")).toBe("no-cache");
+    expect(screen.headers.get("cache-control")).toBe("no-store");
+    const nonce = /style-src-elem 'self' 'nonce-([^']+)'/.exec(
+      String(screen.headers.get("content-security-policy")),
+    );
+    nonces.add(nonce?.[1]);
   }
+  expect(nonces.size).toBe(4);
   expect((await browser.get("/assets/gone.js")).status).toBe(404);
   expect((await browser.get("/gone.png")).status).toBe(404);
   expect((await browser.get("/..%2f..%2fpackage.json")).status).toBe(404);

@@ -7,6 +7,7 @@ import { useMe } from "../../lib/session.ts";
 import { sayToast } from "../../lib/toast.ts";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { FormError } from "../../ui/form-error.tsx";
+import { QrCode } from "../../ui/qr-code.tsx";
 import classes from "./settings.module.css";
 
 /** What better-auth answers when the second step is begun. */
@@ -57,6 +58,9 @@ export function TwoFactor() {
       >
         <h2>{t("settings.twoFactor.title")}</h2>
         <p>{t("settings.twoFactor.scan")}</p>
+        <div>
+          <QrCode text={begin.data.totpURI} label={t("settings.twoFactor.qr")} />
+        </div>
         <CopyField label={t("settings.twoFactor.secret")} value={secret} />
         <a href={begin.data.totpURI}>{t("settings.twoFactor.open")}</a>
         <p>{t("settings.twoFactor.codes")}</p>

@@ -1,4 +1,4 @@
-import { Button, Select, Switch, TextInput } from "@mantine/core";
+import { Button, NumberInput, Select, Switch, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Workspace } from "../../../../server/contract/workspace.ts";
@@ -65,6 +65,17 @@ function Form({ workspace }: { workspace: Workspace }) {
         description={t("settings.workspace.agentsSeeAllHelp")}
         checked={values.agentsSeeAll}
         onChange={(event) => set({ agentsSeeAll: event.currentTarget.checked })}
+      />
+      <NumberInput
+        label={t("settings.workspace.keepEvents")}
+        description={t("settings.workspace.keepEventsHelp")}
+        placeholder={t("settings.workspace.forEver")}
+        min={30}
+        max={36_500}
+        allowDecimal={false}
+        value={values.keepEventsDays ?? ""}
+        error={save.error instanceof ApiError && save.error.fields.keepEventsDays}
+        onChange={(days) => set({ keepEventsDays: days === "" ? null : Number(days) })}
       />
       <FormError error={save.error} />
       <Button type="submit" loading={save.isPending}>

@@ -26,7 +26,8 @@ export const settings = {
     offText: "Asks for a code from an authenticator app besides the password.",
     turnOn: "Turn on",
     turnOff: "Turn off",
-    scan: "Add this secret to your authenticator app.",
+    scan: "Scan this with your authenticator app, or type the secret there.",
+    qr: "QR code of the secret",
     secret: "Secret",
     open: "Open in an authenticator app on this device",
     codes: "Keep these recovery codes somewhere safe. Each works once, should you lose the app.",
@@ -54,5 +55,9 @@ export const settings = {
     always: "Round the clock",
     agentsSeeAll: "Agents see what others answer",
     agentsSeeAllHelp: "In their channels. Without it they see their own and what waits for somebody.",
+    keepEvents: "Keep the event log, in days",
+    keepEventsHelp:
+      "At least 30. Conversations, contacts and deals stay; what happened when can be looked up only so far back.",
+    forEver: "For ever",
   },
 } as const;
