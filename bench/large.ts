@@ -44,6 +44,18 @@ async function timesOf(looks: Looks["inbox"]): Promise<number[]> {
       times.push(performance.now() - start);
     }
   }
+  if (process.env.BENCH_VERBOSE) {
+    console.log(
+      looks.map((_, nth) =>
+        round(
+          percentile(
+            times.filter((_, at) => at % looks.length === nth),
+            95,
+          ),
+        ),
+      ),
+    );
+  }
   return times;
 }
 

@@ -465,6 +465,7 @@ CREATE INDEX "conversation_tags_tag" ON "conversation_tags" USING btree ("tag_id
 CREATE UNIQUE INDEX "conversations_number" ON "conversations" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "conversations_thread" ON "conversations" USING btree ("channel_id","thread","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "conversations_contact" ON "conversations" USING btree ("contact_id","last_interaction_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "conversations_inbox" ON "conversations" USING btree ("status","last_interaction_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "conversations_assignee" ON "conversations" USING btree ("assignee_id","status","last_interaction_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "conversations"."assignee_id" is not null;--> statement-breakpoint
 CREATE INDEX "conversations_unassigned" ON "conversations" USING btree ("channel_id","status","last_interaction_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "conversations"."assignee_id" is null;--> statement-breakpoint
 CREATE INDEX "conversations_assigned" ON "conversations" USING btree ("channel_id","status","last_interaction_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "conversations"."assignee_id" is not null;--> statement-breakpoint

@@ -1,3 +1,4 @@
+import type { ChannelSummary } from "../../../../server/contract/channels.ts";
 import type { Conversation } from "../../../../server/contract/conversations.ts";
 import { queryKey } from "../../lib/api.ts";
 import { queryClient } from "../../lib/query-client.ts";
@@ -16,6 +17,13 @@ export function putConversation(pushed: Conversation): void {
   if (kept && !isNewer(pushed, kept)) return;
   // A push goes to many, so it cannot say how far this person has read.
   place({ ...pushed, readPosition: pushed.readPosition ?? kept?.readPosition ?? 0 });
+  if (!isChannelKnown(pushed.channelId)) refreshSoon("GET /channels/summary");
+}
+
+/** Of what one was given from elsewhere, the channel is told only now. */
+function isChannelKnown(id: string): boolean {
+  const known = queryClient.getQueryData<ChannelSummary[]>(queryKey("GET /channels/summary"));
+  return known?.some((channel) => channel.id === id) ?? true;
 }
 
 /** Shows at once what somebody here just did, or takes it back: whatever the version. */
