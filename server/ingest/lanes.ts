@@ -8,7 +8,7 @@ import { processBatch } from "./process-batch.ts";
 import { quarantine } from "./quarantine.ts";
 import { watchStrain } from "./strain.ts";
 
-const largestBatch = 512;
+const largestBatch = 256;
 /** One lane is quicker until this many wait. */
 const oneLaneUpTo = 48;
 /** While the process is short of time a queue rests this much longer than it works: taking in goes first, and batches grow. */

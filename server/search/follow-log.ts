@@ -7,7 +7,7 @@ import type { Deps } from "../lib/deps.ts";
 import { changesOf } from "./changes-of.ts";
 import { indexDocuments } from "./index-documents.ts";
 
-const batchSize = 1_000;
+const batchSize = 2_000;
 /** Few larger batches leave more of the machine to those who wait for an answer than many of one event each. */
 const restMs = 1_000;
 
