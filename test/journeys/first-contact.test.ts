@@ -163,7 +163,7 @@ async function dark(page: Page, url: string) {
 async function picture(page: Page, name: string) {
   if (!pictures) return;
   await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
-  const toasts = page.locator(".mantine-Notification-closeButton");
+  const toasts = page.getByRole("button", { name: "Dismiss", exact: true });
   while ((await toasts.count()) > 0) await toasts.first().click();
   await page.screenshot({ path: join(pictures, `${name}.png`), animations: "disabled" });
 }
