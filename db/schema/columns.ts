@@ -14,3 +14,9 @@ export const timestamps = {
 };
 
 export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+/**
+ * Channels are archived, never deleted. A foreign key to them would have every message lock the one row of its channel,
+ * and cost as much as an index.
+ */
+export const channelId = () => uuid();

@@ -3,6 +3,7 @@ export * from "./columns.ts";
 export * from "./contacts.ts";
 export * from "./conversations.ts";
 export * from "./events.ts";
+export * from "./inbound.ts";
 export * from "./people.ts";
 export * from "./sales.ts";
 export * from "./search.ts";
