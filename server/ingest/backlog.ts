@@ -11,8 +11,8 @@ export interface Backlog {
   /** From now on everything is read from the ledger, until a page of it is the last. */
   fallBehind(): void;
   isBehind(): boolean;
-  /** Hands the lanes the oldest page of the ledger. */
-  catchUp(load: () => Promise<Page>): Promise<void>;
+  /** Hands the lanes the oldest page of the ledger; gives how much of it they did not have. */
+  catchUp(load: () => Promise<Page>): Promise<number>;
 }
 
 /**
@@ -38,10 +38,12 @@ export function createBacklog(lanes: Lanes, mostHeld: number): Backlog {
       meanwhile = [];
       try {
         const page = await load();
-        lanes.add(page.items);
-        if (!page.isLast) return;
-        isBehind = false;
-        lanes.add(meanwhile);
+        const added = lanes.add(page.items);
+        if (page.isLast) {
+          isBehind = false;
+          lanes.add(meanwhile);
+        }
+        return added;
       } finally {
         meanwhile = undefined;
       }

@@ -42,10 +42,10 @@ export async function keepNode(deps: Deps, lanes: Lanes, backlog: Backlog): Prom
     else await pickUp(client);
   }
 
-  /** A page, and the next one as soon as the lanes are done with it. */
+  /** A page, and the next one as soon as the lanes are done with it; one of put off receipts alone waits for the beat. */
   async function catchUp(from: pg.Client) {
-    await backlog.catchUp(() => loadOwn(from, deps.nodeId, 0));
-    if (backlog.isBehind()) void lanes.idle().then(() => wake());
+    const added = await backlog.catchUp(() => loadOwn(from, deps.nodeId, 0));
+    if (backlog.isBehind() && added > 0) void lanes.idle().then(() => wake());
   }
 
   async function pickUp(from: pg.Client) {

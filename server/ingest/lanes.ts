@@ -19,8 +19,8 @@ const receiptPauseMs = 250;
 const mostRaces = 5;
 
 export interface Lanes {
-  /** Takes rows in the order of the ledger; those that it has already are left out. */
-  add(items: Accepted[]): void;
+  /** Takes rows in the order of the ledger; those that it has already are left out. Gives how many were new. */
+  add(items: Accepted[]): number;
   /** Bytes of all that waits, is in hand or was put off. */
   heldBytes(): number;
   /** Resolves when nothing waits or is in hand. */
@@ -140,14 +140,15 @@ export function createLanes(
     }
   }
 
-  function add(items: Accepted[]) {
-    for (const item of items) {
-      if (held.has(item.id)) continue;
+  function add(items: Accepted[]): number {
+    const fresh = items.filter(({ id }) => !held.has(id));
+    for (const item of fresh) {
       held.set(item.id, item);
       heldBytes += item.size;
       queues[laneOf(item.item)].items.push(item);
     }
     pump();
+    return fresh.length;
   }
 
   function forget(id: string) {
