@@ -27,6 +27,7 @@ const nullLength = -1;
 
 /** One array; null and undefined are both null. */
 export function asArray(values: readonly unknown[], type: Columns[string]): Buffer {
+  if (values.length === 0) return empty[type];
   const { oid, sizeOf, write } = types[type];
   const written = type === "json" || type === "jsonb" ? values.map(asJson) : values;
   let size = headerLength;
@@ -42,13 +43,11 @@ export function asArray(values: readonly unknown[], type: Columns[string]): Buff
     buffer.writeInt32BE(end - at - lengthLength, at);
     at = end;
   }
-  return values.length === 0 ? buffer.subarray(0, emptyLength) : buffer;
+  return buffer;
 }
 
-const emptyLength = 12;
-
 function writeHeader(buffer: Buffer, oid: number, values: readonly unknown[]): number {
-  buffer.writeInt32BE(values.length === 0 ? 0 : 1, 0);
+  buffer.writeInt32BE(1, 0);
   buffer.writeInt32BE(values.some(isNull) ? 1 : 0, 4);
   buffer.writeInt32BE(oid, 8);
   buffer.writeInt32BE(values.length, 12);
@@ -86,6 +85,13 @@ const types = {
   boolean: { oid: 16, sizeOf: () => 1, write: (buffer, value, at) => buffer.writeUInt8(value ? 1 : 0, at) },
   timestamptz: { oid: 1184, sizeOf: () => 8, write: writeTime },
 } satisfies Record<string, Type>;
+
+/** Without elements it has neither dimensions nor bounds. */
+const emptyOf = ({ oid }: Type) => Buffer.from(Int32Array.of(0, 0, oid).buffer).swap32();
+
+const empty = Object.fromEntries(
+  Object.entries(types).map(([name, type]) => [name, emptyOf(type)]),
+) as Record<Columns[string], Buffer>;
 
 function writeUuid(buffer: Buffer, value: unknown, at: number): number {
   const digits = String(value);

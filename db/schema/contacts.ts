@@ -45,9 +45,8 @@ export const identities = pgTable(
   "identities",
   {
     ...id,
-    contactId: uuid()
-      .notNull()
-      .references(() => contacts.id, { onDelete: "cascade" }),
+    /** Not checked, for the sake of the ingest path: cards are joined, and never deleted. */
+    contactId: uuid().notNull(),
     kind: text().notNull(),
     /** Normalised: E.164, lower-case email, the provider's id. */
     address: text().notNull(),

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, numeric, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { at, id, timestamps } from "./columns.ts";
-import { contacts, type Source } from "./contacts.ts";
+import type { Source } from "./contacts.ts";
 import { people } from "./people.ts";
 
 export const pipelines = pgTable("pipelines", {
@@ -30,13 +30,11 @@ export const deals = pgTable(
   {
     ...id,
     title: text().notNull(),
-    contactId: uuid()
-      .notNull()
-      .references(() => contacts.id),
     /**
-     * Where it began, and where it stands. None of these is checked, for the sake of the ingest path: checking the stage
+     * Whose it is, where it began, and where it stands. None of these is checked, for the sake of the ingest path: checking the stage
      * would have every new deal lock the one row of the first stage.
      */
+    contactId: uuid().notNull(),
     conversationId: uuid(),
     pipelineId: uuid().notNull(),
     stageId: uuid().notNull(),

@@ -4,14 +4,15 @@ import type { Received } from "../../connectors/contract.ts";
 import { AppError, notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Connection } from "../lib/lookup-connection.ts";
-import type { Entry } from "./accept.ts";
 import type { Accepted } from "./accepted.ts";
+import type { Entry } from "./entry.ts";
 import { failureKind } from "./failure.ts";
 import { findKnown, insertGroup } from "./insert-group.ts";
 
-interface Waiting {
+/** An entry whose sender waits for the answer. */
+export interface Waiting {
   entry: Entry;
-  resolve(received: Received): void;
+  resolve(received: Received | Promise<Received>): void;
   reject(error: unknown): void;
 }
 
@@ -103,6 +104,7 @@ export function createAcceptLane(
   }
 
   return {
+    answerKnown: answerLater,
     take(entry: Entry): Promise<Received> {
       return new Promise((resolve, reject) => {
         waiting.push({ entry, resolve, reject });

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeEach, expect, onTestFinished, test } from "v
 import { eventually } from "../../test/eventually.ts";
 import { makeChannel, makePipeline, testHub } from "../../test/factories.ts";
 import { createIngest, type Ingest } from "./create-ingest.ts";
+import { threadKeyOf } from "./prepare.ts";
 import { message } from "./test-messages.ts";
 
 const hub = await testHub();
@@ -71,14 +72,21 @@ test("a flood waits in the ledger, not in memory, and keeps its order", async ()
   const small = createIngest({ ...hub.deps, nodeId: crypto.randomUUID() }, 0);
   onTestFinished(() => small.stop());
   const texts = Array.from({ length: 200 }, (_, nth) => `Text ${nth}`);
-  for (const text of texts.slice(0, 100)) await small.accept(channelId, message({ text, thread: "flood" }));
+  const send = (some: string[]) =>
+    Promise.all(some.map((text) => small.accept(channelId, message({ text, thread: "flood" }))));
+  const holder = await hub.deps.pool.connect();
+  await holder.query("begin");
+  await holder.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
+    threadKeyOf(channelId, "flood"),
+  ]);
+  await send(texts.slice(0, 50));
+  await send(texts.slice(50, 100));
+  await holder.query("commit");
+  holder.release();
   await small.idle();
   const { rows: waiting } = await query("select count(*) from inbound_waiting");
   expect(waiting[0].count).toBeGreaterThan(0);
-  await Promise.all([
-    small.start(),
-    ...texts.slice(100).map((text) => small.accept(channelId, message({ text, thread: "flood" }))),
-  ]);
+  await Promise.all([small.start(), send(texts.slice(100))]);
   await small.idle();
   const { rows } = await query(
     `select i.text from interactions i join conversations c on c.id = i.conversation_id

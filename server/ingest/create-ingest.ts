@@ -4,8 +4,11 @@ import type { Deps } from "../lib/deps.ts";
 import { openConnection } from "../lib/lookup-connection.ts";
 import { createAccept } from "./accept.ts";
 import { createBacklog, mostHeldBytes } from "./backlog.ts";
+import { makeEntry } from "./entry.ts";
 import { type KeptNode, keepNode } from "./keep-node.ts";
 import { createLanes } from "./lanes.ts";
+import { createOverdueJobs } from "./overdue-jobs.ts";
+import { createStraight } from "./straight.ts";
 
 export interface Ingest {
   /**
@@ -21,6 +24,9 @@ export interface Ingest {
   stop(): Promise<void>;
 }
 
+/** Whoever sends should not wait for a lock that somebody holds; the lanes do. */
+const longestLockMs = 500;
+
 /** @param mostHeld bytes that wait in memory before the rest waits in the ledger alone. */
 export function createIngest(deps: Deps, mostHeld = mostHeldBytes): Ingest {
   const ledger = [
@@ -31,16 +37,20 @@ export function createIngest(deps: Deps, mostHeld = mostHeldBytes): Ingest {
     openConnection(deps, "switchboard process 1"),
     openConnection(deps, "switchboard process 2"),
   ] as const;
-  const processing = createLanes(deps, [...lanes], () => accepting.isBusy());
+  const atOnce = openConnection(deps, "switchboard ingest", `-c lock_timeout=${longestLockMs}`);
+  const batchDeps = { ...deps, overdueJobs: createOverdueJobs(deps.clock.now) };
+  const processing = createLanes(batchDeps, [...lanes], () => accepting.isBusy());
   const backlog = createBacklog(processing, mostHeld);
   const accepting = createAccept(deps, [...ledger], backlog.take);
+  const straight = createStraight(batchDeps, atOnce, { accepting, lanes: processing, backlog });
   let node: KeptNode | undefined;
   return {
-    accept: accepting.accept,
+    accept: async (channelId, inbound) => straight.take(makeEntry(channelId, inbound, deps.clock.now())),
     async start() {
       node = await keepNode(deps, processing, backlog);
     },
     async idle() {
+      await straight.settled();
       await accepting.settled();
       await processing.idle();
       while (node && backlog.isBehind()) {
@@ -49,10 +59,11 @@ export function createIngest(deps: Deps, mostHeld = mostHeldBytes): Ingest {
       }
     },
     async stop() {
+      await straight.settled();
       await accepting.settled();
       await processing.stop();
       await node?.stop();
-      await Promise.all([...ledger, ...lanes].map((connection) => connection.stop()));
+      await Promise.all([...ledger, ...lanes, atOnce].map((connection) => connection.stop()));
     },
   };
 }

@@ -179,15 +179,23 @@ test("a card that was joined to another leads to that one", async () => {
   expect(await contactOf("c")).toBe(kept);
 });
 
-test("an answer that is due is announced by a job at its time", async () => {
-  await ingest.accept(channelId, message());
-  await ingest.idle();
+test("answers that are due are announced by one job, seconds after their time", async () => {
+  const before = (await hub.jobs("announceOverdueBetween")).length;
+  for (const thread of ["a", "b", "c"]) {
+    await ingest.accept(channelId, message({ thread, address: `due-${thread}` }));
+    await ingest.idle();
+  }
   const { rows } = await query(
-    "select t.id, t.due_at from tasks t join conversations c on c.id = t.conversation_id where c.channel_id = $1",
+    "select t.due_at as due from tasks t join conversations c on c.id = t.conversation_id where c.channel_id = $1",
     [channelId],
   );
-  const jobs = await hub.jobs("announceOverdueTasks");
-  expect(jobs.find(({ payload }) => payload.taskIds.includes(rows[0].id))?.runAt).toEqual(rows[0].due_at);
+  const jobs = (await hub.jobs("announceOverdueBetween")).slice(before);
+  expect(jobs.length).toBeLessThan(rows.length);
+  for (const { due } of rows) {
+    const job = jobs.find(({ payload: { from, until } }) => new Date(from) <= due && due < new Date(until));
+    expect(job?.runAt.toISOString()).toBe(job?.payload.until);
+    expect(Number(job?.runAt) - due).toBeLessThanOrEqual(5_000);
+  }
 });
 
 const query = (text: string, values?: unknown[]) => hub.deps.pool.query(text, values);

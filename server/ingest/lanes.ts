@@ -4,7 +4,7 @@ import type { Connection } from "../lib/lookup-connection.ts";
 import type { Accepted } from "./accepted.ts";
 import { failureKind } from "./failure.ts";
 import { laneOf } from "./lane-of.ts";
-import { processBatch } from "./process-batch.ts";
+import { type BatchDeps, processBatch, takeWaiting } from "./process-batch.ts";
 import { quarantine } from "./quarantine.ts";
 import { watchStrain } from "./strain.ts";
 
@@ -23,6 +23,10 @@ export interface Lanes {
   add(items: Accepted[]): number;
   /** Bytes of all that waits, is in hand or was put off. */
   heldBytes(): number;
+  /** How many wait or are in hand. */
+  pending(): number;
+  /** No batch begins until the given function is called. */
+  hold(): () => void;
   /** Resolves when nothing waits or is in hand. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -33,7 +37,7 @@ export interface Lanes {
  * queue, and a queue is in one lane's hands at a time, so that order within a thread is kept.
  */
 export function createLanes(
-  deps: Deps,
+  deps: Deps & BatchDeps,
   connections: [Connection, Connection],
   isTakingIn: () => boolean,
 ): Lanes {
@@ -43,6 +47,7 @@ export function createLanes(
   const putOffIds = new Set<string>();
   const runs = new Set<Promise<void>>();
   const isStrained = watchStrain();
+  let inHand = 0;
   let isStopping = false;
   let pumpLater: NodeJS.Timeout | undefined;
   const waiting = () => queues[0].items.length + queues[1].items.length;
@@ -70,10 +75,12 @@ export function createLanes(
   function start(from: Queue[], connection: Connection) {
     const batch = from.flatMap((queue) => queue.items.splice(0, largestBatch));
     if (batch.length === 0) return;
+    inHand += batch.length;
     const startedAt = performance.now();
     for (const queue of from) queue.isBusy = true;
     const run = work(connection, batch).finally(() => {
       for (const { id } of batch) if (!putOffIds.delete(id)) forget(id);
+      inHand -= batch.length;
       const endedAt = performance.now();
       for (const queue of from) {
         queue.isBusy = false;
@@ -88,7 +95,8 @@ export function createLanes(
   async function work(connection: Connection, batch: Accepted[]): Promise<void> {
     for (let tried = 0; !isStopping; tried++) {
       try {
-        putOff(await processBatch(deps, await connection.client(), batch));
+        const take = takeWaiting(deps.nodeId, batch);
+        putOff(await processBatch(deps, await connection.client(), batch, take));
         return;
       } catch (error) {
         const kind = failureKind(error);
@@ -159,6 +167,14 @@ export function createLanes(
   return {
     add,
     heldBytes: () => heldBytes,
+    pending: () => waiting() + inHand,
+    hold() {
+      for (const queue of queues) queue.isBusy = true;
+      return () => {
+        for (const queue of queues) queue.isBusy = false;
+        pump();
+      };
+    },
     async idle() {
       while (!isStopping && (runs.size > 0 || waiting() > 0)) {
         await (runs.size > 0 ? Promise.all(runs) : delay(lookAgainMs));

@@ -3,9 +3,11 @@ import { asArray } from "../../db/row-arrays.ts";
 import { commitPipelined } from "../../db/transact.ts";
 import type { HubEvent } from "../contract/events.ts";
 import type { Deps } from "../lib/deps.ts";
+import { inOneGo } from "../lib/lookup-connection.ts";
 import type { Accepted } from "./accepted.ts";
 import { decide } from "./decide.ts";
 import { holdContacts } from "./hold-contacts.ts";
+import type { OverdueJobs } from "./overdue-jobs.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { readState } from "./read-state.ts";
 import { type ReceiptItem, type ReceiptWrites, takeReceipts } from "./receipts.ts";
@@ -14,22 +16,28 @@ import { type Statement, statementOf, statementsOf, type Table } from "./stateme
 /** How often a receipt is put off until its message is there. */
 const mostWaits = 6;
 
+export interface BatchDeps extends Pick<Deps, "nodeId"> {
+  overdueJobs: OverdueJobs;
+}
+
+/** Within the batch's transaction, under its locks: gives the ids of those that are to be processed. */
+export type Take = (client: pg.Client) => Promise<Set<string>>;
+
 /**
- * Processes accepted rows in one transaction of mostly two round trips: locks and reads, then all writes and COMMIT. Rows that
- * another node has taken over are left to it. Gives the receipts whose message is not there yet: they stay accepted.
+ * Processes what is taken of the items in one transaction of mostly two round trips: locks and reads, then all writes and
+ * COMMIT. Gives the receipts whose message is not there yet: they wait in the ledger.
  */
 export async function processBatch(
-  deps: Pick<Deps, "nodeId">,
+  deps: BatchDeps,
   client: pg.Client,
   items: Accepted[],
+  take: Take,
 ): Promise<Accepted[]> {
   const prepared = items.flatMap((item) => prepare(item) ?? []);
   try {
-    const [, taken, state] = await Promise.all([
-      client.query("begin"),
-      take(client, deps.nodeId, items, prepared),
-      readState(client, prepared),
-    ]);
+    const [, , taken, state] = await inOneGo(client, () =>
+      Promise.all([client.query("begin"), lock(client, prepared), take(client), readState(client, prepared)]),
+    );
     const mine = items.filter(({ id }) => taken.has(id));
     const receipts = await takeReceipts(client, mine.filter(isReceipt));
     const writes = decide(
@@ -38,11 +46,13 @@ export async function processBatch(
     );
     await holdContacts(client, writes);
     const late = receipts.missing.filter(({ waits = 0 }) => waits < mostWaits);
+    const jobs = deps.overdueJobs.missing(writes.tasks);
     await write(
       client,
-      [...statementsOf(writes), ...receiptStatements(receipts, late, deps.nodeId)],
+      [...statementsOf(writes, jobs), ...receiptStatements(receipts, late, deps.nodeId)],
       [...writes.events, ...receipts.events],
     );
+    deps.overdueJobs.added(jobs);
     return late;
   } catch (error) {
     await client.query("rollback").catch(() => {});
@@ -53,34 +63,31 @@ export async function processBatch(
 const isReceipt = (accepted: Accepted): accepted is ReceiptItem => accepted.item.type === "receipt";
 
 // The locks are sorted by the server, so that any two batches, of whatever process, take them in one order.
-const takeSql = `
+const lockSql = `
   with sorted as materialized (
-    select distinct hashtextextended(key, 0) as k from unnest($3::text[]) key order by 1
+    select distinct hashtextextended(key, 0) as k from unnest($1::text[]) key order by 1
   ), locked as materialized (select pg_advisory_xact_lock(k) from sorted)
-  delete from inbound_waiting using (select count(*) from locked) l
-  where node_id = $2 and id = any($1::uuid[]) returning id`;
+  select count(*) from locked`;
 
-/** Locks who writes and where, and has the rows wait no more; gives those that are still this node's to do. */
-async function take(
-  client: pg.Client,
-  nodeId: string,
-  items: Accepted[],
-  prepared: Prepared[],
-): Promise<Set<string>> {
+/** Locks who writes and where. */
+async function lock(client: pg.Client, prepared: Prepared[]): Promise<void> {
   const keys = prepared.flatMap((item) => [item.threadKey, ...item.proven.map(({ key }) => key)]);
-  const { rows } = await client.query<{ id: string }>({
-    name: "ingest-take",
-    text: takeSql,
-    values: [
-      asArray(
-        items.map(({ id }) => id),
-        "uuid",
-      ),
-      nodeId,
-      asArray(keys, "text"),
-    ],
-  });
-  return new Set(rows.map(({ id }) => id));
+  await client.query({ name: "ingest-lock", text: lockSql, values: [asArray(keys, "text")] });
+}
+
+const takeSql = "delete from inbound_waiting where node_id = $2 and id = any($1::uuid[]) returning id";
+
+/** Has the rows wait no more; those that another node has taken over are left to it. */
+export function takeWaiting(nodeId: string, items: Accepted[]): Take {
+  const ids = items.map(({ id }) => id);
+  return async (client) => {
+    const { rows } = await client.query<{ id: string }>({
+      name: "ingest-take",
+      text: takeSql,
+      values: [asArray(ids, "uuid"), nodeId],
+    });
+    return new Set(rows.map(({ id }) => id));
+  };
 }
 
 function receiptStatements(
@@ -122,8 +129,11 @@ const lostReceipts: Table = {
 
 /** Sends all of a batch's rows and events, and COMMIT, in one go. @throws the first failure of them. */
 async function write(client: pg.Client, statements: Statement[], events: HubEvent[]): Promise<void> {
-  const sent = statements.map((statement) => client.query(statement));
-  const results = await Promise.allSettled([...sent, commitPipelined(client, events)]);
+  const sent = inOneGo(client, () => [
+    ...statements.map((statement) => client.query(statement)),
+    commitPipelined(client, events),
+  ]);
+  const results = await Promise.allSettled(sent);
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;
 }

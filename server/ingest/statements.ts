@@ -1,5 +1,6 @@
 import { asArrays, type Columns, fromArrays } from "../../db/row-arrays.ts";
-import type { NewTask, Writes } from "./writes.ts";
+import type { NewJob } from "./overdue-jobs.ts";
+import type { Writes } from "./writes.ts";
 
 /** A statement over rows that are sent along; `sql` is given what it reads them from. */
 export interface Table {
@@ -17,7 +18,7 @@ export interface Statement {
 /** From so many tables on, one statement for all of them, whatever of it is empty, is quicker than one for each. */
 const manyTables = 5;
 
-export function statementsOf(writes: Writes): Statement[] {
+export function statementsOf(writes: Writes, newJobs: NewJob[]): Statement[] {
   const usual: object[][] = [
     writes.contacts,
     writes.contactChanges,
@@ -28,7 +29,7 @@ export function statementsOf(writes: Writes): Statement[] {
     writes.deals,
     writes.tasks,
     writes.workItems,
-    overdueJobs(writes.tasks),
+    newJobs,
   ];
   return [
     ...usualStatements(usual),
@@ -60,21 +61,6 @@ export function statementOf({ name, columns, sql }: Table, rows: readonly object
 
 const usualValues = (usual: object[][]) =>
   usual.flatMap((rows, nth) => asArrays(rows, usualTables[nth]?.columns ?? {}));
-
-const secondsLength = "2025-01-01T00:00:00".length;
-
-/** Tasks that are due within the same second share one job, at the latest of their times. */
-function overdueJobs(tasks: NewTask[]): object[] {
-  const bySecond = Map.groupBy(tasks, ({ dueAt }) => dueAt.slice(0, secondsLength));
-  return [...bySecond.values()].map((due) => ({
-    name: "announceOverdueTasks",
-    payload: { taskIds: due.map(({ id }) => id) },
-    runAt: due
-      .map(({ dueAt }) => dueAt)
-      .sort()
-      .at(-1),
-  }));
-}
 
 const newContacts: Table = {
   name: "new-contacts",

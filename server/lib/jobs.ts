@@ -6,8 +6,8 @@ export interface Jobs {
   sendInteraction: { interactionId: string };
   /** Announces a task that nobody closed in time. */
   announceOverdue: { taskId: string };
-  /** The same for those that one batch of ingest made. */
-  announceOverdueTasks: { taskIds: string[] };
+  /** The same for all that were due in a span of time: those that ingest makes share such jobs. */
+  announceOverdueBetween: { from: string; until: string };
   /** Reopens a snoozed conversation. */
   wakeConversation: { conversationId: string };
   /** Deletes uploads that nobody sent. */

@@ -17,8 +17,18 @@ const keyLookups = ["seqscan", "bitmapscan", "hashjoin", "mergejoin"]
   .concat("-c plan_cache_mode=force_generic_plan", "-c jit=off")
   .join(" ");
 
+/** Hands all that `send` asks of a pipelined client to the network in one piece. */
+export function inOneGo<T>({ connection: { stream } }: pg.Client, send: () => T): T {
+  stream.cork();
+  try {
+    return send();
+  } finally {
+    stream.uncork();
+  }
+}
+
 /** Pipelined: what is sent in one go is answered in one go, and a failed statement does not end the connection. */
-export function openConnection(deps: Pick<Deps, "pool">, name: string): Connection {
+export function openConnection(deps: Pick<Deps, "pool">, name: string, settings = ""): Connection {
   let opening: Promise<pg.Client> | undefined;
   let opened: pg.Client | undefined;
 
@@ -26,7 +36,7 @@ export function openConnection(deps: Pick<Deps, "pool">, name: string): Connecti
     const client = new pg.Client({
       ...deps.pool.options,
       application_name: name,
-      options: `${deps.pool.options.options ?? ""} ${keyLookups}`,
+      options: `${deps.pool.options.options ?? ""} ${keyLookups} ${settings}`,
       pipeline: true,
       keepAlive: true,
       connectionTimeoutMillis: 10_000,

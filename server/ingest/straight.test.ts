@@ -1,0 +1,60 @@
+import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
+import { makeChannel, makePipeline, testHub } from "../../test/factories.ts";
+import { createIngest, type Ingest } from "./create-ingest.ts";
+import { threadKeyOf } from "./prepare.ts";
+import { message } from "./test-messages.ts";
+
+const hub = await testHub();
+await makePipeline(hub);
+const query = hub.deps.pool.query.bind(hub.deps.pool);
+let ingest: Ingest;
+let channelId: string;
+
+beforeEach(async () => {
+  channelId = (await makeChannel(hub)).id;
+  ingest = createIngest(hub.deps);
+});
+afterEach(() => ingest.stop());
+afterAll(() => hub.close());
+
+test("what comes in while nothing waits is processed by the time it is answered", async () => {
+  const answers = await Promise.all(
+    ["a", "b"].map((thread) => ingest.accept(channelId, message({ thread, address: thread }))),
+  );
+  expect(new Set(await interactionIds())).toEqual(new Set(answers.map(({ inboundId }) => inboundId)));
+  expect(await waitingCount()).toBe(0);
+});
+
+test("the same message twice in one go is one, and both are answered", async () => {
+  const answers = await Promise.all(
+    [1, 2].map(() => ingest.accept(channelId, message({ externalId: "twice" }))),
+  );
+  expect(answers.map(({ duplicate }) => duplicate).sort()).toEqual([false, true]);
+  expect(answers[0]?.inboundId).toBe(answers[1]?.inboundId);
+  expect(await interactionIds()).toEqual([answers[0]?.inboundId]);
+});
+
+test("one that somebody's lock holds up is answered all the same, and processed after", async () => {
+  const holder = await hub.deps.pool.connect();
+  await holder.query("begin");
+  await holder.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
+    threadKeyOf(channelId, "held"),
+  ]);
+  const { inboundId } = await ingest.accept(channelId, message({ thread: "held" }));
+  expect(await interactionIds()).toEqual([]);
+  expect(await waitingCount()).toBe(1);
+  await holder.query("commit");
+  holder.release();
+  await ingest.idle();
+  expect(await interactionIds()).toEqual([inboundId]);
+});
+
+async function interactionIds(): Promise<string[]> {
+  const { rows } = await query<{ id: string }>(
+    "select i.id from interactions i join conversations c on c.id = i.conversation_id where c.channel_id = $1",
+    [channelId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+const waitingCount = async () => (await query("select count(*) from inbound_waiting")).rows[0].count;

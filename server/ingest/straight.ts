@@ -1,0 +1,90 @@
+import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
+import type { Deps } from "../lib/deps.ts";
+import type { Connection } from "../lib/lookup-connection.ts";
+import type { Accept } from "./accept.ts";
+import type { Waiting } from "./accept-lane.ts";
+import type { Backlog } from "./backlog.ts";
+import type { Entry } from "./entry.ts";
+import { insertProcessed } from "./insert-group.ts";
+import type { Lanes } from "./lanes.ts";
+import { type BatchDeps, processBatch } from "./process-batch.ts";
+
+/** More than this is accepted first: its senders should not wait until all of it is processed. */
+const most = 48;
+const longestHoldMs = 500;
+
+/**
+ * While little is left to do, what comes in waits for it, and is then kept and processed in one transaction: that halves
+ * the commits, and the way to the screens. What is too much for that, or fails, is accepted first and left to the lanes.
+ */
+export function createStraight(
+  deps: BatchDeps & Pick<Deps, "log">,
+  connection: Connection,
+  { accepting, lanes, backlog }: { accepting: Accept; lanes: Lanes; backlog: Backlog },
+): Pick<Accept, "take" | "settled"> {
+  const waiting: Waiting[] = [];
+  let running: Promise<void> | undefined;
+  const isFree = () => !accepting.isBusy() && !backlog.isBehind() && lanes.pending() + waiting.length < most;
+
+  async function run() {
+    while (waiting.length > 0) {
+      // Callers who were just answered, and requests of the same turn, go together.
+      await nextTurn();
+      // What is on its way by the ledger may be of the same threads.
+      if (lanes.pending() > 0)
+        await Promise.race([lanes.idle(), delay(longestHoldMs, undefined, { ref: false })]);
+      const group = waiting.splice(0);
+      if (lanes.pending() > 0) divert(group);
+      else if (group.length > 0) await goStraight(group);
+    }
+    running = undefined;
+  }
+
+  async function goStraight(group: Waiting[]) {
+    const release = lanes.hold();
+    try {
+      const entries = group.map(({ entry }) => entry);
+      const { taken, late } = await processNew(deps, connection, entries);
+      const isNew = ({ entry }: Waiting) => taken.has(entry.id);
+      for (const { entry, resolve } of group.filter(isNew))
+        resolve({ inboundId: entry.id, duplicate: false });
+      if (taken.size < group.length) accepting.answerKnown(group.filter((one) => !isNew(one)));
+      lanes.add(late);
+    } catch (err) {
+      deps.log.debug({ err }, "What came in is accepted first");
+      divert(group);
+    } finally {
+      release();
+    }
+  }
+
+  function divert(group: Waiting[]) {
+    for (const { entry, resolve } of group) resolve(accepting.take(entry));
+  }
+
+  return {
+    async take(entry) {
+      if (!isFree()) {
+        divert(waiting.splice(0));
+        return accepting.take(entry);
+      }
+      return new Promise((resolve, reject) => {
+        waiting.push({ entry, resolve, reject });
+        running ??= run();
+      });
+    },
+    async settled() {
+      await running;
+    },
+  };
+}
+
+async function processNew(deps: BatchDeps, connection: Connection, entries: Entry[]) {
+  const items = entries.map(({ accepted }) => accepted);
+  let taken = new Set<string>();
+  const late = await processBatch(deps, await connection.client(), items, async (client) => {
+    taken = await insertProcessed(client, entries);
+    return taken;
+  });
+  return { taken, late };
+}
