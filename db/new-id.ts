@@ -2,18 +2,25 @@ import { randomUUID } from "node:crypto";
 
 let time = 0;
 let count = 0;
+/** The time as the id begins with it. */
+let begin = "";
 
 /** A UUIDv7 (RFC 9562); within this process each is greater than the one before. */
 export function newId(): string {
   const now = Date.now();
   if (now > time) {
-    time = now;
-    count = 0;
+    advance(now);
   } else if (++count > 0xfff) {
-    time++;
-    count = 0;
+    advance(time + 1);
   }
+  return `${begin}-${(version + count).toString(16)}-${randomUUID().slice(19)}`;
+}
+
+const version = 0x7000;
+
+function advance(to: number) {
+  time = to;
+  count = 0;
   const hex = time.toString(16).padStart(12, "0");
-  const nth = count.toString(16).padStart(3, "0");
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7${nth}-${randomUUID().slice(19)}`;
+  begin = `${hex.slice(0, 8)}-${hex.slice(8)}`;
 }

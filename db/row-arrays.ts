@@ -15,7 +15,7 @@ export function fromArrays(columns: Columns, first = 1): string {
 export function asArrays(rows: readonly object[], columns: Columns): Buffer[] {
   return Object.entries(columns).map(([name, type]) =>
     asArray(
-      rows.map((row) => Reflect.get(row, name)),
+      rows.map((row) => (row as Record<string, unknown>)[name]),
       type,
     ),
   );
@@ -28,10 +28,10 @@ const nullLength = -1;
 /** One array; null and undefined are both null. */
 export function asArray(values: readonly unknown[], type: Columns[string]): Buffer {
   if (values.length === 0) return empty[type];
-  const { oid, sizeOf, write } = types[type];
+  const { oid, mostOf, write } = types[type];
   const written = type === "json" || type === "jsonb" ? values.map(asJson) : values;
   let size = headerLength;
-  for (const value of written) size += lengthLength + (isNull(value) ? 0 : sizeOf(value));
+  for (const value of written) size += lengthLength + (isNull(value) ? 0 : mostOf(value));
   const buffer = Buffer.allocUnsafe(size);
   let at = writeHeader(buffer, oid, written);
   for (const value of written) {
@@ -43,7 +43,7 @@ export function asArray(values: readonly unknown[], type: Columns[string]): Buff
     buffer.writeInt32BE(end - at - lengthLength, at);
     at = end;
   }
-  return buffer;
+  return buffer.subarray(0, at);
 }
 
 function writeHeader(buffer: Buffer, oid: number, values: readonly unknown[]): number {
@@ -59,31 +59,33 @@ const asJson = (value: unknown) => (isNull(value) ? null : JSON.stringify(value)
 
 interface Type {
   oid: number;
-  /** Bytes that a value takes. */
-  sizeOf(value: unknown): number;
+  /** As many bytes as a value may take. */
+  mostOf(value: unknown): number;
   /** Gives where the value ends. */
   write(buffer: Buffer, value: unknown, at: number): number;
 }
 
+const mostBytesPerUnit = 3;
+
 const text: Omit<Type, "oid"> = {
-  sizeOf: (value) => Buffer.byteLength(String(value)),
+  mostOf: (value) => String(value).length * mostBytesPerUnit,
   write: (buffer, value, at) => at + buffer.write(String(value), at),
 };
 
 const jsonbVersion = 1;
 
 const types = {
-  uuid: { oid: 2950, sizeOf: () => 16, write: writeUuid },
+  uuid: { oid: 2950, mostOf: () => 16, write: writeUuid },
   text: { oid: 25, ...text },
   json: { oid: 114, ...text },
   jsonb: {
     oid: 3802,
-    sizeOf: (value) => 1 + text.sizeOf(value),
+    mostOf: (value) => 1 + text.mostOf(value),
     write: (buffer, value, at) => text.write(buffer, value, buffer.writeUInt8(jsonbVersion, at)),
   },
-  int: { oid: 23, sizeOf: () => 4, write: (buffer, value, at) => buffer.writeInt32BE(Number(value), at) },
-  boolean: { oid: 16, sizeOf: () => 1, write: (buffer, value, at) => buffer.writeUInt8(value ? 1 : 0, at) },
-  timestamptz: { oid: 1184, sizeOf: () => 8, write: writeTime },
+  int: { oid: 23, mostOf: () => 4, write: (buffer, value, at) => buffer.writeInt32BE(Number(value), at) },
+  boolean: { oid: 16, mostOf: () => 1, write: (buffer, value, at) => buffer.writeUInt8(value ? 1 : 0, at) },
+  timestamptz: { oid: 1184, mostOf: () => 8, write: writeTime },
 } satisfies Record<string, Type>;
 
 /** Without elements it has neither dimensions nor bounds. */
@@ -98,7 +100,7 @@ function writeUuid(buffer: Buffer, value: unknown, at: number): number {
   let end = at;
   for (let nth = 0; nth < digits.length; nth += 2) {
     if (digits.charCodeAt(nth) === dash) nth++;
-    buffer[end++] = (hexOf(digits.charCodeAt(nth)) << 4) | hexOf(digits.charCodeAt(nth + 1));
+    buffer[end++] = (digitAt(digits, nth) << 4) | digitAt(digits, nth + 1);
   }
   if (end !== at + 16) throw new TypeError("Not a UUID.");
   return end;
@@ -106,16 +108,31 @@ function writeUuid(buffer: Buffer, value: unknown, at: number): number {
 
 const dash = 0x2d;
 
-/** The value of a hexadecimal digit: 0 to 9, or of either case of a letter. */
-const hexOf = (code: number) => (code <= 0x39 ? code - 0x30 : (code | 0x20) - 0x57);
+const digitAt = (digits: string, nth: number) => valueOf[digits.charCodeAt(nth)] ?? 0;
+
+/** Of hexadecimal digits, by their character codes. */
+const valueOf = new Uint8Array(0x80);
+for (const digit of "0123456789abcdefABCDEF") valueOf[digit.charCodeAt(0)] = Number.parseInt(digit, 16);
 
 const millennium = Date.UTC(2000, 0);
 
+let lastText = "";
+let lastTime = 0;
+
 /** Microseconds since the year 2000, as two halves: a number holds them exactly, and no BigInt is made. */
 function writeTime(buffer: Buffer, value: unknown, at: number): number {
-  const time = value instanceof Date ? value.getTime() : Date.parse(String(value));
+  const time = value instanceof Date ? value.getTime() : parseTime(String(value));
   if (Number.isNaN(time)) throw new TypeError("Not a time.");
   const micros = (time - millennium) * 1_000;
   const high = Math.floor(micros / 2 ** 32);
   return buffer.writeUInt32BE(micros - high * 2 ** 32, buffer.writeInt32BE(high, at));
+}
+
+/** Rows that are written together mostly hold the same time. */
+function parseTime(text: string): number {
+  if (text !== lastText) {
+    lastText = text;
+    lastTime = Date.parse(text);
+  }
+  return lastTime;
 }

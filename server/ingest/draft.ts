@@ -107,7 +107,7 @@ export function finishDraft(draft: Draft): Writes {
   };
 }
 
-// Only what is written, and times as text: all of it becomes JSON, which is parsed again on the other side.
+// Only what is written.
 
 const contactRow = ({ id, name, source, lastSeenAt, isChanged }: DraftContact): ContactValues => ({
   id,
