@@ -25,7 +25,8 @@ export function createPool(url: string, { max = 10, name = "switchboard", limitM
     connectionString: url,
     max,
     application_name: name,
-    options: `-c lock_timeout=10s -c idle_in_transaction_session_timeout=30s -c timezone=UTC${limit}`,
+    // Workers for part of a query take longer to start than any query here runs.
+    options: `-c lock_timeout=10s -c idle_in_transaction_session_timeout=30s -c timezone=UTC -c max_parallel_workers_per_gather=0${limit}`,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     ...(limitMs && { query_timeout: limitMs + graceMs, connectionTimeoutMillis: limitMs }),

@@ -9,6 +9,8 @@ import { canSeeSql, seesAssigned, throughChannelSql } from "../permissions/can-s
 export interface Wanted {
   access: Access;
   view: View;
+  /** In `all`: what is snoozed or resolved too, as of one contact always. */
+  withClosed?: boolean;
   status?: ConversationStatus;
   channelId?: string;
   contactId?: string;
@@ -113,11 +115,11 @@ const sharedWith = (
 ) => sql`c.id in (select conversation_id from conversation_people
   where person_id = ${access.personId} ${reason})`;
 
-function statusesOf({ view, status, contactId }: Wanted): ConversationStatus[] {
+function statusesOf({ view, status, contactId, withClosed }: Wanted): ConversationStatus[] {
   if (status) return [status];
   if (view === "snoozed" || view === "resolved") return [view];
   // Of one contact, all is the whole history.
-  if (view === "all" && contactId) return ["open", "pending", "snoozed", "resolved"];
+  if (view === "all" && (contactId || withClosed)) return ["open", "pending", "snoozed", "resolved"];
   return ["open", "pending"];
 }
 

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Deps } from "../lib/deps.ts";
 import type { Connection } from "../lib/lookup-connection.ts";
+import { watchStrain } from "../lib/strain.ts";
 import type { Accepted } from "./accepted.ts";
 import { failureKind } from "./failure.ts";
 import { laneOf } from "./lane-of.ts";
 import { type BatchDeps, processBatch, takeWaiting } from "./process-batch.ts";
 import { quarantine } from "./quarantine.ts";
-import { watchStrain } from "./strain.ts";
 
 const largestBatch = 256;
 /** One lane is quicker until this many wait. */

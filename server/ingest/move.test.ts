@@ -111,6 +111,14 @@ describe("an interaction moved", () => {
     });
   });
 
+  test("makes the other conversation no older than what it holds", async () => {
+    const other = await makeConversation(hub);
+    const { createdAt } = await makeInteraction(hub, other, { text: "newest" });
+    const interactionId = messages[0]!.id;
+    await moveInteraction(deps, { access, interactionId, conversationId: other.id });
+    expect(await facts(other.id)).toMatchObject({ last_interaction_at: createdAt });
+  });
+
   test("goes back on undo though more has come since", async () => {
     const other = await makeConversation(hub);
     const { undoId } = await moveInteraction(deps, {

@@ -18,7 +18,8 @@ export async function recount(tx: Tx, held: Held): Promise<void> {
       select id, position, direction, created_at, text from interactions
       where conversation_id = ${held.id} and kind = 'message'
     ), last as (select * from messages order by position desc limit 1)
-    select (select created_at from last) as last_at, (select direction from last) as last_direction,
+    select (select max(created_at) from interactions where conversation_id = ${held.id} and kind <> 'system') as last_at,
+      (select direction from last) as last_direction,
       (select coalesce(nullif(left(text, 400), ''), (select name from files where interaction_id = last.id limit 1), '')
         from last) as last_text,
       (select min(created_at) from messages where direction = 'in'

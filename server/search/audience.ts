@@ -6,6 +6,17 @@ export const conversationAudience: SQL = sql`(array['c:' || c.channel_id,
   case when c.assignee_id is null then 'u:' || c.channel_id else 'p:' || c.assignee_id end]
   || array(select 'p:' || cp.person_id from conversation_people cp where cp.conversation_id = c.id))`;
 
+/**
+ * The audience of a row of contacts named `t`: whoever may find one of its conversations, deals or tasks, and who made
+ * it.
+ */
+export const contactAudience: SQL = sql`array(
+  select unnest(${conversationAudience}) from conversations c where c.contact_id = t.id
+  union select 'p:' || owner_id from deals where contact_id = t.id and owner_id is not null
+  union select 'p:' || p from tasks, unnest(array[assignee_id, created_by]) p where contact_id = t.id and p is not null
+  union select 'p:' || t.created_by where t.created_by is not null
+  order by 1)`;
+
 /** Which audiences somebody belongs to; undefined for those who find everything. */
 export function audiencesOf(access: Access): string[] | undefined {
   if (access.role === "admin") return undefined;

@@ -2,21 +2,22 @@ const marks = /[\u0300-\u036f]/g;
 /** Scripts that are written without spaces between words. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]+/gu;
-const ascii = /^[A-Za-z0-9]+$/;
+const ascii = /^\p{ASCII}*$/u;
 const words = /[\p{L}\p{N}\p{M}]+/gu;
 const longestTerm = 60;
 const mostTerms = 2_000;
 
 /** Text as it is compared: without case, accents and width. */
 export function fold(text: string): string {
+  // Most text needs no more, and the rest costs a multiple.
+  if (ascii.test(text)) return text.toLowerCase();
   return text.normalize("NFKD").replace(marks, "").normalize("NFKC").toLowerCase();
 }
 
 /** The terms of a text: words, and for scripts without spaces every pair of neighbours and the last character. */
 export function termsOf(text: string): string[] {
   const terms = new Set<string>();
-  for (const [word] of text.matchAll(words)) {
-    // Most words need no more, and the rest costs a multiple.
+  for (const word of text.match(words) ?? []) {
     if (ascii.test(word)) terms.add(word.slice(0, longestTerm).toLowerCase());
     else for (const term of partsOf(fold(word))) terms.add(term);
     if (terms.size >= mostTerms) break;

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { eventually } from "../../test/eventually.ts";
 import {
   accessOf,
   makeChannel,
@@ -11,12 +10,10 @@ import {
   type TestHub,
   testHub,
 } from "../../test/factories.ts";
-import { transact } from "../lib/transact.ts";
+import { indexNow } from "../../test/index-now.ts";
 import type { Access } from "../permissions/access.ts";
 import { findContactIds } from "./find-contact-ids.ts";
 import { findInteractions } from "./find-interactions.ts";
-import { followLog } from "./follow-log.ts";
-import { indexDocuments } from "./index-documents.ts";
 
 let hub: TestHub;
 let admin: Access;
@@ -96,34 +93,8 @@ test("a contact is found by part of a name, a number or an address", async () =>
   expect(await findContactIds(hub.deps, { access: admin, q: "100%", limit: 5 })).toEqual([]);
 });
 
-test("the documents follow the event log, from where they stopped", async () => {
-  const conversation = await makeConversation(hub);
-  const first = await logged(conversation.id, "giraffe one");
-  const follower = await followLog(hub.deps);
-  await eventually(async () => expect(await found(admin, "giraffe")).toEqual([first]));
-  await follower.stop();
-  const second = await logged(conversation.id, "giraffe two");
-  const again = await followLog(hub.deps);
-  await eventually(async () => expect(await found(admin, "giraffe")).toEqual([second, first]));
-  await again.stop();
-});
-
-async function logged(conversationId: string, text: string): Promise<string> {
-  const conversation = { id: conversationId, contactId: (await makeContact(hub)).id };
-  const { id, position } = await makeInteraction(hub, conversation, { text });
-  await transact(hub.deps, async (tx) =>
-    tx.append({ type: "interaction.noted", conversationId, data: { interactionId: id, position } }),
-  );
-  return id;
-}
-
 async function found(access: Access, q: string): Promise<string[]> {
   return (await findInteractions(hub.deps, { access, q, limit: 10 })).map((one) => one.id);
 }
 
-const index = (ids: { interactionIds?: string[]; contactIds?: string[] }) =>
-  indexDocuments(hub.deps.db, {
-    interactionIds: new Set(ids.interactionIds),
-    contactIds: new Set(ids.contactIds),
-    conversationIds: new Set(),
-  });
+const index = (ids: Parameters<typeof indexNow>[1]) => indexNow(hub, ids);

@@ -2,7 +2,6 @@ import { accounts, files } from "../../db/schema/index.ts";
 import { scopes } from "../../server/contract/endpoint.ts";
 import { createApiKey } from "../../server/people/create-api-key.ts";
 import { hashPassword } from "../../server/people/password.ts";
-import { indexDocuments } from "../../server/search/index-documents.ts";
 import {
   accessOf,
   makeChannel,
@@ -17,6 +16,7 @@ import {
   shareWith,
 } from "../factories.ts";
 import { startApp, type TestApp } from "../http/app.ts";
+import { indexNow } from "../index-now.ts";
 
 /** A conversation and what hangs on it. */
 export interface Story {
@@ -92,11 +92,7 @@ export async function startCast(): Promise<Cast> {
   };
   await shareWith(hub, stories.southShared.conversationId, people.northColleague.id);
   const idsOf = (part: keyof Story) => new Set(Object.values(stories).map((story) => story[part]));
-  await indexDocuments(app.deps.db, {
-    interactionIds: idsOf("interactionId"),
-    conversationIds: new Set(),
-    contactIds: idsOf("contactId"),
-  });
+  await indexNow(app, { interactionIds: idsOf("interactionId"), contactIds: idsOf("contactId") });
   return { app, pipelineId: pipeline.id, stories, people };
 }
 
