@@ -30,7 +30,7 @@ export interface RunningChannel {
   /** Resolves when the provider has taken the message. @throws ConnectorError */
   send?(message: Outbound): Promise<Sent>;
   /** Gets the unread bytes of anything under `/api/v1/channels/:id/inbound`. */
-  webhook?(request: Request, from: { ip: string }): Promise<Response | JsonAnswer>;
+  webhook?(request: WebhookRequest, from: { ip: string }): Promise<Response | JsonAnswer>;
   /** Fetches the bytes behind an attachment's `ref`. */
   media?(ref: string): Promise<Response>;
   /** Proves that the settings work. @throws ConnectorError with the provider's own words */
@@ -39,9 +39,16 @@ export interface RunningChannel {
   live?: LiveDoor;
 }
 
-/** Plain data where the answer is JSON: the platform's own class costs as much as all else in a small request. */
+/** What connectors ask of the platform's `Request`; the whole of one costs as much as all else in a small request. */
+export interface WebhookRequest
+  extends Pick<Request, "url" | "method" | "body" | "text" | "json" | "arrayBuffer" | "formData"> {
+  readonly headers: Pick<Headers, "get">;
+}
+
+/** Plain data where the answer is JSON, for the same reason. */
 export interface JsonAnswer {
   status: number;
+  /** Names in lower case. */
   headers?: Record<string, string>;
   body: unknown;
 }

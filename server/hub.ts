@@ -1,13 +1,12 @@
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import { join } from "node:path";
-import type { Express } from "express";
 import { registry } from "../connectors/registry.ts";
 import { createDb, createPool } from "../db/connect.ts";
 import { newId } from "../db/schema/columns.ts";
 import { createChannels } from "./channels/create-channels.ts";
 import { defaultRules } from "./channels/default-rules.ts";
 import { createHandlers, createJobs } from "./domains.ts";
-import { clientIp } from "./http/client-ip.ts";
+import { createClientIp } from "./http/client-ip.ts";
 import { createApp } from "./http/create-app.ts";
 import { createLimits } from "./http/limits.ts";
 import { closeGently, listen } from "./http/listen.ts";
@@ -47,8 +46,10 @@ export interface Hub {
 export async function startHub(options: HubOptions): Promise<Hub> {
   // Let go in the opposite order: what takes in, then what works it off, the database last.
   await using open = new AsyncDisposableStack();
-  const app = Promise.withResolvers<Express>();
-  const server = createServer(async (request, response) => (await app.promise)(request, response));
+  const app = Promise.withResolvers<RequestListener>();
+  // Who comes during the start waits for it.
+  let answer: RequestListener = async (request, response) => (await app.promise)(request, response);
+  const server = createServer((request, response) => answer(request, response));
   const port = await listen(server, options.env);
   open.defer(() => closeGently(server));
 
@@ -79,7 +80,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const auth = createAuth(deps, options.env);
   let isStopping = false;
   const handlers = createHandlers(deps, { auth, firstChannel });
-  const made = createApp(deps, {
+  answer = createApp(deps, {
     env: options.env,
     auth,
     handlers,
@@ -89,14 +90,14 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     isStopping: () => isStopping,
     requireAll: true,
   });
-  app.resolve(made);
+  app.resolve(answer);
   realtime = await createRealtime(deps, {
     server,
     redis,
     findSession: (headers) => findSession(auth, headers),
     liveDoor: channels.liveDoor,
     notifyThread: channels.notifyThread,
-    clientIp: (request) => clientIp(made, request),
+    clientIp: createClientIp(options.env.TRUST_PROXY),
   });
   const { stop: stopSockets } = realtime;
   open.defer(async () => {

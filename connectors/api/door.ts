@@ -1,27 +1,36 @@
-import type { ConnectorContext, Inbound, JsonAnswer, Received } from "../contract.ts";
+import type {
+  ConnectorContext,
+  Inbound,
+  InboundMessage,
+  JsonAnswer,
+  Received,
+  WebhookRequest,
+} from "../contract.ts";
 import { fileBehind } from "./file-links.ts";
 import type { Settings } from "./settings.ts";
 import { type Item, parseItems } from "./shapes.ts";
-import { isSame, isSigned, signatureHeader } from "./signature.ts";
+import { createIsSame, isSigned, signatureHeader } from "./signature.ts";
 
 type Context = ConnectorContext<Settings>;
+type Read = (request: WebhookRequest) => Promise<string | undefined>;
 
 /** Takes what the other system posts, and hands out the files of answers. */
 export function createDoor(context: Context) {
-  return async (request: Request): Promise<Response | JsonAnswer> => {
-    const url = new URL(request.url);
-    if (url.pathname.endsWith("/inbound")) return takeIn(context, request);
-    if (/\/inbound\/files\/[^/]+$/.test(url.pathname)) return giveFile(context, request, url);
+  const readIfAllowed = createRead(context);
+  return async (request: WebhookRequest): Promise<Response | JsonAnswer> => {
+    const [path = ""] = request.url.split("?", 1);
+    if (path.endsWith("/inbound")) return takeIn(context, request, readIfAllowed);
+    if (/\/inbound\/files\/[^/]+$/.test(path)) return giveFile(context, request);
     return refuse(request, 404, "not_found", "There is nothing here.");
   };
 }
 
-async function takeIn(context: Context, request: Request): Promise<JsonAnswer> {
-  if (request.method !== "POST") return refuse(request, 405, "invalid", "Post here.", { Allow: "POST" });
-  const body = await readIfAllowed(context, request);
+async function takeIn(context: Context, request: WebhookRequest, readIfAllowed: Read): Promise<JsonAnswer> {
+  if (request.method !== "POST") return refuse(request, 405, "invalid", "Post here.", { allow: "POST" });
+  const body = await readIfAllowed(request);
   if (body === undefined) {
     return refuse(request, 401, "unauthenticated", "The token or the signature is missing or not right.", {
-      "WWW-Authenticate": "Bearer",
+      "www-authenticate": "Bearer",
     });
   }
   const parsed = parse(body);
@@ -36,15 +45,18 @@ async function takeIn(context: Context, request: Request): Promise<JsonAnswer> {
 }
 
 /** A token is judged before the body is read; a signature needs the body. */
-async function readIfAllowed({ settings }: Context, request: Request): Promise<string | undefined> {
-  const token = /^Bearer (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  if (token !== undefined) return isSame(token, settings.token) ? request.text() : undefined;
-  const signature = request.headers.get(signatureHeader);
-  if (!signature) return undefined;
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  return isSigned(settings.signingSecret, bytes, signature, new Date())
-    ? new TextDecoder().decode(bytes)
-    : undefined;
+function createRead({ settings }: Context): Read {
+  const isToken = createIsSame(settings.token);
+  return async (request) => {
+    const token = /^Bearer (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+    if (token !== undefined) return isToken(token) ? request.text() : undefined;
+    const signature = request.headers.get(signatureHeader);
+    if (!signature) return undefined;
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    return isSigned(settings.signingSecret, bytes, signature, new Date())
+      ? new TextDecoder().decode(bytes)
+      : undefined;
+  };
 }
 
 function parse(body: string): { items: Item[]; isList: boolean } | { fields: Record<string, string> } {
@@ -62,17 +74,25 @@ async function take(context: Context, item: Inbound): Promise<Received & { exter
   return { externalId: item.externalId, ...(await context.receive(item)) };
 }
 
-async function toInbound(context: Context, item: Item): Promise<Inbound> {
+function toInbound(context: Context, item: Item): Inbound | Promise<Inbound> {
   if (item.type !== "message") return item;
-  const { files: given = [], ...message } = item;
+  const { files, ...message } = item;
+  return files ? keepFiles(context, message, files) : message;
+}
+
+async function keepFiles(
+  context: Context,
+  message: InboundMessage,
+  given: NonNullable<Extract<Item, { type: "message" }>["files"]>,
+): Promise<Inbound> {
   const files = await Promise.all(
     given.map(({ content, ...file }) => context.keepFile({ ...file, bytes: Buffer.from(content, "base64") })),
   );
   return { ...message, files };
 }
 
-async function giveFile(context: Context, request: Request, url: URL): Promise<Response | JsonAnswer> {
-  const file = request.method === "GET" ? await fileBehind(context, url) : undefined;
+async function giveFile(context: Context, request: WebhookRequest): Promise<Response | JsonAnswer> {
+  const file = request.method === "GET" ? await fileBehind(context, new URL(request.url)) : undefined;
   if (!file) return refuse(request, 404, "not_found", "There is no such file.");
   return new Response(file.stream(), {
     headers: {
@@ -86,7 +106,7 @@ async function giveFile(context: Context, request: Request, url: URL): Promise<R
 }
 
 function refuse(
-  request: Request,
+  request: WebhookRequest,
   status: number,
   code: string,
   message: string,

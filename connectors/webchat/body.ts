@@ -1,11 +1,12 @@
 import type { z } from "zod";
+import type { WebhookRequest } from "../contract.ts";
 import { Refusal } from "./answer.ts";
 
 const maxJson = 64 * 1024;
 
 /** @throws Refusal with the fields that are wrong. */
 export async function readJson<Schema extends z.ZodType>(
-  request: Request,
+  request: WebhookRequest,
   schema: Schema,
 ): Promise<z.infer<Schema>> {
   if (!request.headers.get("content-type")?.startsWith("application/json")) {
@@ -20,7 +21,7 @@ export async function readJson<Schema extends z.ZodType>(
 }
 
 /** Reads no more than the limit, whatever the length header says. */
-export async function readBytes(request: Request, max: number): Promise<Uint8Array> {
+export async function readBytes(request: WebhookRequest, max: number): Promise<Uint8Array> {
   if (Number(request.headers.get("content-length")) > max) throw tooLarge(max);
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { WebhookRequest } from "../contract.ts";
 import { done, problem, Refusal } from "./answer.ts";
 import type { Chat } from "./chat.ts";
 import { getFile, postFile } from "./files.ts";
@@ -9,7 +10,7 @@ import { readToken, type Visitor } from "./token.ts";
 
 export interface Ask {
   chat: Chat;
-  request: Request;
+  request: WebhookRequest;
   url: URL;
   ip: string;
   /** The asking page's origin where it is the hub's own by another name than its public one. */
@@ -35,7 +36,7 @@ const routes: Record<string, Handler> = {
 };
 
 /** All that widgets ask over HTTP, from any site that the channel lists. */
-export async function answer(chat: Chat, request: Request, ip: string): Promise<Response> {
+export async function answer(chat: Chat, request: WebhookRequest, ip: string): Promise<Response> {
   const requestId = request.headers.get("x-request-id") ?? randomUUID();
   const url = new URL(request.url);
   const origin = request.headers.get("origin") ?? undefined;

@@ -1,8 +1,8 @@
-import type { RequestHandler } from "express";
 import type { Connector, LiveDoor, LiveSignal, RunningChannel } from "../../connectors/contract.ts";
 import { registry } from "../../connectors/registry.ts";
 import { lastPosition } from "../events/queries.ts";
 import { type Tail, tailEvents } from "../events/tail.ts";
+import type { Door } from "../http/front.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { JobHandlers } from "../lib/jobs.ts";
 import { outboundJobs } from "../outbound/jobs.ts";
@@ -17,8 +17,8 @@ export interface Channels {
   start(): Promise<void>;
   stop(): Promise<void>;
   running(channelId: string): RunningChannel | undefined;
-  /** Mounted at `/api/v1/channels/:id/inbound`, before any body parser. */
-  door: RequestHandler;
+  /** Answers under `/api/v1/channels/:id/inbound`. */
+  door: Door;
   /** Waits for a change of the channel that is under way. */
   liveDoor(channelId: string): Promise<LiveDoor | undefined>;
   /** Tells the contact's browsers, where the channel has such, that somebody inside types or has read. */

@@ -1,14 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, request as startRequest } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  request as startRequest,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import express from "express";
 import pino from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ConnectorError, type RunningChannel } from "../../connectors/contract.ts";
-import { errorHandler } from "../http/error-handler.ts";
-import { requestId } from "../http/request-id.ts";
+import { createFront } from "../http/front.ts";
+import { createMetrics } from "../http/metrics.ts";
 import { AppError } from "../lib/app-error.ts";
 import { createDoor } from "./door.ts";
 import type { ChannelRun } from "./run-channel.ts";
@@ -21,11 +26,12 @@ let isRunning = true;
 const id = randomUUID();
 
 beforeAll(async () => {
-  const deps = { publicUrl: "https://desk.example.com", log: pino({ level: "silent" }) };
+  const log = pino({ level: "silent" });
+  const deps = { publicUrl: "https://desk.example.com", log };
   const run = { running: () => (isRunning ? { webhook, stop: async () => {} } : undefined) } as ChannelRun;
   const door = createDoor(deps, (channelId) => (channelId === id ? run : undefined));
-  const app = express().use(requestId).use("/api/v1/channels/:id/inbound", door).use(errorHandler(deps.log));
-  server = createServer(app);
+  const rest: RequestListener = (_request, response) => void response.writeHead(418).end();
+  server = createServer(createFront({ env: {}, log, metrics: createMetrics(), door, rest }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/channels`;
 });
@@ -83,6 +89,45 @@ test("its answer goes back whole, and may be read by pages of other sites where 
   expect(answer.headers.getSetCookie()).toEqual(["a=1", "b=2"]);
   expect(answer.headers.get("access-control-allow-origin")).toBe("https://shop.example");
   expect(answer.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+});
+
+test("plain data goes back as JSON in one piece, with the headers that the connector adds or changes", async () => {
+  const headers = { "referrer-policy": "no-referrer", vary: "Origin" };
+  webhook = async () => ({ status: 202, headers, body: { text: "Ж👋" } });
+  const answer = await fetch(door(), { method: "POST", body: "{}" });
+  expect(answer.status).toBe(202);
+  expect(await answer.json()).toEqual({ text: "Ж👋" });
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    ...headers,
+    "content-type": "application/json; charset=utf-8",
+    "content-length": "17",
+    "cross-origin-resource-policy": "cross-origin",
+    "x-content-type-options": "nosniff",
+  });
+});
+
+test.each(["HEAD", "OPTIONS"])("%s is the connector's to answer", async (method) => {
+  webhook = async (request) => ({ status: 200, headers: { "x-method": request.method }, body: {} });
+  const answer = await fetch(door(), { method });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("x-method")).toBe(method);
+  expect(await answer.text()).toBe(method === "HEAD" ? "" : "{}");
+});
+
+test("a small body can be read in every way that connectors may ask", async () => {
+  webhook = async (request) => {
+    const form = await request.formData();
+    return { status: 200, body: { form: [...form], headers: request.headers.get("Content-Type") } };
+  };
+  const answer = await fetch(door(), { method: "POST", body: new URLSearchParams({ From: "+49 30" }) });
+  const type = "application/x-www-form-urlencoded;charset=UTF-8";
+  expect(await answer.json()).toEqual({ form: [["From", "+49 30"]], headers: type });
+  webhook = async (request) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of request.body ?? []) chunks.push(chunk);
+    return { status: 200, body: Buffer.concat(chunks).toString() };
+  };
+  expect(await (await fetch(door(), { method: "POST", body: "hello" })).json()).toBe("hello");
 });
 
 test("a large body reaches the connector as a stream", async () => {

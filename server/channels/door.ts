@@ -1,49 +1,59 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Request as Incoming, Response as Outgoing, RequestHandler } from "express";
 import { ConnectorError, type JsonAnswer } from "../../connectors/contract.ts";
+import { answerError } from "../http/error-handler.ts";
+import type { Door } from "../http/front.ts";
+import { writeJson } from "../http/write-json.ts";
 import { AppError, notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { FindRun } from "./runner.ts";
 import { largestBody, toWebRequest } from "./web-request.ts";
 
 /** Hands the unread request to the connector, and its answer back. */
-export function createDoor(deps: Pick<Deps, "publicUrl" | "log">, find: FindRun): RequestHandler {
-  return async (incoming, outgoing, next) => {
+export function createDoor(deps: Pick<Deps, "publicUrl" | "log">, find: FindRun): Door {
+  return async (incoming, outgoing, { channelId, ip, headers: usual }) => {
     // Widgets on other sites read these answers; the errors hold nothing that is anybody's.
-    outgoing.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    const headers = { ...usual, "cross-origin-resource-policy": "cross-origin" };
     try {
-      const answer = await ask(deps, find, incoming, outgoing);
-      await give(answer, outgoing);
+      const answer = await ask(deps, find(channelId), incoming, ip);
+      if (answer instanceof Response) await give(answer, outgoing, headers);
+      else giveJson(answer, outgoing, headers);
     } catch (error) {
       if (outgoing.destroyed) return;
-      if (!outgoing.headersSent) outgoing.setHeader("Access-Control-Allow-Origin", "*");
-      next(error instanceof ConnectorError ? hideWords(deps, error) : error);
+      answerError(deps.log, outgoing, error instanceof ConnectorError ? hideWords(deps, error) : error, {
+        ...headers,
+        "access-control-allow-origin": "*",
+      });
     }
   };
 }
 
-async function ask(deps: Pick<Deps, "publicUrl">, find: FindRun, incoming: Incoming, outgoing: Outgoing) {
-  const run = find(String(incoming.params.id));
+async function ask(
+  deps: Pick<Deps, "publicUrl">,
+  run: ReturnType<FindRun>,
+  incoming: IncomingMessage,
+  ip: string,
+): Promise<Response | JsonAnswer> {
   if (!run) throw notFound("channel");
   if (Number(incoming.headers["content-length"] ?? 0) > largestBody)
     throw new AppError("too_large", "That is too large.");
   const running = run.running();
   if (!running) throw new AppError("unavailable", "This channel does not run at the moment. Try again soon.");
   if (!running.webhook) throw notFound("channel");
-  const { request, failure } = await toWebRequest(deps.publicUrl, incoming, outgoing);
+  const { request, failure } = await toWebRequest(deps.publicUrl, incoming);
   try {
-    return await running.webhook(request, { ip: incoming.ip ?? "" });
+    return await running.webhook(request, { ip });
   } catch (error) {
     // What went wrong with the body says more than what the connector made of it.
-    throw failure() ?? error;
+    throw failure?.() ?? error;
   }
 }
 
-async function give(answer: Response | JsonAnswer, outgoing: Outgoing) {
-  if (!(answer instanceof Response)) return giveJson(answer, outgoing);
+async function give(answer: Response, outgoing: ServerResponse, headers: Record<string, string>) {
   if (outgoing.destroyed) return answer.body?.cancel();
   outgoing.statusCode = answer.status;
+  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
   for (const [name, value] of answer.headers) outgoing.appendHeader(name, value);
   if (!answer.body) return void outgoing.end();
   // Streams cost more than all the rest, and JSON is never large.
@@ -52,10 +62,8 @@ async function give(answer: Response | JsonAnswer, outgoing: Outgoing) {
   await pipeline(Readable.fromWeb(answer.body as NodeStream), outgoing);
 }
 
-function giveJson({ status, headers = {}, body }: JsonAnswer, outgoing: Outgoing) {
-  if (outgoing.destroyed) return;
-  outgoing.writeHead(status, { ...headers, "content-type": "application/json" });
-  outgoing.end(JSON.stringify(body));
+function giveJson(answer: JsonAnswer, outgoing: ServerResponse, headers: Record<string, string>) {
+  if (!outgoing.destroyed) writeJson(outgoing, answer.status, { ...headers, ...answer.headers }, answer.body);
 }
 
 const isJson = (answer: Response) =>

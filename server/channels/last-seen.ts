@@ -28,7 +28,9 @@ export function createLastSeen(deps: Pick<Deps, "pool" | "log" | "clock">): Last
 
   return {
     note(channelId, direction) {
-      seen.set(channelId, { ...seen.get(channelId), [direction]: deps.clock.now() });
+      const at = seen.get(channelId) ?? {};
+      at[direction] = deps.clock.now();
+      seen.set(channelId, at);
       timer ??= setTimeout(flush, flushMs);
     },
     async stop() {

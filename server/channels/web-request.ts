@@ -1,63 +1,66 @@
-import type { Request as Incoming, Response as Outgoing } from "express";
+import type { IncomingMessage } from "node:http";
+import type { WebhookRequest } from "../../connectors/contract.ts";
 import { AppError } from "../lib/app-error.ts";
-import { readRequest } from "./read-request.ts";
+import { ReadRequest } from "./read-request.ts";
 
 /** Bytes: a file of 25 MB in base64, and what is around it. */
 export const largestBody = 36 * 1024 * 1024;
 const smallBody = 256 * 1024;
 
 interface Converted {
-  request: Request;
+  request: WebhookRequest;
   /** What went wrong while the body was read. */
-  failure(): AppError | undefined;
+  failure?(): AppError | undefined;
 }
 
 /** Others are none of a connector's, and some the platform cannot express. */
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /** The request as the platform knows it, with its public address; small bodies are read at once, as streams cost more. */
-export async function toWebRequest(
-  publicUrl: string,
-  incoming: Incoming,
-  outgoing: Outgoing,
-): Promise<Converted> {
+export async function toWebRequest(publicUrl: string, incoming: IncomingMessage): Promise<Converted> {
+  const { method = "" } = incoming;
+  const url = publicUrl + targetOf(publicUrl, incoming);
+  // Node joins repeated headers of a request itself, all but one that requests do not have.
+  const headers = incoming.headers as Record<string, string>;
+  if (method === "GET" || method === "HEAD") return { request: new Request(url, { method, headers }) };
+  const length = Number(incoming.headers["content-length"] ?? Number.NaN);
+  if (length <= smallBody) {
+    return { request: new ReadRequest({ url, method, headers, body: await readSmall(incoming) }) };
+  }
   let failure: AppError | undefined;
-  const fail = (error: AppError) => {
+  const body = limited(incoming, (error) => {
     failure = error;
     return error;
-  };
-  const url = publicUrl + targetOf(publicUrl, incoming);
-  const { method } = incoming;
-  const headers = headersOf(incoming, outgoing);
-  const hasBody = method !== "GET" && method !== "HEAD";
-  const length = Number(incoming.headers["content-length"] ?? Number.NaN);
-  if (hasBody && length <= smallBody) {
-    const body = await readSmall(incoming);
-    return { request: readRequest(url, { method, headers, body }), failure: () => failure };
-  }
-  const stream = hasBody ? { body: limited(incoming, fail), duplex: "half" as const } : {};
+  });
+  const stream = { body, duplex: "half" as const };
   return { request: new Request(url, { method, headers, ...stream }), failure: () => failure };
 }
 
 /** Path and query; clients may name another host before them. */
-function targetOf(publicUrl: string, { method, originalUrl }: Incoming): string {
+function targetOf(publicUrl: string, { method = "", url = "" }: IncomingMessage): string {
   if (!methods.has(method)) throw new AppError("invalid", "This takes no such request.");
-  if (originalUrl.startsWith("/")) return originalUrl;
-  const url = URL.parse(originalUrl, publicUrl);
-  if (!url) throw new AppError("invalid", "This takes no such request.");
-  return url.pathname + url.search;
+  if (url.startsWith("/")) return url;
+  const parsed = URL.parse(url, publicUrl);
+  if (!parsed) throw new AppError("invalid", "This takes no such request.");
+  return parsed.pathname + parsed.search;
 }
 
-function readSmall(incoming: Incoming): Promise<Buffer<ArrayBuffer>> {
+function readSmall(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-    incoming.once("end", () => resolve(Buffer.concat(chunks)));
+    const chunks: Buffer<ArrayBuffer>[] = [];
+    incoming.on("data", (chunk) => chunks.push(chunk));
+    incoming.once("end", () => {
+      const [only] = chunks;
+      resolve(only && chunks.length === 1 ? only : Buffer.concat(chunks));
+    });
     incoming.once("error", reject);
   });
 }
 
-function limited(incoming: Incoming, fail: (error: AppError) => AppError): ReadableStream<Uint8Array> {
+function limited(
+  incoming: IncomingMessage,
+  fail: (error: AppError) => AppError,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
   let size = 0;
   const chunks = incoming[Symbol.asyncIterator]();
   return new ReadableStream({
@@ -79,9 +82,3 @@ function limited(incoming: Incoming, fail: (error: AppError) => AppError): Reada
     },
   });
 }
-
-/** Node joins repeated headers of a request itself, all but one that requests do not have. */
-const headersOf = (incoming: Incoming, outgoing: Outgoing) => ({
-  ...(incoming.headers as Record<string, string>),
-  "x-request-id": String(outgoing.getHeader("x-request-id") ?? "none"),
-});

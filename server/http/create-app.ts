@@ -1,3 +1,4 @@
+import type { RequestListener } from "node:http";
 import express, { type RequestHandler, Router } from "express";
 import type { Registry } from "prom-client";
 import { AppError } from "../lib/app-error.ts";
@@ -9,13 +10,11 @@ import { buildRouter } from "./build-router.ts";
 import { demoPage } from "./demo-page.ts";
 import { docsRouter } from "./docs.ts";
 import { errorHandler } from "./error-handler.ts";
+import { createFront, type Door } from "./front.ts";
 import { healthRouter } from "./health.ts";
 import { createLimits, type Limits, limitByAddress } from "./limits.ts";
-import { createMetrics, measureRequests, metricsRouter } from "./metrics.ts";
-import { requestId } from "./request-id.ts";
-import { requestLog } from "./request-log.ts";
+import { createMetrics, metricsRouter } from "./metrics.ts";
 import type { Handlers } from "./route.ts";
-import { securityHeaders } from "./security-headers.ts";
 import { type ClientFolders, clientFolders, clientRouter } from "./static-client.ts";
 
 export interface AppOptions {
@@ -23,7 +22,7 @@ export interface AppOptions {
   auth: Auth;
   handlers: Handlers[];
   /** Where providers deliver to; it reads the bytes itself. */
-  door: RequestHandler;
+  door: Door;
   /** Which connector's first channel the demo page shows. */
   demo: { connector: string };
   limits?: Limits;
@@ -34,7 +33,7 @@ export interface AppOptions {
   checkAnswers?: boolean;
 }
 
-export function createApp(deps: Deps, options: AppOptions): express.Express {
+export function createApp(deps: Deps, options: AppOptions): RequestListener {
   const { env, auth, limits = createLimits(), metrics = createMetrics() } = options;
   const app = express();
   app.disable("x-powered-by");
@@ -42,9 +41,6 @@ export function createApp(deps: Deps, options: AppOptions): express.Express {
   app.set("etag", () => undefined);
   app.set("trust proxy", env.TRUST_PROXY ?? false);
 
-  app.use(requestId, requestLog(deps.log), measureRequests(metrics));
-  app.use(securityHeaders(env.PUBLIC_URL?.startsWith("https:") ?? false));
-  app.use("/api/v1/channels/:id/inbound", options.door);
   app.use(healthRouter(deps.pool, options.isStopping ?? (() => false)));
   app.use(metricsRouter(metrics, env));
   app.use(authPath, authRouter(deps, auth, limits), nothingHere);
@@ -53,7 +49,7 @@ export function createApp(deps: Deps, options: AppOptions): express.Express {
   app.get("/demo", demoPage(deps, options.demo.connector));
   app.use(clientRouter(options.client ?? clientFolders), nothingHere);
   app.use(errorHandler(deps.log));
-  return app;
+  return createFront({ env, log: deps.log, metrics, door: options.door, rest: app });
 }
 
 function apiRouter(deps: Deps, options: AppOptions, limits: Limits): Router {

@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { ErrorRequestHandler } from "express";
 import pg from "pg";
 import type { Logger } from "pino";
@@ -5,6 +6,7 @@ import { ConnectorError, type ConnectorErrorKind } from "../../connectors/contra
 import type { ErrorBody, ErrorCode } from "../contract/errors.ts";
 import { AppError } from "../lib/app-error.ts";
 import { currentRequestId } from "./request-id.ts";
+import { writeJson } from "./write-json.ts";
 
 export const statusOf: Record<ErrorCode, number> = {
   invalid: 400,
@@ -25,16 +27,23 @@ const codeOfConnector: Record<ConnectorErrorKind, ErrorCode> = {
   unavailable: "unavailable",
 };
 
-/** Answers with the one error shape; what is nobody's fault but ours is logged with its cause. */
 export function errorHandler(log: Logger): ErrorRequestHandler {
-  return (thrown, _request, response, next) => {
-    const error = toAppError(thrown);
-    if (error.code === "internal") log.error({ err: thrown }, "a request failed");
-    if (error.code === "unavailable") log.warn({ err: thrown }, "a request had to be refused");
-    // Too late for an answer: Express then cuts the connection.
-    if (response.headersSent) return next(thrown);
-    response.status(statusOf[error.code]).json(errorBody(error));
-  };
+  return (thrown, _request, response, _next) => answerError(log, response, thrown);
+}
+
+/** Answers with the one error shape; what is nobody's fault but ours is logged with its cause. */
+export function answerError(
+  log: Logger,
+  response: ServerResponse,
+  thrown: unknown,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  const error = toAppError(thrown);
+  if (error.code === "internal") log.error({ err: thrown }, "a request failed");
+  if (error.code === "unavailable") log.warn({ err: thrown }, "a request had to be refused");
+  // Too late for an answer.
+  if (response.headersSent) response.destroy();
+  else writeJson(response, statusOf[error.code], headers, errorBody(error));
 }
 
 export function errorBody(error: AppError): ErrorBody {

@@ -1,17 +1,17 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import express from "express";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { requestLog } from "./request-log.ts";
 
 test("a line says who asked what and how it went, and holds no token, query, header or body", async () => {
   const lines: string[] = [];
-  const app = express();
-  app.use(requestLog(pino({ level: "info" }, { write: (line: string) => void lines.push(line) })));
-  app.use((_request, response) => void response.status(404).end());
-  const server = createServer(app).listen(0, "127.0.0.1");
+  const logAnswer = requestLog(pino({ level: "info" }, { write: (line: string) => void lines.push(line) }));
+  const server = createServer((request, response) => {
+    logAnswer(request, response, "192.0.2.7");
+    response.writeHead(404).end();
+  }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const paths = [
@@ -31,7 +31,7 @@ test("a line says who asked what and how it went, and holds no token, query, hea
   server.closeAllConnections();
   await once(server, "close");
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
-    { method: "POST", path: "/setup", status: 404, ip: "127.0.0.1" },
+    { method: "POST", path: "/setup", status: 404, ip: "192.0.2.7" },
     { path: "/access/…" },
     { path: "/api/v1/access-links/…" },
     { path: "/api/v1/channels/1/inbound/…" },

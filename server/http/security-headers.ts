@@ -1,22 +1,12 @@
 import { IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
-import type { RequestHandler } from "express";
 import helmet from "helmet";
 
 /**
  * For every answer. The hub is also used on plain HTTP in a local network, where a browser told to upgrade or to
  * remember HTTPS would find nothing; so both are said only where the public address is HTTPS.
  */
-export function securityHeaders(isHttps: boolean): RequestHandler {
-  const headers = Object.entries(usualHeaders(isHttps));
-  return (_request, response, next) => {
-    for (const [name, value] of headers) response.setHeader(name, value);
-    next();
-  };
-}
-
-/** The same for every answer, so they are made once. */
-function usualHeaders(isHttps: boolean): Record<string, string> {
+export function securityHeaders(isHttps: boolean): Record<string, string> {
   const response = new ServerResponse(new IncomingMessage(new Socket()));
   helmet({
     contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy(isHttps) },

@@ -43,7 +43,7 @@ export async function startApp(options: Partial<AppOptions> = {}): Promise<TestA
       env,
       auth,
       handlers: createHandlers(deps, { auth, firstChannel }),
-      door: (_request, response) => void response.status(404).end(),
+      door: async (_request, response) => void response.writeHead(404).end(),
       demo: { connector: "test" },
       requireAll: true,
       checkAnswers: true,
