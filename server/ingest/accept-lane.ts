@@ -7,7 +7,7 @@ import type { Connection } from "../lib/lookup-connection.ts";
 import type { Accepted } from "./accepted.ts";
 import type { Entry } from "./entry.ts";
 import { failureKind } from "./failure.ts";
-import { findKnown, insertGroup } from "./insert-group.ts";
+import { findKnown, insertGroup, type Known } from "./insert-group.ts";
 
 /** An entry whose sender waits for the answer. */
 export interface Waiting {
@@ -30,6 +30,7 @@ export function createAcceptLane(
 ) {
   const waiting: Waiting[] = [];
   const answering = new Set<Promise<void>>();
+  let committing = 0;
   let running: Promise<void> | undefined;
 
   async function run() {
@@ -37,7 +38,9 @@ export function createAcceptLane(
       // Callers who were just answered, and requests of the same turn, go together.
       await nextTurn();
       const group = waiting.splice(0, largestGroup);
+      committing = group.length;
       await commitGroup(group);
+      committing = 0;
     }
     running = undefined;
   }
@@ -45,37 +48,40 @@ export function createAcceptLane(
   async function commitGroup(group: Waiting[]) {
     const entries = group.map(({ entry }) => entry);
     try {
-      const inserted = await patiently((client) => insertGroup(client, deps.nodeId, entries));
-      const isNew = ({ entry }: Waiting) => inserted.has(entry.id);
-      welcome(group.filter(isNew));
-      if (inserted.size < group.length) answerLater(group.filter((one) => !isNew(one)));
+      const known = await patiently((client) => insertGroup(client, deps.nodeId, entries));
+      onCommitted(entries.filter(({ id }) => known.get(id) === id).map(({ accepted }) => accepted));
+      answer(group, known);
     } catch (error) {
       await failGroup(group, error);
     }
   }
 
-  function welcome(fresh: Waiting[]) {
-    onCommitted(fresh.map(({ entry }) => entry.accepted));
-    for (const { entry, resolve } of fresh) resolve({ inboundId: entry.id, duplicate: false });
+  function answer(group: Waiting[], known: Known) {
+    const unknown: Waiting[] = [];
+    for (const waiting of group) {
+      const { id } = waiting.entry;
+      const inboundId = known.get(id);
+      if (inboundId) waiting.resolve({ inboundId, duplicate: inboundId !== id });
+      else unknown.push(waiting);
+    }
+    if (unknown.length > 0) answerLater(unknown);
   }
 
   /** Beside the next group, which need not wait for it. */
   function answerLater(group: Waiting[]) {
-    const answered = answerKnown(group).catch((error) => failGroup(group, error));
+    const answered = answerUnknown(group).catch((error) => failGroup(group, error));
     answering.add(answered);
     void answered.finally(() => answering.delete(answered));
   }
 
-  async function answerKnown(group: Waiting[]) {
+  async function answerUnknown(group: Waiting[]) {
     const entries = group.map(({ entry }) => entry);
     const known = await patiently((client) => findKnown(client, entries));
-    // A commit whose answer got lost was this entry's own.
-    welcome(group.filter(({ entry }) => known.get(entry.id) === entry.id));
-    for (const { entry, resolve, reject } of group) {
-      const inboundId = known.get(entry.id);
-      if (inboundId) resolve({ inboundId, duplicate: inboundId !== entry.id });
-      else reject(notFound("channel"));
-    }
+    for (const { entry, reject } of group) if (!known.has(entry.id)) reject(notFound("channel"));
+    answer(
+      group.filter(({ entry }) => known.has(entry.id)),
+      known,
+    );
   }
 
   /** One that cannot be kept must not fail the others. */
@@ -104,7 +110,7 @@ export function createAcceptLane(
   }
 
   return {
-    answerKnown: answerLater,
+    answer,
     take(entry: Entry): Promise<Received> {
       return new Promise((resolve, reject) => {
         waiting.push({ entry, resolve, reject });
@@ -112,6 +118,7 @@ export function createAcceptLane(
       });
     },
     isBusy: () => running !== undefined,
+    senders: () => waiting.length + committing,
     async settled() {
       await running;
       await Promise.all(answering);

@@ -4,15 +4,18 @@ import type { Connection } from "../lib/lookup-connection.ts";
 import { createAcceptLane, type Waiting } from "./accept-lane.ts";
 import type { Accepted } from "./accepted.ts";
 import { type Entry, makeEntry } from "./entry.ts";
+import type { Known } from "./insert-group.ts";
 import { laneOf } from "./lane-of.ts";
 
 /** Takes to the ledger what is to be processed later. */
 export interface Accept {
   accept(channelId: string, inbound: Inbound): Promise<Received>;
   take(entry: Entry): Promise<Received>;
-  /** Answers what the ledger has already, or is of no channel. */
-  answerKnown(group: Waiting[]): void;
+  /** Answers those whose row is known, and looks for the others'. */
+  answer(group: Waiting[], known: Known): void;
   isBusy(): boolean;
+  /** How many wait for an answer. */
+  senders(): number;
   /** Resolves when all that was handed over is committed and answered. */
   settled(): Promise<void>;
 }
@@ -35,8 +38,9 @@ export function createAccept(
   return {
     accept: async (channelId, inbound) => take(makeEntry(channelId, inbound, deps.clock.now())),
     take,
-    answerKnown: lanes[0].answerKnown,
+    answer: lanes[0].answer,
     isBusy: () => lanes.some((lane) => lane.isBusy()),
+    senders: () => lanes[0].senders() + lanes[1].senders(),
     async settled() {
       await Promise.all(lanes.map((lane) => lane.settled()));
     },

@@ -24,6 +24,8 @@ export interface Ingest {
   stop(): Promise<void>;
 }
 
+/** So many who wait for an answer go before what was taken in already. */
+const crowd = 32;
 /** Whoever sends should not wait for a lock that somebody holds; the lanes do. */
 const longestLockMs = 500;
 
@@ -39,7 +41,7 @@ export function createIngest(deps: Deps, mostHeld = mostHeldBytes): Ingest {
   ] as const;
   const atOnce = openConnection(deps, "switchboard ingest", `-c lock_timeout=${longestLockMs}`);
   const batchDeps = { ...deps, overdueJobs: createOverdueJobs(deps.clock.now) };
-  const processing = createLanes(batchDeps, [...lanes], () => accepting.isBusy());
+  const processing = createLanes(batchDeps, [...lanes], () => accepting.senders() >= crowd);
   const backlog = createBacklog(processing, mostHeld);
   const accepting = createAccept(deps, [...ledger], backlog.take);
   const straight = createStraight(batchDeps, atOnce, { accepting, lanes: processing, backlog });

@@ -12,46 +12,43 @@ const insertSql = `
     as e(id, channel_id, external_id, item_at, item_length, raw_length)
   join channels c on c.id = e.channel_id
   order by e.channel_id, e.external_id
-  on conflict (channel_id, external_id) do nothing`;
-
-const insertWaitingSql = `
-  with kept as (${insertSql} returning id)
-  insert into inbound_waiting (node_id, id) select $9, id from kept returning id`;
+  on conflict (channel_id, external_id) do nothing
+  returning id`;
 
 const findSql = `
   select e.id as "entryId", i.id from unnest($1::uuid[], $2::uuid[], $3::text[]) as e(id, channel_id, external_id)
   join inbound i on i.channel_id = e.channel_id and i.external_id = e.external_id`;
 
+const keptOrFoundSql = `
+  select id as "entryId", id from kept
+  union all ${findSql} where e.id not in (select id from kept)`;
+
+const waitingSql = `
+  with kept as (${insertSql}),
+    waiting as (insert into inbound_waiting (node_id, id) select $9, id from kept)
+  ${keptOrFoundSql}`;
+
+const processedSql = `with kept as (${insertSql}) ${keptOrFoundSql}`;
+
 const entryColumns = { id: "uuid", channelId: "uuid", externalId: "text" } as const;
 const placeColumns = { start: "int", length: "int", rawLength: "int" } as const;
 
-/** Commits the entries in one statement; gives the ids of those that are new and of a channel that is there. */
-export async function insertGroup(client: pg.Client, nodeId: string, entries: Entry[]): Promise<Set<string>> {
-  const { rows } = await client.query<{ id: string }>({
-    name: "ingest-accept",
-    text: insertWaitingSql,
-    values: [...valuesOf(entries), nodeId],
-  });
-  return new Set(rows.map(({ id }) => id));
-}
+/** The row that holds what came, by the id of its entry: of that id if it is new, else the one that was there before. */
+export type Known = Map<string, string>;
+
+/** Commits the entries in one statement. What has no row came in elsewhere at the same moment, or is of no channel. */
+export const insertGroup = (client: pg.Client, nodeId: string, entries: Entry[]): Promise<Known> =>
+  ask(client, { name: "ingest-accept", text: waitingSql, values: [...valuesOf(entries), nodeId] });
 
 /** The same for what is processed within the transaction, and so need not wait. */
-export async function insertProcessed(client: pg.Client, entries: Entry[]): Promise<Set<string>> {
-  const { rows } = await client.query<{ id: string }>({
-    name: "ingest-insert",
-    text: `${insertSql} returning id`,
-    values: valuesOf(entries),
-  });
-  return new Set(rows.map(({ id }) => id));
-}
+export const insertProcessed = (client: pg.Client, entries: Entry[]): Promise<Known> =>
+  ask(client, { name: "ingest-insert", text: processedSql, values: valuesOf(entries) });
 
-/** The rows that were there before, by the id of the entry that came again. */
-export async function findKnown(client: pg.Client, entries: Entry[]): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ entryId: string; id: string }>({
-    name: "ingest-known",
-    text: findSql,
-    values: asArrays(entries, entryColumns),
-  });
+export const findKnown = (client: pg.Client, entries: Entry[]): Promise<Known> =>
+  ask(client, { name: "ingest-known", text: findSql, values: asArrays(entries, entryColumns) });
+
+async function ask(client: pg.Client, query: pg.QueryConfig): Promise<Known> {
+  const { rows } = await client.query<{ entryId: string; id: string }>(query);
   return new Map(rows.map(({ entryId, id }) => [entryId, id]));
 }
 

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Deps } from "../lib/deps.ts";
 import type { Connection } from "../lib/lookup-connection.ts";
-import { watchStrain } from "../lib/strain.ts";
 import type { Accepted } from "./accepted.ts";
 import { failureKind } from "./failure.ts";
 import { laneOf } from "./lane-of.ts";
@@ -11,8 +10,8 @@ import { quarantine } from "./quarantine.ts";
 const largestBatch = 256;
 /** One lane is quicker until this many wait. */
 const oneLaneUpTo = 48;
-/** While the process is short of time a queue rests this much longer than it works: taking in goes first, and batches grow. */
-const restFactor = 4;
+/** While many wait to be taken in, a queue rests this much longer than it works: they go first, and batches grow. */
+const restFactor = 12;
 const longestRestMs = 1_000;
 const lookAgainMs = 50;
 const receiptPauseMs = 250;
@@ -39,14 +38,13 @@ export interface Lanes {
 export function createLanes(
   deps: Deps & BatchDeps,
   connections: [Connection, Connection],
-  isTakingIn: () => boolean,
+  isCrowded: () => boolean,
 ): Lanes {
   const queues: [Queue, Queue] = [makeQueue(), makeQueue()];
   const held = new Map<string, Accepted>();
   let heldBytes = 0;
   const putOffIds = new Set<string>();
   const runs = new Set<Promise<void>>();
-  const isStrained = watchStrain();
   let inHand = 0;
   let isStopping = false;
   let pumpLater: NodeJS.Timeout | undefined;
@@ -54,7 +52,7 @@ export function createLanes(
 
   function pump() {
     if (isStopping || waiting() === 0) return;
-    const isResting = isTakingIn() && isStrained();
+    const isResting = isCrowded();
     const [a, b] = queues;
     if (isResting && queues.every(mustRest)) {
       pumpLater ??= setTimeout(() => {

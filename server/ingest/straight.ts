@@ -5,12 +5,12 @@ import type { Accept } from "./accept.ts";
 import type { Waiting } from "./accept-lane.ts";
 import type { Backlog } from "./backlog.ts";
 import type { Entry } from "./entry.ts";
-import { insertProcessed } from "./insert-group.ts";
+import { insertProcessed, type Known } from "./insert-group.ts";
 import type { Lanes } from "./lanes.ts";
 import { type BatchDeps, processBatch } from "./process-batch.ts";
 
 /** More than this is accepted first: its senders should not wait until all of it is processed. */
-const most = 48;
+const most = 24;
 const longestHoldMs = 500;
 
 /**
@@ -44,11 +44,8 @@ export function createStraight(
     const release = lanes.hold();
     try {
       const entries = group.map(({ entry }) => entry);
-      const { taken, late } = await processNew(deps, connection, entries);
-      const isNew = ({ entry }: Waiting) => taken.has(entry.id);
-      for (const { entry, resolve } of group.filter(isNew))
-        resolve({ inboundId: entry.id, duplicate: false });
-      if (taken.size < group.length) accepting.answerKnown(group.filter((one) => !isNew(one)));
+      const { known, late } = await processNew(deps, connection, entries);
+      accepting.answer(group, known);
       lanes.add(late);
     } catch (err) {
       deps.log.debug({ err }, "What came in is accepted first");
@@ -81,10 +78,10 @@ export function createStraight(
 
 async function processNew(deps: BatchDeps, connection: Connection, entries: Entry[]) {
   const items = entries.map(({ accepted }) => accepted);
-  let taken = new Set<string>();
+  let known: Known = new Map();
   const late = await processBatch(deps, await connection.client(), items, async (client) => {
-    taken = await insertProcessed(client, entries);
-    return taken;
+    known = await insertProcessed(client, entries);
+    return new Set([...known].flatMap(([entryId, id]) => (id === entryId ? id : [])));
   });
-  return { taken, late };
+  return { known, late };
 }

@@ -1,9 +1,9 @@
 import { performance } from "node:perf_hooks";
 
 const windowMs = 100;
-const strained = 0.95;
+const strained = 0.6;
 
-/** Tells whether this process has hardly been idle in the last tenth of a second or more. */
+/** Tells whether this process was busy for most of the last tenth of a second; the database needs time of its own. */
 export function watchStrain(): () => boolean {
   let since = performance.eventLoopUtilization();
   let at = performance.now();

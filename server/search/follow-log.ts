@@ -10,6 +10,8 @@ import { readStale, type Stale } from "./read-stale.ts";
 
 /** Small, so that neither this process nor the database is busy with one step for long. */
 const batchSize = 400;
+/** While that much is left, larger ones cost less for each event. */
+const largeBatch = 1_600;
 const longestBackoffMs = 2_000;
 /** The search for words reads what is pending through, and whoever fills it works it in. */
 const settings = "-c gin_pending_list_limit=1MB";
@@ -30,8 +32,9 @@ export async function followLog(deps: Deps): Promise<{ stop(): Promise<void> }> 
     for (let failures = 0; !stopping.signal.aborted; ) {
       let restMs = 0;
       try {
-        restMs = restAfter(await step(deps, await connection.client(), size));
-        size = Math.min(size * 2, batchSize);
+        const stepped = await step(deps, await connection.client(), size);
+        restMs = restAfter(stepped);
+        size = Math.min(size * 2, stepped.behind > largeBatch ? largeBatch : batchSize);
         failures = 0;
       } catch (error) {
         if (isDataError(error) && size > 1) size = Math.ceil(size / 2);
