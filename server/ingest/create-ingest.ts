@@ -25,7 +25,7 @@ export interface Ingest {
 }
 
 /** So many who wait for an answer go before what was taken in already. */
-const crowd = 32;
+const crowd = 10;
 /** Whoever sends should not wait for a lock that somebody holds; the lanes do. */
 const longestLockMs = 500;
 
@@ -41,7 +41,9 @@ export function createIngest(deps: Deps, mostHeld = mostHeldBytes): Ingest {
   ] as const;
   const atOnce = openConnection(deps, "switchboard ingest", `-c lock_timeout=${longestLockMs}`);
   const batchDeps = { ...deps, overdueJobs: createOverdueJobs(deps.clock.now) };
-  const processing = createLanes(batchDeps, [...lanes], () => accepting.senders() >= crowd);
+  // Only for as long as memory holds all that waits, or a flood without end would leave it further and further behind.
+  const isCrowded = () => !backlog.isBehind() && accepting.senders() >= crowd;
+  const processing = createLanes(batchDeps, [...lanes], isCrowded);
   const backlog = createBacklog(processing, mostHeld);
   const accepting = createAccept(deps, [...ledger], backlog.take);
   const straight = createStraight(batchDeps, atOnce, { accepting, lanes: processing, backlog });

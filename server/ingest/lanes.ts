@@ -13,7 +13,7 @@ const oneLaneUpTo = 48;
 /** While many wait to be taken in, a queue rests this much longer than it works: they go first, and batches grow. */
 const restFactor = 12;
 const longestRestMs = 1_000;
-const lookAgainMs = 50;
+const lookAgainMs = 10;
 const receiptPauseMs = 250;
 const mostRaces = 5;
 

@@ -9,8 +9,8 @@ import { insertProcessed, type Known } from "./insert-group.ts";
 import type { Lanes } from "./lanes.ts";
 import { type BatchDeps, processBatch } from "./process-batch.ts";
 
-/** More than this is accepted first: its senders should not wait until all of it is processed. */
-const most = 24;
+/** More than this, also in two goes one after the other, is accepted first: its senders should not wait for all of it. */
+const most = 48;
 const longestHoldMs = 500;
 
 /**
@@ -24,6 +24,7 @@ export function createStraight(
 ): Pick<Accept, "take" | "settled"> {
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
+  let lastSize = 0;
   const isFree = () => !accepting.isBusy() && !backlog.isBehind() && lanes.pending() + waiting.length < most;
 
   async function run() {
@@ -34,7 +35,9 @@ export function createStraight(
       if (lanes.pending() > 0)
         await Promise.race([lanes.idle(), delay(longestHoldMs, undefined, { ref: false })]);
       const group = waiting.splice(0);
-      if (lanes.pending() > 0) divert(group);
+      const isCrowd = lastSize + group.length > most;
+      lastSize = group.length;
+      if (lanes.pending() > 0 || isCrowd) divert(group);
       else if (group.length > 0) await goStraight(group);
     }
     running = undefined;

@@ -1,17 +1,16 @@
 import { performance } from "node:perf_hooks";
 
 const windowMs = 100;
-const strained = 0.6;
 
-/** Tells whether this process was busy for most of the last tenth of a second; the database needs time of its own. */
-export function watchStrain(): () => boolean {
+/** Tells whether this process was busy for more than a share of the last tenth of a second or more. */
+export function watchStrain(share: number): () => boolean {
   let since = performance.eventLoopUtilization();
   let at = performance.now();
   let isStrained = false;
   return () => {
     if (performance.now() - at < windowMs) return isStrained;
     const now = performance.eventLoopUtilization();
-    isStrained = performance.eventLoopUtilization(now, since).utilization > strained;
+    isStrained = performance.eventLoopUtilization(now, since).utilization > share;
     since = now;
     at = performance.now();
     return isStrained;

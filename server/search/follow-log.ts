@@ -12,6 +12,8 @@ import { readStale, type Stale } from "./read-stale.ts";
 const batchSize = 400;
 /** While that much is left, larger ones cost less for each event. */
 const largeBatch = 1_600;
+/** A process that is busier than this leaves the machine little for searching. */
+const busyShare = 0.6;
 const longestBackoffMs = 2_000;
 /** The search for words reads what is pending through, and whoever fills it works it in. */
 const settings = "-c gin_pending_list_limit=1MB";
@@ -25,7 +27,7 @@ export async function followLog(deps: Deps): Promise<{ stop(): Promise<void> }> 
   await deps.db.execute(sql`insert into search_position (seq) values (0) on conflict do nothing`);
   const connection = openConnection(deps, "switchboard search", settings);
   const stopping = new AbortController();
-  const restAfter = createPace(batchSize, watchStrain());
+  const restAfter = createPace(batchSize, watchStrain(busyShare));
 
   async function follow() {
     let size = batchSize;
