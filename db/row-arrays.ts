@@ -108,11 +108,11 @@ function writeUuid(buffer: Buffer, value: unknown, at: number): number {
 
 const dash = 0x2d;
 
-const digitAt = (digits: string, nth: number) => valueOf[digits.charCodeAt(nth)] ?? 0;
+const digitAt = (digits: string, nth: number) => digitValues[digits.charCodeAt(nth)] ?? 0;
 
 /** Of hexadecimal digits, by their character codes. */
-const valueOf = new Uint8Array(0x80);
-for (const digit of "0123456789abcdefABCDEF") valueOf[digit.charCodeAt(0)] = Number.parseInt(digit, 16);
+const digitValues = new Uint8Array(0x80);
+for (const digit of "0123456789abcdefABCDEF") digitValues[digit.charCodeAt(0)] = Number.parseInt(digit, 16);
 
 const millennium = Date.UTC(2000, 0);
 
