@@ -24,21 +24,21 @@ export function createStraight(
 ): Pick<Accept, "take" | "settled"> {
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
-  let lastSize = 0;
-  const isFree = () => !accepting.isBusy() && !backlog.isBehind() && lanes.pending() + waiting.length < most;
+  // What is on its way by the ledger may be of the same threads.
+  const isClear = () => !accepting.isBusy() && !backlog.isBehind();
 
   async function run() {
+    let lastSize = 0;
     while (waiting.length > 0) {
       // Callers who were just answered, and requests of the same turn, go together.
       await nextTurn();
-      // What is on its way by the ledger may be of the same threads.
       if (lanes.pending() > 0)
         await Promise.race([lanes.idle(), delay(longestHoldMs, undefined, { ref: false })]);
       const group = waiting.splice(0);
       const isCrowd = lastSize + group.length > most;
       lastSize = group.length;
-      if (lanes.pending() > 0 || isCrowd) divert(group);
-      else if (group.length > 0) await goStraight(group);
+      if (isCrowd || lanes.pending() > 0 || !isClear()) divert(group);
+      else await goStraight(group);
     }
     running = undefined;
   }
@@ -64,10 +64,8 @@ export function createStraight(
 
   return {
     async take(entry) {
-      if (!isFree()) {
-        divert(waiting.splice(0));
-        return accepting.take(entry);
-      }
+      // Behind one that runs all wait, as it may fail and must stay ahead of them.
+      if (!running && !(isClear() && lanes.pending() < most)) return accepting.take(entry);
       return new Promise((resolve, reject) => {
         waiting.push({ entry, resolve, reject });
         running ??= run();
