@@ -9,6 +9,9 @@ describe.skipIf(!chromiumPath())("what is done with messages", () => {
   const desk = setDesk();
   const card = (page: Page) => page.getByRole("complementary", { name: "Client card" });
   const list = (page: Page) => page.getByRole("list", { name: "All open" });
+  /** Rows follow one after the other, so for a moment both may show it. */
+  const isListedOnce = (page: Page, text: string) =>
+    eventually(async () => expect(await list(page).getByText(text).count()).toBe(1));
 
   test("a message is taken out into a conversation of its own, and back", async () => {
     await desk.write("Detach Dora", "About the table");
@@ -18,7 +21,7 @@ describe.skipIf(!chromiumPath())("what is done with messages", () => {
     await choose(page, "And quite another thing", "Take out into its own conversation");
     await page.getByText(/^Taken out into #\d+$/).waitFor();
     await messages(page).getByText("And quite another thing").waitFor({ state: "detached" });
-    await list(page).getByText("And quite another thing").waitFor();
+    await isListedOnce(page, "And quite another thing");
     await page.getByRole("button", { name: "Undo" }).click();
     await messages(page).getByText("And quite another thing").waitFor();
   });
@@ -32,6 +35,7 @@ describe.skipIf(!chromiumPath())("what is done with messages", () => {
     await page.getByRole("dialog").getByText("The first order").click();
     await page.getByText(/^Moved to #\d+$/).waitFor();
     await messages(page).getByText("Belongs elsewhere").waitFor({ state: "detached" });
+    await isListedOnce(page, "Belongs elsewhere");
     await list(page).getByText("Belongs elsewhere").click();
     await messages(page).getByText("The first order").waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
