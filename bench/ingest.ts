@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { tailEvents } from "../server/events/tail.ts";
 import { createAccept } from "../server/ingest/accept.ts";
 import { createIngest, type Ingest } from "../server/ingest/create-ingest.ts";
+import { makeEntry } from "../server/ingest/entry.ts";
 import { openConnection } from "../server/lib/lookup-connection.ts";
 import { startWorker } from "../server/lib/worker.ts";
 import { followLog } from "../server/search/follow-log.ts";
@@ -21,7 +22,9 @@ export const accepting: Bench = {
       openConnection(hub.deps, "bench accept 1"),
       openConnection(hub.deps, "bench accept 2"),
     ] as const;
-    const { accept } = createAccept(hub.deps, [...connections], () => {});
+    const { take } = createAccept(hub.deps, [...connections], () => {});
+    const accept: Ingest["accept"] = async (channelId, inbound) =>
+      take(makeEntry(channelId, inbound, new Date()));
     await introduce(load, accept);
     const { rate, baseline } = await alternate(
       hub,

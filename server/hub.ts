@@ -47,9 +47,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   // Let go in the opposite order: what takes in, then what works it off, the database last.
   await using open = new AsyncDisposableStack();
   const app = Promise.withResolvers<RequestListener>();
-  // Who comes during the start waits for it.
-  let answer: RequestListener = async (request, response) => (await app.promise)(request, response);
-  const server = createServer((request, response) => answer(request, response));
+  const server = createServer(async (request, response) => (await app.promise)(request, response));
   const port = await listen(server, options.env);
   open.defer(() => closeGently(server));
 
@@ -80,7 +78,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const auth = createAuth(deps, options.env);
   let isStopping = false;
   const handlers = createHandlers(deps, { auth, firstChannel });
-  answer = createApp(deps, {
+  const made = createApp(deps, {
     env: options.env,
     auth,
     handlers,
@@ -90,7 +88,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     isStopping: () => isStopping,
     requireAll: true,
   });
-  app.resolve(answer);
+  app.resolve(made);
   realtime = await createRealtime(deps, {
     server,
     redis,

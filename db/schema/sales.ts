@@ -31,8 +31,8 @@ export const deals = pgTable(
     ...id,
     title: text().notNull(),
     /**
-     * Whose it is, where it began, and where it stands. None of these is checked, for the sake of the ingest path: checking the stage
-     * would have every new deal lock the one row of the first stage.
+     * Whose it is, where it began, and where it stands. None of these is checked, for the sake of the ingest path:
+     * checking the stage would have every new deal lock the one row of the first stage.
      */
     contactId: uuid().notNull(),
     conversationId: uuid(),

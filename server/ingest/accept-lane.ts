@@ -48,12 +48,16 @@ export function createAcceptLane(
   async function commitGroup(group: Waiting[]) {
     const entries = group.map(({ entry }) => entry);
     try {
-      const known = await patiently((client) => insertGroup(client, deps.nodeId, entries));
-      onCommitted(entries.filter(({ id }) => known.get(id) === id).map(({ accepted }) => accepted));
-      answer(group, known);
+      welcome(group, await patiently((client) => insertGroup(client, deps.nodeId, entries)));
     } catch (error) {
       await failGroup(group, error);
     }
+  }
+
+  function welcome(group: Waiting[], known: Known) {
+    const fresh = group.filter(({ entry }) => known.get(entry.id) === entry.id);
+    onCommitted(fresh.map(({ entry }) => entry.accepted));
+    answer(group, known);
   }
 
   function answer(group: Waiting[], known: Known) {
@@ -77,11 +81,10 @@ export function createAcceptLane(
   async function answerUnknown(group: Waiting[]) {
     const entries = group.map(({ entry }) => entry);
     const known = await patiently((client) => findKnown(client, entries));
-    for (const { entry, reject } of group) if (!known.has(entry.id)) reject(notFound("channel"));
-    answer(
-      group.filter(({ entry }) => known.has(entry.id)),
-      known,
-    );
+    const isFound = ({ entry }: Waiting) => known.has(entry.id);
+    // A commit whose answer got lost was this entry's own.
+    welcome(group.filter(isFound), known);
+    for (const { reject } of group.filter((one) => !isFound(one))) reject(notFound("channel"));
   }
 
   /** One that cannot be kept must not fail the others. */

@@ -1,15 +1,14 @@
-import type { Inbound, Received } from "../../connectors/contract.ts";
+import type { Received } from "../../connectors/contract.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Connection } from "../lib/lookup-connection.ts";
 import { createAcceptLane, type Waiting } from "./accept-lane.ts";
 import type { Accepted } from "./accepted.ts";
-import { type Entry, makeEntry } from "./entry.ts";
+import type { Entry } from "./entry.ts";
 import type { Known } from "./insert-group.ts";
 import { laneOf } from "./lane-of.ts";
 
 /** Takes to the ledger what is to be processed later. */
 export interface Accept {
-  accept(channelId: string, inbound: Inbound): Promise<Received>;
   take(entry: Entry): Promise<Received>;
   /** Answers those whose row is known, and looks for the others'. */
   answer(group: Waiting[], known: Known): void;
@@ -25,7 +24,7 @@ export interface Accept {
  * `onCommitted` gets what is new.
  */
 export function createAccept(
-  deps: Pick<Deps, "clock" | "nodeId" | "log">,
+  deps: Pick<Deps, "nodeId" | "log">,
   connections: [Connection, Connection],
   onCommitted: (accepted: Accepted[]) => void,
 ): Accept {
@@ -34,10 +33,8 @@ export function createAccept(
     createAcceptLane(deps, first, onCommitted),
     createAcceptLane(deps, second, onCommitted),
   ] as const;
-  const take = (entry: Entry) => lanes[laneOf(entry.accepted.item)].take(entry);
   return {
-    accept: async (channelId, inbound) => take(makeEntry(channelId, inbound, deps.clock.now())),
-    take,
+    take: (entry) => lanes[laneOf(entry.accepted.item)].take(entry),
     answer: lanes[0].answer,
     isBusy: () => lanes.some((lane) => lane.isBusy()),
     senders: () => lanes[0].senders() + lanes[1].senders(),

@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
-import { eventually } from "../../test/eventually.ts";
 import { makeChannel, makePipeline, testHub } from "../../test/factories.ts";
+import { holdThread, untilHeldUp } from "../../test/hold-thread.ts";
 import { createIngest, type Ingest } from "./create-ingest.ts";
-import { threadKeyOf } from "./prepare.ts";
 import { message } from "./test-messages.ts";
 
 const hub = await testHub();
@@ -36,13 +35,7 @@ test("two proven addresses of one contact that write at once are one deal", asyn
     );
   await Promise.all([write(ingest, 0), write(other, 1)]);
   // Both have decided by now, and wait for the contact.
-  await eventually(async () => {
-    const { rows } = await query(
-      "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
-    );
-
-    expect(rows).toHaveLength(2);
-  });
+  await untilHeldUp(hub, 2);
   await holder.query("commit");
   holder.release();
 
@@ -74,15 +67,10 @@ test("a flood waits in the ledger, not in memory, and keeps its order", async ()
   const texts = Array.from({ length: 200 }, (_, nth) => `Text ${nth}`);
   const send = (some: string[]) =>
     Promise.all(some.map((text) => small.accept(channelId, message({ text, thread: "flood" }))));
-  const holder = await hub.deps.pool.connect();
-  await holder.query("begin");
-  await holder.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
-    threadKeyOf(channelId, "flood"),
-  ]);
+  const { release } = await holdThread(hub, channelId, "flood");
   await send(texts.slice(0, 50));
   await send(texts.slice(50, 100));
-  await holder.query("commit");
-  holder.release();
+  await release();
   await small.idle();
   const { rows: waiting } = await query("select count(*) from inbound_waiting");
   expect(waiting[0].count).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import { makeChannel, makePipeline, testHub } from "../../test/factories.ts";
+import { holdThread, untilHeldUp } from "../../test/hold-thread.ts";
 import { createIngest, type Ingest } from "./create-ingest.ts";
-import { threadKeyOf } from "./prepare.ts";
 import { message } from "./test-messages.ts";
 
 const hub = await testHub();
@@ -35,23 +35,29 @@ test("the same message twice in one go is one, and both are answered", async () 
 });
 
 test("one that somebody's lock holds up is answered all the same, and processed after", async () => {
-  const holder = await hub.deps.pool.connect();
-  await holder.query("begin");
-  await holder.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
-    threadKeyOf(channelId, "held"),
-  ]);
+  const { release } = await holdThread(hub, channelId, "held");
   const { inboundId } = await ingest.accept(channelId, message({ thread: "held" }));
   expect(await interactionIds()).toEqual([]);
   expect(await waitingCount()).toBe(1);
-  await holder.query("commit");
-  holder.release();
+  await release();
   await ingest.idle();
   expect(await interactionIds()).toEqual([inboundId]);
 });
 
+test("what comes behind one that is held up stays behind it, also when that one goes by the ledger", async () => {
+  const { release } = await holdThread(hub, channelId, "held");
+  const first = ingest.accept(channelId, message({ thread: "held" }));
+  await untilHeldUp(hub, 1);
+  const second = ingest.accept(channelId, message({ thread: "held" }));
+  const { inboundId } = await first;
+  await release();
+  await ingest.idle();
+  expect(await interactionIds()).toEqual([inboundId, (await second).inboundId]);
+});
+
 async function interactionIds(): Promise<string[]> {
   const { rows } = await query<{ id: string }>(
-    "select i.id from interactions i join conversations c on c.id = i.conversation_id where c.channel_id = $1",
+    "select i.id from interactions i join conversations c on c.id = i.conversation_id where c.channel_id = $1 order by i.position",
     [channelId],
   );
   return rows.map(({ id }) => id);

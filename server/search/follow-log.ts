@@ -3,17 +3,15 @@ import { sql } from "drizzle-orm";
 import pg from "pg";
 import type { Deps } from "../lib/deps.ts";
 import { inOneGo, openConnection } from "../lib/lookup-connection.ts";
-import { watchStrain } from "../lib/strain.ts";
 import { indexDocuments } from "./index-documents.ts";
 import { createPace, type Step } from "./pace.ts";
 import { readStale, type Stale } from "./read-stale.ts";
+import { watchStrain } from "./strain.ts";
 
 /** Small, so that neither this process nor the database is busy with one step for long. */
 const batchSize = 400;
 /** While that much is left, larger ones cost less for each event. */
 const largeBatch = 1_600;
-/** A process that is busier than this leaves the machine little for searching. */
-const busyShare = 0.6;
 const longestBackoffMs = 2_000;
 /** The search for words reads what is pending through, and whoever fills it works it in. */
 const settings = "-c gin_pending_list_limit=1MB";
@@ -27,7 +25,7 @@ export async function followLog(deps: Deps): Promise<{ stop(): Promise<void> }> 
   await deps.db.execute(sql`insert into search_position (seq) values (0) on conflict do nothing`);
   const connection = openConnection(deps, "switchboard search", settings);
   const stopping = new AbortController();
-  const restAfter = createPace(batchSize, watchStrain(busyShare));
+  const restAfter = createPace(batchSize, watchStrain());
 
   async function follow() {
     let size = batchSize;

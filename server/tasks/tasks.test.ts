@@ -9,6 +9,7 @@ import {
   testHub,
 } from "../../test/factories.ts";
 import { announceOverdue } from "./announce-overdue.ts";
+import { announceOverdueBetween } from "./announce-overdue-between.ts";
 import { changeTask } from "./change-task.ts";
 import { listTasks } from "./list-tasks.ts";
 import { makeTask } from "./make-task.ts";
@@ -89,6 +90,23 @@ test("overdue is announced once, only while the task is open and its time is ove
   const closed = await lastSeq();
   await announceOverdue(deps, { taskId: id });
   expect(await typesSince(closed)).toEqual([]);
+});
+
+test("what becomes overdue within a span is announced once, what is done or due at another time is not", async () => {
+  hub.setClock(new Date(at(16)));
+  const due = (hour: number, values: object = {}) => taskOf(hub, { dueAt: new Date(at(hour)), ...values });
+  const [atOnce, later] = [await due(13), await due(14)];
+  await due(12);
+  await due(15);
+  await due(14, { doneAt: new Date(at(13)) });
+  const before = await lastSeq();
+  const span = { from: at(13), until: at(15) };
+  await announceOverdueBetween(deps, span);
+  await announceOverdueBetween(deps, span);
+  const announced = (await hub.events(before)).map(({ type, data }) => ({ type, data }));
+  expect(announced).toMatchObject(
+    [atOnce, later].map(({ id }) => ({ type: "task.overdue", data: { taskId: id } })),
+  );
 });
 
 test("tasks come by due time, those without one last, page by page", async () => {
