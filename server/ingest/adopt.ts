@@ -13,7 +13,9 @@ export async function adopt(
 ): Promise<number> {
   const { rowCount } = await client.query(
     `with owners as (
-      select distinct node_id from inbound_waiting where node_id <> $1
+      -- Either side of its own, which may be many.
+      select node_id from inbound_waiting where node_id < $1
+      union select node_id from inbound_waiting where node_id > $1
     ), dead as materialized (
       select o.node_id from owners o left join nodes n on n.id = o.node_id
       where n.seen_at is null or n.seen_at < now() - interval '10 seconds'
@@ -46,16 +48,16 @@ const pageSql = `
   with oldest as (
     select id, channel_id as "channelId", item, received_at as "receivedAt", octet_length(item) as size
     from inbound_waiting join inbound using (id)
-    where node_id = $1 and received_at <= now() - make_interval(secs => $2)
+    where node_id = $1 and received_at <= $2
     order by id limit $3
   ), added as (
     select *, count(*) over ()::int as total, sum(size) over (order by id) - size as before from oldest
   )
   select id, "channelId", item, "receivedAt", size, total from added where before < $4 order by id`;
 
-/** A page of this node's rows that have waited so long, oldest first. */
-export async function loadOwn(client: pg.Client, nodeId: string, forSeconds: number): Promise<Page> {
-  const { rows } = await client.query<Row>(pageSql, [nodeId, forSeconds, pageSize, pageBytes]);
+/** A page of this node's rows that have waited since `until` or longer, oldest first. */
+export async function loadOwn(client: pg.Client, nodeId: string, until: Date | "infinity"): Promise<Page> {
+  const { rows } = await client.query<Row>(pageSql, [nodeId, until, pageSize, pageBytes]);
   const total = rows[0]?.total ?? 0;
   return {
     items: rows.map(({ item, total, ...row }) => ({ ...row, item: asItem(item) })),

@@ -3,7 +3,7 @@ import type { Page } from "./adopt.ts";
 import type { Lanes } from "./lanes.ts";
 
 /** Bytes that wait in memory; what comes beyond them waits in the ledger alone. */
-export const mostHeldBytes = 16 * 1024 * 1024;
+export const mostHeldBytes = 32 * 1024 * 1024;
 
 export interface Backlog {
   /** What was committed just now, in the order of the ledger. */

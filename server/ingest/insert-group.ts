@@ -37,12 +37,16 @@ const placeColumns = { start: "int", length: "int", rawLength: "int" } as const;
 export type Known = Map<string, string>;
 
 /** Commits the entries in one statement. What has no row came in elsewhere at the same moment, or is of no channel. */
-export const insertGroup = (client: pg.Client, nodeId: string, entries: Entry[]): Promise<Known> =>
-  ask(client, { name: "ingest-accept", text: waitingSql, values: [...valuesOf(entries), nodeId] });
+export async function insertGroup(client: pg.Client, nodeId: string, entries: Entry[]): Promise<Known> {
+  const values = [...valuesOf(entries), nodeId];
+  return withTwins(entries, await ask(client, { name: "ingest-accept", text: waitingSql, values }));
+}
 
 /** The same for what is processed within the transaction, and so need not wait. */
-export const insertProcessed = (client: pg.Client, entries: Entry[]): Promise<Known> =>
-  ask(client, { name: "ingest-insert", text: processedSql, values: valuesOf(entries) });
+export async function insertProcessed(client: pg.Client, entries: Entry[]): Promise<Known> {
+  const values = valuesOf(entries);
+  return withTwins(entries, await ask(client, { name: "ingest-insert", text: processedSql, values }));
+}
 
 export const findKnown = (client: pg.Client, entries: Entry[]): Promise<Known> =>
   ask(client, { name: "ingest-known", text: findSql, values: asArrays(entries, entryColumns) });
@@ -50,6 +54,19 @@ export const findKnown = (client: pg.Client, entries: Entry[]): Promise<Known> =
 async function ask(client: pg.Client, query: pg.QueryConfig): Promise<Known> {
   const { rows } = await client.query<{ entryId: string; id: string }>(query);
   return new Map(rows.map(({ entryId, id }) => [entryId, id]));
+}
+
+/** A statement does not see the rows that it makes, and so not that of the same message a second time in its group. */
+function withTwins(entries: Entry[], known: Known): Known {
+  if (known.size === entries.length) return known;
+  const keyOf = ({ channelId, externalId }: Entry) => `${channelId} ${externalId}`;
+  const isKnown = ({ id }: Entry) => known.has(id);
+  const ids = new Map(entries.filter(isKnown).map((entry) => [keyOf(entry), known.get(entry.id)]));
+  for (const entry of entries) {
+    const id = isKnown(entry) ? undefined : ids.get(keyOf(entry));
+    if (id) known.set(entry.id, id);
+  }
+  return known;
 }
 
 function valuesOf(entries: Entry[]): unknown[] {

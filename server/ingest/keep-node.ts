@@ -11,7 +11,7 @@ export interface KeptNode {
 
 const beatMs = 2_000;
 /** What is younger is usually on its way through the lanes. */
-const usualSeconds = 3;
+const usualMs = 3_000;
 /** First half of the session lock that a node holds while its process lives. */
 const nodeLock = 7_412;
 
@@ -44,12 +44,15 @@ export async function keepNode(deps: Deps, lanes: Lanes, backlog: Backlog): Prom
 
   /** A page, and the next one as soon as the lanes are done with it; one of put off receipts alone waits for the beat. */
   async function catchUp(from: pg.Client) {
-    const added = await backlog.catchUp(() => loadOwn(from, deps.nodeId, 0));
+    const added = await backlog.catchUp(() => loadOwn(from, deps.nodeId, "infinity"));
     if (backlog.isBehind() && added > 0) void lanes.idle().then(() => wake());
   }
 
+  /** Not while the lanes themselves are late: most of what has waited long is theirs already. */
   async function pickUp(from: pg.Client) {
-    const { items, isLast } = await loadOwn(from, deps.nodeId, usualSeconds);
+    const usual = new Date(deps.clock.now().getTime() - usualMs);
+    if (lanes.isLate(usual)) return;
+    const { items, isLast } = await loadOwn(from, deps.nodeId, usual);
     lanes.add(items);
     if (!isLast) backlog.fallBehind();
   }

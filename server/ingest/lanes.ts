@@ -7,7 +7,7 @@ import { laneOf } from "./lane-of.ts";
 import { type BatchDeps, processBatch, takeWaiting } from "./process-batch.ts";
 import { quarantine } from "./quarantine.ts";
 
-const largestBatch = 256;
+const largestBatch = 384;
 /** One lane is quicker until this many wait. */
 const oneLaneUpTo = 48;
 /** While many wait to be taken in, a queue rests this much longer than it works: they go first, and batches grow. */
@@ -24,6 +24,8 @@ export interface Lanes {
   heldBytes(): number;
   /** How many wait or are in hand. */
   pending(): number;
+  /** Whether something waits since before. */
+  isLate(since: Date): boolean;
   /** No batch begins until the given function is called. */
   hold(): () => void;
   /** Resolves when nothing waits or is in hand. */
@@ -166,6 +168,7 @@ export function createLanes(
     add,
     heldBytes: () => heldBytes,
     pending: () => waiting() + inHand,
+    isLate: (since) => queues.some(({ items: [first] }) => first && first.receivedAt < since),
     hold() {
       for (const queue of queues) queue.isBusy = true;
       return () => {

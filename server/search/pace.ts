@@ -8,7 +8,7 @@ export interface Step {
 const restMs = 100;
 const idleMs = 500;
 /** What is made good in this time can wait for others; for longer while the process is short of time. */
-const shortLagMs = 300;
+const shortLagMs = 100;
 const longLagMs = 1_000;
 /** How much the newest step counts. */
 const share = 0.2;
