@@ -477,7 +477,6 @@ CREATE UNIQUE INDEX "interactions_client_key" ON "interactions" USING btree ("au
 CREATE INDEX "interactions_external" ON "interactions" USING btree ("external_id") WHERE "interactions"."external_id" is not null and "interactions"."direction" = 'out';--> statement-breakpoint
 CREATE INDEX "interactions_unsent" ON "interactions" USING btree ("conversation_id","position") WHERE "interactions"."state" in ('queued', 'sending');--> statement-breakpoint
 CREATE UNIQUE INDEX "work_items_open" ON "work_items" USING btree ("conversation_id") WHERE "work_items"."state" <> 'done';--> statement-breakpoint
-CREATE INDEX "work_items_waiting" ON "work_items" USING btree ("priority" DESC NULLS LAST,"waiting_since") WHERE "work_items"."state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING brin ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "inbound_external" ON "inbound" USING btree ("channel_id","external_id");--> statement-breakpoint
 CREATE INDEX "inbound_quarantined" ON "inbound" USING btree ("id") WHERE "inbound"."set_aside" = 'quarantined';--> statement-breakpoint
@@ -495,7 +494,6 @@ CREATE INDEX "tasks_due" ON "tasks" USING btree ("due_at","id") WHERE "tasks"."d
 CREATE INDEX "tasks_assignee" ON "tasks" USING btree ("assignee_id","due_at") WHERE "tasks"."done_at" is null and "tasks"."assignee_id" is not null;--> statement-breakpoint
 CREATE INDEX "tasks_conversation" ON "tasks" USING btree ("conversation_id");--> statement-breakpoint
 CREATE INDEX "tasks_contact" ON "tasks" USING btree ("contact_id");--> statement-breakpoint
-CREATE INDEX "tasks_deal" ON "tasks" USING btree ("deal_id");--> statement-breakpoint
 CREATE INDEX "search_contacts_text" ON "search_contacts" USING gin ("text" gin_trgm_ops,"audience");--> statement-breakpoint
 CREATE INDEX "search_interactions_terms" ON "search_interactions" USING gin ("terms","audience");--> statement-breakpoint
 CREATE INDEX "search_interactions_conversation" ON "search_interactions" USING btree ("conversation_id");

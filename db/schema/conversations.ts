@@ -198,7 +198,6 @@ export const workItems = pgTable(
   },
   (t) => [
     uniqueIndex("work_items_open").on(t.conversationId).where(sql`${t.state} <> 'done'`),
-    index("work_items_waiting").on(t.priority.desc(), t.waitingSince).where(sql`${t.state} = 'waiting'`),
     check("work_items_state", sql`${t.state} in ('waiting', 'offered', 'active', 'wrapUp', 'done')`),
   ],
 );

@@ -85,6 +85,5 @@ export const tasks = pgTable(
       .where(sql`${t.doneAt} is null and ${t.assigneeId} is not null`),
     index("tasks_conversation").on(t.conversationId),
     index("tasks_contact").on(t.contactId),
-    index("tasks_deal").on(t.dealId),
   ],
 );

@@ -7,11 +7,11 @@ import { laneOf } from "./lane-of.ts";
 import { type BatchDeps, processBatch, takeWaiting } from "./process-batch.ts";
 import { quarantine } from "./quarantine.ts";
 
-const largestBatch = 384;
+const largestBatch = 256;
 /** One lane is quicker until this many wait. */
 const oneLaneUpTo = 48;
 /** While many wait to be taken in, a queue rests this much longer than it works: they go first, and batches grow. */
-const restFactor = 12;
+const restFactor = 24;
 const longestRestMs = 1_000;
 const lookAgainMs = 10;
 const receiptPauseMs = 250;
