@@ -48,10 +48,9 @@ export function createChannels(
       await runner.startAll();
       tail = await tailEvents(deps, {
         from,
+        types: ["channel.created", "channel.updated"],
         onBatch(events) {
-          for (const { type, data } of events) {
-            if (type === "channel.created" || type === "channel.updated") runner.renew(data.channelId);
-          }
+          for (const { data } of events) runner.renew(data.channelId);
         },
       });
     },

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { LoggedEvent } from "../contract/events.ts";
+import type { EventType, LoggedEvent } from "../contract/events.ts";
 import type { Deps } from "../lib/deps.ts";
 
 interface Row {
@@ -12,19 +12,32 @@ interface Row {
   at: number;
 }
 
+type Client = Pick<pg.ClientBase, "query"> | Deps["pool"];
+
+const nextSql = `
+  select seq, type, version, conversation_id as "conversationId", actor_id as "actorId", data,
+    date_part('epoch', at) * 1000 as at
+  from events where seq > $1 order by seq limit $2`;
+
 /** What the log holds after a position, in its one order. */
-export async function readEvents(
-  client: Pick<pg.ClientBase, "query"> | Deps["pool"],
+export async function readEvents(client: Client, after: number, limit: number): Promise<LoggedEvent[]> {
+  const { rows } = await client.query<Row>({ name: "read-events", text: nextSql, values: [after, limit] });
+  return rows.map(asEvent);
+}
+
+const typedSql = `
+  with next as materialized (${nextSql})
+  select * from next where type = any($3) or seq = (select max(seq) from next) order by seq`;
+
+/** Of the same as many only those of some types, and the last, which tells how far that was. */
+export async function readEventsOf(
+  types: readonly EventType[],
+  client: Client,
   after: number,
   limit: number,
 ): Promise<LoggedEvent[]> {
-  const { rows } = await client.query<Row>({
-    name: "read-events",
-    text: `select seq, type, version, conversation_id as "conversationId", actor_id as "actorId", data,
-        date_part('epoch', at) * 1000 as at
-      from events where seq > $1 order by seq limit $2`,
-    values: [after, limit],
-  });
+  const values = [after, limit, types];
+  const { rows } = await client.query<Row>({ name: "read-events-of", text: typedSql, values });
   return rows.map(asEvent);
 }
 

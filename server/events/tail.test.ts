@@ -45,6 +45,26 @@ const append = (count = 1) =>
 
 const allAfter = async (from: number) => (await hub.events(from)).map((event) => event.seq);
 
+test("a reader of some types gets these alone, batch after batch, and comes as far as the log", async () => {
+  const from = await lastPosition(hub.deps);
+  await append(7);
+  await transact(hub.deps, async (tx) => {
+    tx.append({ type: "channel.created", data: { channelId: "one" } });
+  });
+  await append(7);
+  const seen: LoggedEvent[] = [];
+  const tail = await tailEvents(hub.deps, {
+    from,
+    types: ["channel.created", "channel.updated"],
+    batchSize: 3,
+    onBatch: (events) => void seen.push(...events),
+  });
+  tails.push(tail);
+  const end = await lastPosition(hub.deps);
+  await until(() => tail.position() === end);
+  expect(seen).toMatchObject([{ type: "channel.created", data: { channelId: "one" } }]);
+});
+
 test("all readers see all events of two writing processes in one order", async () => {
   const from = await lastPosition(hub.deps);
   const readers = await Promise.all([read(from), read(from), read(from)]);

@@ -1,10 +1,10 @@
 import type pg from "pg";
 import { eventsChannel } from "../../db/transact.ts";
-import type { LoggedEvent } from "../contract/events.ts";
+import type { EventType, LoggedEvent } from "../contract/events.ts";
 import type { Deps } from "../lib/deps.ts";
 import { createBell } from "./bell.ts";
 import { connectApart } from "./dedicated-client.ts";
-import { readEvents } from "./queries.ts";
+import { readEvents, readEventsOf } from "./queries.ts";
 
 export interface Tail {
   stop(): Promise<void>;
@@ -15,15 +15,26 @@ export interface Tail {
 const pollMs = 500;
 const longestBackoffMs = 2_000;
 
+export interface TailOptions<Type extends EventType> {
+  from: number;
+  /** Only these; all unless said. */
+  types?: readonly Type[];
+  batchSize?: number;
+  onBatch(events: EventOf<Type>[]): Promise<void> | void;
+}
+
+type EventOf<Type extends EventType> = Extract<LoggedEvent, { type: Type }>;
+
 /**
  * Hands over everything that the log holds after `from`, in order and without gaps, then whatever is committed.
  * The next batch waits for `onBatch`; one that it fails on is given again. A lost connection is made anew.
  * @throws when there is no connection at the start.
  */
-export async function tailEvents(
+export async function tailEvents<Type extends EventType = EventType>(
   deps: Pick<Deps, "pool" | "log">,
-  options: { from: number; batchSize?: number; onBatch(events: LoggedEvent[]): Promise<void> | void },
+  options: TailOptions<Type>,
 ): Promise<Tail> {
+  const { types } = options;
   const bell = createBell();
   const batchSize = options.batchSize ?? 500;
   let position = options.from;
@@ -50,13 +61,20 @@ export async function tailEvents(
   }
 
   async function step(from: pg.Client): Promise<boolean> {
-    const events = await readEvents(from, position, batchSize);
+    const events = types
+      ? await readEventsOf(types, from, position, batchSize)
+      : await readEvents(from, position, batchSize);
     if (isStopping) return false;
     const last = events.at(-1);
     if (!last) return false;
-    await options.onBatch(events);
+    const isWanted = (event: LoggedEvent): event is EventOf<Type> =>
+      !types || types.some((type) => type === event.type);
+    const wanted = events.filter(isWanted);
+    if (wanted.length > 0) await options.onBatch(wanted);
+    // Numbers may be missing, never double: at least so many were read only if it is as far.
+    const isMore = last.seq - position >= batchSize;
     position = last.seq;
-    return events.length === batchSize;
+    return isMore;
   }
 
   const done = follow();
