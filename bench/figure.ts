@@ -40,13 +40,19 @@ export const ratioFigure = (name: string, value: number, baseline: number, least
   met: value / baseline >= least,
 });
 
-/** A figure with a limit of its own. */
-export const limitFigure = (name: string, value: number, unit: string, most: number): Figure => ({
+/** A figure with a limit of its own; a baseline tells how much of it is the machine's. */
+export const limitFigure = (
+  name: string,
+  value: number,
+  unit: string,
+  most: number,
+  baseline?: number,
+): Figure => ({
   name,
   value: round(value),
   unit,
-  baseline: null,
-  ratio: null,
+  baseline: baseline === undefined ? null : round(baseline),
+  ratio: baseline === undefined ? null : round(value / baseline),
   target: `≤ ${most} ${unit}`,
   met: value <= most,
 });
