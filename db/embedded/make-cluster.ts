@@ -47,9 +47,6 @@ async function initdb(place: Place, draft: string, passwordFile: string) {
         "--locale-provider=builtin",
         "--locale=C.UTF-8",
         "--no-instructions",
-        // Whoever commits into a new segment fills it with zeros and syncs it first: of the usual 16 MB that holds
-        // everybody up for 20 to 50 ms.
-        "--wal-segsize=1",
       ],
       { ...place.user, cwd: place.home, env: {} },
     );

@@ -10,9 +10,6 @@ export const settings: Record<string, string> = {
   // Nobody replicates from it, and no extra processes for reading ahead: it shares a small machine with the hub.
   wal_level: "minimal",
   max_wal_senders: "0",
-  // As usual; left alone they would follow the size of a segment.
-  min_wal_size: "80MB",
-  max_wal_size: "1GB",
   max_logical_replication_workers: "0",
   io_method: "sync",
   jit: "off",
