@@ -1,35 +1,30 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { Inbound, InboundMessage } from "../../connectors/contract.ts";
 import { eventually } from "../../test/eventually.ts";
 import { makeChannel, makeInteraction, makePerson, makePipeline, testHub } from "../../test/factories.ts";
-import { createIngest, type Ingest } from "./create-ingest.ts";
+import { setIngest } from "../../test/set-ingest.ts";
+import { createIngest } from "./create-ingest.ts";
 import { message, receipt } from "./test-messages.ts";
 
 const hub = await testHub();
 await makePipeline(hub);
-let ingest: Ingest;
-let channelId: string;
+const own = setIngest(hub);
 let made = 0;
 
-beforeEach(async () => {
-  channelId = (await makeChannel(hub)).id;
-  ingest = createIngest(hub.deps);
-});
-afterEach(() => ingest.stop());
 afterAll(() => hub.close());
 
 describe("delivery", () => {
   test("20 concurrent deliveries of the same 4 messages are 4 interactions of one contact with one deal", async () => {
     const other = createIngest({ ...hub.deps, nodeId: crypto.randomUUID() });
     const messages = [1, 2, 3, 4].map((nth) =>
-      message({ externalId: `same-${nth}`, text: `Text ${nth}`, address: `same-${channelId}` }),
+      message({ externalId: `same-${nth}`, text: `Text ${nth}`, address: `same-${own.channelId}` }),
     );
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, nth) =>
-        Promise.all(messages.map((each) => (nth % 2 ? ingest : other).accept(channelId, each))),
+        Promise.all(messages.map((each) => (nth % 2 ? own.ingest : other).accept(own.channelId, each))),
       ),
     );
-    await Promise.all([ingest.idle(), other.idle()]);
+    await Promise.all([own.ingest.idle(), other.idle()]);
     expect(answers.flat().filter(({ duplicate }) => !duplicate)).toHaveLength(4);
     expect(new Set(answers.flat().map(({ inboundId }) => inboundId)).size).toBe(4);
     expect(await counts()).toEqual({
@@ -40,14 +35,14 @@ describe("delivery", () => {
       tasks: 1,
       workItems: 1,
     });
-    const { rows } = await query("select length from conversations where channel_id = $1", [channelId]);
+    const { rows } = await query("select length from conversations where channel_id = $1", [own.channelId]);
     expect(rows).toEqual([{ length: 4 }]);
     await other.stop();
   });
 
   test("a known message is said to be known, with the id of the first", async () => {
-    const first = await ingest.accept(channelId, message({ externalId: "again" }));
-    const second = await ingest.accept(channelId, message({ externalId: "again" }));
+    const first = await own.ingest.accept(own.channelId, message({ externalId: "again" }));
+    const second = await own.ingest.accept(own.channelId, message({ externalId: "again" }));
     expect(first.duplicate).toBe(false);
     expect(second).toEqual({ inboundId: first.inboundId, duplicate: true });
   });
@@ -55,8 +50,8 @@ describe("delivery", () => {
   test("what does not have the agreed shape is refused with its fields, its neighbours are kept", async () => {
     const bad = { ...message(), text: 5, from: {} } as unknown as Inbound;
     const [refused, kept] = await Promise.allSettled([
-      ingest.accept(channelId, bad),
-      ingest.accept(channelId, message()),
+      own.ingest.accept(own.channelId, bad),
+      own.ingest.accept(own.channelId, message()),
     ]);
     expect(refused).toMatchObject({ reason: { code: "invalid", fields: { text: expect.any(String) } } });
     expect(kept.status).toBe("fulfilled");
@@ -64,7 +59,9 @@ describe("delivery", () => {
 
   test("a channel that is not there is refused, its neighbours are kept", async () => {
     const answers = await Promise.allSettled(
-      [crypto.randomUUID(), channelId, "no id", channelId].map((id) => ingest.accept(id, message())),
+      [crypto.randomUUID(), own.channelId, "no id", own.channelId].map((id) =>
+        own.ingest.accept(id, message()),
+      ),
     );
     expect(answers.map((answer) => (answer.status === "rejected" ? answer.reason.code : "kept"))).toEqual([
       "not_found",
@@ -86,8 +83,8 @@ describe("odd texts", () => {
     ["markup", "<script>alert(1)</script>", "<script>alert(1)</script>"],
   ])("%s is kept so that it can be shown, and as it came in the ledger", async (_, sent, shown) => {
     const item = message({ text: sent, thread: sent, externalId: sent, name: sent, address: sent });
-    const { inboundId } = await ingest.accept(channelId, item);
-    await ingest.idle();
+    const { inboundId } = await own.ingest.accept(own.channelId, item);
+    await own.ingest.idle();
     const { rows } = await query(
       `select i.text, n.name from interactions i join contacts n on n.id = i.contact_id where i.id = $1`,
       [inboundId],
@@ -97,15 +94,21 @@ describe("odd texts", () => {
   });
 
   test("two threads that differ only in what cannot be kept stay two", async () => {
-    await ingest.accept(channelId, message({ thread: "a\u0000", externalId: "x\u0000", address: "v\u0000" }));
-    await ingest.accept(channelId, message({ thread: "a\uD800", externalId: "x\uD800", address: "v\uD800" }));
-    await ingest.idle();
+    await own.ingest.accept(
+      own.channelId,
+      message({ thread: "a\u0000", externalId: "x\u0000", address: "v\u0000" }),
+    );
+    await own.ingest.accept(
+      own.channelId,
+      message({ thread: "a\uD800", externalId: "x\uD800", address: "v\uD800" }),
+    );
+    await own.ingest.idle();
     expect(await counts()).toMatchObject({ interactions: 2, conversations: 2, contacts: 2 });
   });
 
   test("a name and a text of 1 MB are cut with a mark, and whole in the ledger", async () => {
-    const { inboundId } = await ingest.accept(channelId, message({ name: whole, text: whole }));
-    await ingest.idle();
+    const { inboundId } = await own.ingest.accept(own.channelId, message({ name: whole, text: whole }));
+    await own.ingest.idle();
     const { rows } = await query(
       `select length(i.text) as text, length(n.name) as name, i.data from interactions i
       join contacts n on n.id = i.contact_id where i.id = $1`,
@@ -119,10 +122,10 @@ describe("odd texts", () => {
 describe("receipts", () => {
   test("move an answer's state forward only, whatever their order", async () => {
     const { sent } = await answered("sent");
-    await ingest.accept(channelId, receipt({ messageId: sent.id, state: "read" }));
-    await ingest.accept(channelId, receipt({ messageId: sent.id, state: "delivered" }));
-    await ingest.accept(channelId, receipt({ messageId: sent.id, state: "failed" }));
-    await ingest.idle();
+    await own.ingest.accept(own.channelId, receipt({ messageId: sent.id, state: "read" }));
+    await own.ingest.accept(own.channelId, receipt({ messageId: sent.id, state: "delivered" }));
+    await own.ingest.accept(own.channelId, receipt({ messageId: sent.id, state: "failed" }));
+    await own.ingest.idle();
     expect(await stateOf(sent.id)).toBe("read");
   });
 
@@ -133,15 +136,18 @@ describe("receipts", () => {
       state: "sent",
       externalId: "p-2",
     });
-    await ingest.accept(channelId, receipt({ messageId: "p-2", state: "read", upTo: true }));
-    await ingest.idle();
+    await own.ingest.accept(own.channelId, receipt({ messageId: "p-2", state: "read", upTo: true }));
+    await own.ingest.idle();
     expect([await stateOf(sent.id), await stateOf(last.id)]).toEqual(["read", "read"]);
   });
 
   test("that are quicker than their message wait for it", async () => {
     const { conversation, sent } = await answered("sent");
-    const { inboundId } = await ingest.accept(channelId, receipt({ messageId: "late", state: "delivered" }));
-    await ingest.idle();
+    const { inboundId } = await own.ingest.accept(
+      own.channelId,
+      receipt({ messageId: "late", state: "delivered" }),
+    );
+    await own.ingest.idle();
     const late = await makeInteraction(hub, conversation, {
       authorId: sent.authorId,
       state: "sent",
@@ -155,39 +161,39 @@ describe("receipts", () => {
   test("of another channel move nothing", async () => {
     const { sent } = await answered("sent");
     const other = await makeChannel(hub);
-    await ingest.accept(other.id, receipt({ messageId: sent.id, state: "read" }));
-    await ingest.idle();
+    await own.ingest.accept(other.id, receipt({ messageId: sent.id, state: "read" }));
+    await own.ingest.idle();
     expect(await stateOf(sent.id)).toBe("sent");
   });
 });
 
 test("a card that was joined to another leads to that one", async () => {
-  await ingest.accept(channelId, message({ address: "joined", thread: "a" }));
-  await ingest.accept(channelId, message({ address: "kept", thread: "b" }));
-  await ingest.idle();
+  await own.ingest.accept(own.channelId, message({ address: "joined", thread: "a" }));
+  await own.ingest.accept(own.channelId, message({ address: "kept", thread: "b" }));
+  await own.ingest.idle();
   const contactOf = async (thread: string) =>
     (
       await query("select contact_id from conversations where channel_id = $1 and thread = $2", [
-        channelId,
+        own.channelId,
         thread,
       ])
     ).rows[0].contact_id;
   const [joined, kept] = [await contactOf("a"), await contactOf("b")];
   await query("update contacts set joined_to = $2 where id = $1", [joined, kept]);
-  await ingest.accept(channelId, message({ address: "joined", thread: "c" }));
-  await ingest.idle();
+  await own.ingest.accept(own.channelId, message({ address: "joined", thread: "c" }));
+  await own.ingest.idle();
   expect(await contactOf("c")).toBe(kept);
 });
 
 test("answers that are due are announced by one job, seconds after their time", async () => {
   const before = (await hub.jobs("announceOverdueBetween")).length;
   for (const thread of ["a", "b", "c"]) {
-    await ingest.accept(channelId, message({ thread, address: `due-${thread}` }));
-    await ingest.idle();
+    await own.ingest.accept(own.channelId, message({ thread, address: `due-${thread}` }));
+    await own.ingest.idle();
   }
   const { rows } = await query(
     "select t.due_at as due from tasks t join conversations c on c.id = t.conversation_id where c.channel_id = $1",
-    [channelId],
+    [own.channelId],
   );
   const jobs = (await hub.jobs("announceOverdueBetween")).slice(before);
   expect(jobs.length).toBeLessThan(rows.length);
@@ -209,7 +215,7 @@ async function counts() {
       (select count(*) from deals d join c on c.id = d.conversation_id) as deals,
       (select count(*) from tasks t join c on c.id = t.conversation_id) as tasks,
       (select count(*) from work_items w join c on c.id = w.conversation_id) as "workItems"`,
-    [channelId],
+    [own.channelId],
   );
   return rows[0];
 }
@@ -220,8 +226,8 @@ async function ledger(inboundId: string): Promise<InboundMessage> {
 }
 
 async function answered(state: "sent" | "delivered") {
-  const { inboundId } = await ingest.accept(channelId, message());
-  await ingest.idle();
+  const { inboundId } = await own.ingest.accept(own.channelId, message());
+  await own.ingest.idle();
   const { rows } = await query(
     `select c.id, c.contact_id as "contactId" from conversations c join interactions i on i.conversation_id = c.id
     where i.id = $1`,

@@ -1,20 +1,14 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { eventually } from "../../test/eventually.ts";
-import { accessOf, makeChannel, makePerson, testHub } from "../../test/factories.ts";
-import { createIngest, type Ingest } from "./create-ingest.ts";
+import { accessOf, makePerson, testHub } from "../../test/factories.ts";
+import { setIngest } from "../../test/set-ingest.ts";
 import { listQuarantine } from "./list-quarantine.ts";
 import { discard, replay } from "./release.ts";
 import { message } from "./test-messages.ts";
 
 const hub = await testHub();
-let ingest: Ingest;
-let channelId: string;
+const own = setIngest(hub);
 
-beforeEach(async () => {
-  channelId = (await makeChannel(hub)).id;
-  ingest = createIngest(hub.deps);
-});
-afterEach(() => ingest.stop());
 afterAll(() => hub.close());
 
 describe("what cannot be processed", () => {
@@ -31,30 +25,35 @@ describe("what cannot be processed", () => {
   test("stands alone in quarantine with its reason, and its neighbours go on", async () => {
     const texts = Array.from({ length: 60 }, (_, nth) => (nth % 20 === 7 ? "poison" : `Text ${nth}`));
     await Promise.all(
-      texts.map((text, nth) => ingest.accept(channelId, message({ text, thread: `p${nth % 5}` }))),
+      texts.map((text, nth) => own.ingest.accept(own.channelId, message({ text, thread: `p${nth % 5}` }))),
     );
-    await ingest.idle();
+    await own.ingest.idle();
     expect(await countMessages()).toBe(57);
     const admin = await accessOf(hub, await makePerson(hub, { role: "admin" }));
     const { items } = await listQuarantine(hub.deps, { access: admin, limit: 50 });
     expect(items).toHaveLength(3);
-    expect(items[0]).toMatchObject({ reason: "This is poison.", preview: "poison", channelId, attempts: 1 });
+    expect(items[0]).toMatchObject({
+      reason: "This is poison.",
+      preview: "poison",
+      channelId: own.channelId,
+      attempts: 1,
+    });
   });
 
   test("is processed once it is repaired and replayed, once", async () => {
-    const { inboundId } = await ingest.accept(channelId, message({ text: "poison" }));
-    await ingest.idle();
+    const { inboundId } = await own.ingest.accept(own.channelId, message({ text: "poison" }));
+    await own.ingest.idle();
     const access = await accessOf(hub, await makePerson(hub, { role: "admin" }));
     await repair();
-    await ingest.start();
+    await own.ingest.start();
     await replay(hub.deps, { access, inboundId });
     await expect(replay(hub.deps, { access, inboundId })).rejects.toMatchObject({ code: "conflict" });
     await eventually(async () => expect(await countMessages()).toBe(1));
   });
 
   test("is shown to nobody of other channels, and neither replayed nor discarded by them", async () => {
-    const { inboundId } = await ingest.accept(channelId, message({ text: "poison" }));
-    await ingest.idle();
+    const { inboundId } = await own.ingest.accept(own.channelId, message({ text: "poison" }));
+    await own.ingest.idle();
     const access = {
       ...(await accessOf(hub, await makePerson(hub, { role: "supervisor" }))),
       channelIds: [],
@@ -70,7 +69,7 @@ const query = (text: string, values?: unknown[]) => hub.deps.pool.query(text, va
 async function countMessages(): Promise<number> {
   const { rows } = await query(
     "select count(*) from interactions i join conversations c on c.id = i.conversation_id where c.channel_id = $1",
-    [channelId],
+    [own.channelId],
   );
   return rows[0].count;
 }

@@ -1,25 +1,19 @@
-import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
-import { makeChannel, makePipeline, testHub } from "../../test/factories.ts";
+import { afterAll, expect, test } from "vitest";
+import { makePipeline, testHub } from "../../test/factories.ts";
 import { holdThread, untilHeldUp } from "../../test/hold-thread.ts";
-import { createIngest, type Ingest } from "./create-ingest.ts";
+import { setIngest } from "../../test/set-ingest.ts";
 import { message } from "./test-messages.ts";
 
 const hub = await testHub();
 await makePipeline(hub);
 const query = hub.deps.pool.query.bind(hub.deps.pool);
-let ingest: Ingest;
-let channelId: string;
+const own = setIngest(hub);
 
-beforeEach(async () => {
-  channelId = (await makeChannel(hub)).id;
-  ingest = createIngest(hub.deps);
-});
-afterEach(() => ingest.stop());
 afterAll(() => hub.close());
 
 test("what comes in while nothing waits is processed by the time it is answered", async () => {
   const answers = await Promise.all(
-    ["a", "b"].map((thread) => ingest.accept(channelId, message({ thread, address: thread }))),
+    ["a", "b"].map((thread) => own.ingest.accept(own.channelId, message({ thread, address: thread }))),
   );
   expect(new Set(await interactionIds())).toEqual(new Set(answers.map(({ inboundId }) => inboundId)));
   expect(await waitingCount()).toBe(0);
@@ -27,7 +21,7 @@ test("what comes in while nothing waits is processed by the time it is answered"
 
 test("the same message twice in one go is one, and both are answered", async () => {
   const answers = await Promise.all(
-    [1, 2].map(() => ingest.accept(channelId, message({ externalId: "twice" }))),
+    [1, 2].map(() => own.ingest.accept(own.channelId, message({ externalId: "twice" }))),
   );
   expect(answers.map(({ duplicate }) => duplicate).sort()).toEqual([false, true]);
   expect(answers[0]?.inboundId).toBe(answers[1]?.inboundId);
@@ -35,30 +29,30 @@ test("the same message twice in one go is one, and both are answered", async () 
 });
 
 test("one that somebody's lock holds up is answered all the same, and processed after", async () => {
-  const { release } = await holdThread(hub, channelId, "held");
-  const { inboundId } = await ingest.accept(channelId, message({ thread: "held" }));
+  const { release } = await holdThread(hub, own.channelId, "held");
+  const { inboundId } = await own.ingest.accept(own.channelId, message({ thread: "held" }));
   expect(await interactionIds()).toEqual([]);
   expect(await waitingCount()).toBe(1);
   await release();
-  await ingest.idle();
+  await own.ingest.idle();
   expect(await interactionIds()).toEqual([inboundId]);
 });
 
 test("what comes behind one that is held up stays behind it, also when that one goes by the ledger", async () => {
-  const { release } = await holdThread(hub, channelId, "held");
-  const first = ingest.accept(channelId, message({ thread: "held" }));
+  const { release } = await holdThread(hub, own.channelId, "held");
+  const first = own.ingest.accept(own.channelId, message({ thread: "held" }));
   await untilHeldUp(hub, 1);
-  const second = ingest.accept(channelId, message({ thread: "held" }));
+  const second = own.ingest.accept(own.channelId, message({ thread: "held" }));
   const { inboundId } = await first;
   await release();
-  await ingest.idle();
+  await own.ingest.idle();
   expect(await interactionIds()).toEqual([inboundId, (await second).inboundId]);
 });
 
 async function interactionIds(): Promise<string[]> {
   const { rows } = await query<{ id: string }>(
     "select i.id from interactions i join conversations c on c.id = i.conversation_id where c.channel_id = $1 order by i.position",
-    [channelId],
+    [own.channelId],
   );
   return rows.map(({ id }) => id);
 }
