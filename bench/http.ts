@@ -8,6 +8,8 @@ import { makeLoad } from "./load.ts";
 const token = "sbt_a-token-that-only-benches-know";
 const alternations = 3;
 const seconds = 4;
+/** By then both have compiled what they run. */
+const warmUpSeconds = 5;
 
 /** The door of the `api` connector, answered after accept, with everything behind it at work. */
 export const door: Bench = {
@@ -25,8 +27,8 @@ export const door: Bench = {
     const headers = { Authorization: `Bearer ${token}` };
     const rates: number[] = [];
     const baselines: number[] = [];
-    await postFor(bare.said, headers, 1, next);
-    await postFor(url, headers, 1, next);
+    await postFor(bare.said, headers, warmUpSeconds, next);
+    await postFor(url, headers, warmUpSeconds, next);
     for (let nth = 0; nth < alternations; nth++) {
       await settled(hub);
       baselines.push(await postFor(bare.said, headers, seconds, next));

@@ -10,6 +10,7 @@ import { createClientIp } from "./http/client-ip.ts";
 import { createApp } from "./http/create-app.ts";
 import { createLimits } from "./http/limits.ts";
 import { closeGently, listen } from "./http/listen.ts";
+import { createMetrics, measureIngest } from "./http/metrics.ts";
 import { createIngest } from "./ingest/create-ingest.ts";
 import { systemClock } from "./lib/clock.ts";
 import type { Deps } from "./lib/deps.ts";
@@ -58,7 +59,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const redis = redisUrl === undefined ? undefined : await connectRedis(deps, redisUrl);
   open.defer(() => redis?.stop());
 
-  const ingest = createIngest(deps);
+  const metrics = createMetrics();
+  const ingest = createIngest(deps, { onProcessed: measureIngest(metrics, deps.clock.now) });
   open.defer(() => ingest.stop());
   let realtime: Realtime | undefined;
   const channels = createChannels(deps, {
@@ -83,6 +85,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     auth,
     handlers,
     door: channels.door,
+    metrics,
     demo: { connector: firstChannel.connector },
     limits: createLimits({ redis: redis?.commands }),
     isStopping: () => isStopping,

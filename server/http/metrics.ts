@@ -33,6 +33,20 @@ export function measureRequests(registry: Registry) {
   };
 }
 
+/** How long what came in took until it was processed and committed. */
+export function measureIngest(registry: Registry, now: () => Date) {
+  const seconds = new Histogram({
+    name: "switchboard_ingest_seconds",
+    help: "Time from taking a message in until its contact, conversation and work are committed",
+    buckets: [0.005, 0.01, 0.025, 0.1, 0.5, 2, 10, 60],
+    registers: [registry],
+  });
+  return (items: { receivedAt: Date }[]): void => {
+    const processedAt = now().getTime();
+    for (const { receivedAt } of items) seconds.observe((processedAt - receivedAt.getTime()) / 1000);
+  };
+}
+
 export function metricsRouter(registry: Registry, env: Pick<Env, "METRICS_TOKEN" | "TRUST_PROXY">): Router {
   const router = Router();
   router.get("/metrics", async (request, response) => {

@@ -57,7 +57,7 @@ test("messages that come while others are processed keep their order", async () 
 });
 
 test("a flood waits in the ledger, not in memory, and keeps its order", async () => {
-  const small = createIngest({ ...hub.deps, nodeId: crypto.randomUUID() }, 0);
+  const small = createIngest({ ...hub.deps, nodeId: crypto.randomUUID() }, { mostHeld: 0 });
   onTestFinished(() => small.stop());
   const texts = Array.from({ length: 200 }, (_, nth) => `Text ${nth}`);
   const send = (some: string[]) =>

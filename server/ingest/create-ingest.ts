@@ -3,6 +3,7 @@ import type { Inbound, Received } from "../../connectors/contract.ts";
 import type { Deps } from "../lib/deps.ts";
 import { openConnection } from "../lib/lookup-connection.ts";
 import { createAccept } from "./accept.ts";
+import type { Accepted } from "./accepted.ts";
 import { createBacklog, mostHeldBytes } from "./backlog.ts";
 import { makeEntry } from "./entry.ts";
 import { type KeptNode, keepNode } from "./keep-node.ts";
@@ -29,8 +30,17 @@ const crowd = 10;
 /** Whoever sends should not wait for a lock that somebody holds; the lanes do. */
 const longestLockMs = 500;
 
-/** @param mostHeld bytes that wait in memory before the rest waits in the ledger alone. */
-export function createIngest(deps: Deps, mostHeld = mostHeldBytes): Ingest {
+export interface IngestOptions {
+  /** Bytes that wait in memory before the rest waits in the ledger alone. */
+  mostHeld?: number;
+  /** Told what was processed, after its commit. */
+  onProcessed?(items: Accepted[]): void;
+}
+
+export function createIngest(
+  deps: Deps,
+  { mostHeld = mostHeldBytes, onProcessed = () => {} }: IngestOptions = {},
+): Ingest {
   const ledger = [
     openConnection(deps, "switchboard accept 1"),
     openConnection(deps, "switchboard accept 2"),
@@ -40,7 +50,7 @@ export function createIngest(deps: Deps, mostHeld = mostHeldBytes): Ingest {
     openConnection(deps, "switchboard process 2"),
   ] as const;
   const atOnce = openConnection(deps, "switchboard ingest", `-c lock_timeout=${longestLockMs}`);
-  const batchDeps = { ...deps, overdueJobs: createOverdueJobs(deps.clock.now) };
+  const batchDeps = { ...deps, overdueJobs: createOverdueJobs(deps.clock.now), onProcessed };
   // Only for as long as memory holds all that waits, or a flood without end would leave it further and further behind.
   const isCrowded = () => !backlog.isBehind() && accepting.senders() >= crowd;
   const processing = createLanes(batchDeps, [...lanes], isCrowded);

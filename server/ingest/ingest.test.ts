@@ -47,6 +47,22 @@ describe("delivery", () => {
     expect(second).toEqual({ inboundId: first.inboundId, duplicate: true });
   });
 
+  test("what was processed is told once, whether it came alone or in a crowd", async () => {
+    const told: string[] = [];
+    const other = createIngest(
+      { ...hub.deps, nodeId: crypto.randomUUID() },
+      { onProcessed: (items) => told.push(...items.map(({ id }) => id)) },
+    );
+    const alone = await other.accept(own.channelId, message());
+    const again = { ...message(), externalId: "told-again" };
+    const crowd = [...Array.from({ length: 150 }, () => message()), again, again];
+    const answers = await Promise.all(crowd.map((each) => other.accept(own.channelId, each)));
+    await other.idle();
+    const fresh = answers.filter(({ duplicate }) => !duplicate).map(({ inboundId }) => inboundId);
+    expect(told.toSorted()).toEqual([alone.inboundId, ...fresh].toSorted());
+    await other.stop();
+  });
+
   test("what does not have the agreed shape is refused with its fields, its neighbours are kept", async () => {
     const bad = { ...message(), text: 5, from: {} } as unknown as Inbound;
     const [refused, kept] = await Promise.allSettled([

@@ -18,6 +18,8 @@ const mostWaits = 6;
 
 export interface BatchDeps extends Pick<Deps, "nodeId"> {
   overdueJobs: OverdueJobs;
+  /** Told what was committed just now. */
+  onProcessed(items: Accepted[]): void;
 }
 
 /** Within the batch's transaction, under its locks: gives the ids of those that are to be processed. */
@@ -53,6 +55,7 @@ export async function processBatch(
       [...writes.events, ...receipts.events],
     );
     deps.overdueJobs.added(jobs);
+    deps.onProcessed(mine);
     return late;
   } catch (error) {
     await client.query("rollback").catch(() => {});
