@@ -63,7 +63,7 @@ export const processing: Bench = {
     await hub.deps.pool.query("checkpoint");
     processedAt.clear();
     const handedAt = await paced(load, ingest, rate / 4);
-    const latencies = [...handedAt].map(([id, at]) => (processedAt.get(id) ?? Number.NaN) - at);
+    const latencies = [...handedAt].map(([id, at]) => (processedAt.get(id) ?? Number.POSITIVE_INFINITY) - at);
     const commits = await bareCommits(hub, 5);
     await search.stop();
     await worker.stop();

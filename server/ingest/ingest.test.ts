@@ -48,19 +48,13 @@ describe("delivery", () => {
   });
 
   test("what was processed is told once, whether it came alone or in a crowd", async () => {
-    const told: string[] = [];
-    const other = createIngest(
-      { ...hub.deps, nodeId: crypto.randomUUID() },
-      { onProcessed: (items) => told.push(...items.map(({ id }) => id)) },
-    );
-    const alone = await other.accept(own.channelId, message());
+    const alone = await own.ingest.accept(own.channelId, message());
     const again = { ...message(), externalId: "told-again" };
     const crowd = [...Array.from({ length: 150 }, () => message()), again, again];
-    const answers = await Promise.all(crowd.map((each) => other.accept(own.channelId, each)));
-    await other.idle();
+    const answers = await Promise.all(crowd.map((each) => own.ingest.accept(own.channelId, each)));
+    await own.ingest.idle();
     const fresh = answers.filter(({ duplicate }) => !duplicate).map(({ inboundId }) => inboundId);
-    expect(told.toSorted()).toEqual([alone.inboundId, ...fresh].toSorted());
-    await other.stop();
+    expect(own.processedIds.toSorted()).toEqual([alone.inboundId, ...fresh].toSorted());
   });
 
   test("what does not have the agreed shape is refused with its fields, its neighbours are kept", async () => {
@@ -164,6 +158,7 @@ describe("receipts", () => {
       receipt({ messageId: "late", state: "delivered" }),
     );
     await own.ingest.idle();
+    expect(own.processedIds).not.toContain(inboundId);
     const late = await makeInteraction(hub, conversation, {
       authorId: sent.authorId,
       state: "sent",
@@ -172,6 +167,8 @@ describe("receipts", () => {
     await eventually(async () => expect(await stateOf(late.id)).toBe("delivered"));
     const { rows } = await query("select from inbound_waiting where id = $1", [inboundId]);
     expect(rows).toEqual([]);
+    await own.ingest.idle();
+    expect(own.processedIds.filter((id) => id === inboundId)).toHaveLength(1);
   });
 
   test("of another channel move nothing", async () => {

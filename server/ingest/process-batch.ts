@@ -55,7 +55,7 @@ export async function processBatch(
       [...writes.events, ...receipts.events],
     );
     deps.overdueJobs.added(jobs);
-    deps.onProcessed(mine);
+    deps.onProcessed(mine.filter((item) => !late.some(({ id }) => id === item.id)));
     return late;
   } catch (error) {
     await client.query("rollback").catch(() => {});

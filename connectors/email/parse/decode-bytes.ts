@@ -57,10 +57,12 @@ const alsoKnownAs: Record<string, string> = {
   cp950: "big5",
 };
 
+const isLetter = (byte: number) => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+
 /** Words of another alphabet hold few ASCII letters, and their bytes lie in its own range. */
 function guessCharset(bytes: Buffer): string {
   const high = bytes.filter((byte) => byte >= 0x80);
-  const letters = bytes.filter((byte) => /[a-z]/i.test(String.fromCharCode(byte))).length;
+  const letters = bytes.filter(isLetter).length;
   if (high.length < 4 || high.length * 2 < letters) return "windows-1252";
   const cyrillic = high.filter((byte) => byte >= 0xc0 || byte === 0xa8 || byte === 0xb8).length;
   if (cyrillic > high.length * 0.9) return "windows-1251";
