@@ -107,6 +107,7 @@ function contextOf(connector: Connector) {
     typing() {},
     state: { get: async () => undefined, set: async () => {} },
     sign: (text) => createHmac("sha256", "key").update(text).digest("hex"),
+    report() {},
     log: { info() {}, warn() {}, error() {} },
   } satisfies ConnectorContext<Record<string, unknown>>;
 }

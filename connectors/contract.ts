@@ -17,6 +17,10 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject> {
   refusesDuplicates: boolean;
   /** A connector that holds a connection runs on exactly one node at a time, under a lease. */
   holdsConnection?: boolean;
+  /** Messages are letters: with a subject, several recipients, formatted text and quoted history. */
+  letters?: boolean;
+  /** The kind of address that somebody can be written to first, without having written before. */
+  reaches?: string;
   start(context: ConnectorContext<z.infer<Settings>>): Promise<RunningChannel> | RunningChannel;
 }
 
@@ -35,6 +39,8 @@ export interface RunningChannel {
   media?(ref: string): Promise<Response>;
   /** Proves that the settings work. @throws ConnectorError with the provider's own words */
   check?(): Promise<void>;
+  /** Reads again what could not be read when it came in. */
+  reread?(unreadable: InboundUnreadable, raw: Uint8Array): Promise<Inbound>;
   /** Lets a contact's browser hold a live pipe. */
   live?: LiveDoor;
 }
@@ -101,7 +107,18 @@ export interface ConnectorContext<Settings> {
   state: ChannelState;
   /** HMAC-SHA256 under a key of this channel, hex; for tokens that the hub hands out. */
   sign(text: string): string;
+  /** For a connector that fetches: how that went. The hub shows it, and tells people when nothing was fetched for long. */
+  report(fetched: FetchReport): void;
   log: ConnectorLog;
+}
+
+export interface FetchReport {
+  /** The last fetch that ended well, ISO 8601. */
+  fetchedAt?: string;
+  /** How long the newest message had been there when it was fetched. */
+  lagMs?: number;
+  /** Why the last fetch failed, in the provider's own words; absent when it went well. */
+  error?: string;
 }
 
 export interface ChannelState {
@@ -116,7 +133,7 @@ export interface ConnectorLog {
 }
 
 /** Plain data, so that it can be logged, replayed and used as fixtures. */
-export type Inbound = InboundMessage | InboundReceipt | InboundContactDetail;
+export type Inbound = InboundMessage | InboundReceipt | InboundContactDetail | InboundUnreadable;
 
 export interface InboundMessage {
   type: "message";
@@ -125,14 +142,83 @@ export interface InboundMessage {
   /** What belongs together: a chat, a mail thread. One open conversation per thread. */
   thread: string;
   from: InboundSender;
+  /** What was written now, without quoted history. */
   text: string;
   subject?: string;
-  files?: KeptFile[];
+  files?: PlacedFile[];
   /** ISO 8601, when the provider knows it. */
   sentAt?: string;
   visit?: Visit;
-  /** The provider's bytes as they came. */
+  /** The provider's bytes as they came; large ones are a file of their own, in the place `raw`. */
   raw?: Uint8Array;
+  /** `out`: somebody of ours sent it by another way; `from` is then the contact that it went to. */
+  direction?: "in" | "out";
+  /** What it is, where nobody said something to us by it: it is kept and shown, and wakes, reopens and starts nothing. */
+  nature?: "auto-reply" | "bounce" | "list" | "receipt" | "invite";
+  /** Sanitised; a picture among its files is `<img src="file:ID">`, one elsewhere has its address in `data-src`. */
+  html?: string;
+  envelope?: Envelope;
+  /** Absent where the provider vouches for the sender. */
+  authenticity?: Authenticity;
+  /** Present where the provider keeps no threads: then `thread` is its own, for when it goes on from nothing. */
+  trail?: Trail;
+  /** What whoever reads it should know of it. */
+  marks?: Mark[];
+}
+
+export interface PlacedFile extends KeptFile {
+  /** In the HTML; or the whole message as it came. */
+  place?: "inline" | "raw";
+}
+
+/** Who wrote to whom. */
+export interface Envelope {
+  from: Correspondent;
+  to: Correspondent[];
+  cc: Correspondent[];
+  replyTo?: Correspondent[];
+  /** Which of these addresses are the channel's own. */
+  own: string[];
+}
+
+export interface Correspondent {
+  address: string;
+  name?: string;
+}
+
+/** `failed`: it does not come from whom it names. `unknown`: nothing said so either way. */
+export type Authenticity = "passed" | "failed" | "unknown";
+
+/** What threads a message where the provider does not. */
+export interface Trail {
+  /** Interactions (their ids) that it answers, proven by a signature of this channel's. */
+  answers: string[];
+  /** It carries a signature that is not ours. */
+  isForged?: boolean;
+  /** By what later ones may name it. */
+  ids: string[];
+  /** What it names, nearest first. */
+  references: string[];
+  /** The subject without what answering adds; compared, never shown. */
+  topic: string;
+  /** Whether the subject says that it answers. */
+  isAnswer: boolean;
+}
+
+/** `reusedId`: other content came under its id before. `oversize`: only its beginning was kept (detail: bytes). */
+export interface Mark {
+  mark: "reusedId" | "oversize";
+  detail?: string;
+}
+
+/** Something that came and cannot be read: it goes to quarantine, from where it can be tried again. */
+export interface InboundUnreadable {
+  type: "unreadable";
+  externalId: string;
+  thread: string;
+  reason: string;
+  /** As it came, in the place `raw`. */
+  files: PlacedFile[];
 }
 
 export interface InboundReceipt {
@@ -216,6 +302,37 @@ export interface Outbound {
   author: { name: string; avatarUrl?: string };
   /** ISO 8601. */
   createdAt: string;
+  /** Where the connector's messages are letters. */
+  letter?: Letter;
+}
+
+export interface Letter {
+  subject: string;
+  /** Formatted, sanitised; pictures among the files are `<img src="file:ID">`. Absent: the text is all. */
+  html?: string;
+  to: Correspondent[];
+  cc: Correspondent[];
+  bcc: Correspondent[];
+  /** Below the text: what it answers or passes on. */
+  quoted?: Quoted;
+  /** What was said before, oldest first: an id of what came in (see Trail), or the key of a message of ours. */
+  before: ({ id: string } | { key: string })[];
+  /** Own addresses that the contact wrote to last. */
+  writtenTo: string[];
+  /** Sent by the hub itself: it must not be answered by machines. */
+  isAutomatic?: boolean;
+}
+
+export interface Quoted {
+  kind: "answered" | "forwarded";
+  from: Correspondent;
+  to: Correspondent[];
+  cc: Correspondent[];
+  subject: string;
+  /** ISO 8601. */
+  at: string;
+  text: string;
+  html?: string;
 }
 
 export interface Sent {

@@ -38,6 +38,7 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
     typing: () => {},
     state: { get: async () => undefined, set: async () => {} },
     sign: (text) => createHmac("sha256", "channel key").update(text).digest("hex"),
+    report: () => {},
     log: { info() {}, warn() {}, error() {} },
   };
 }

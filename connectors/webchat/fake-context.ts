@@ -60,6 +60,7 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
     typing: (thread, isTyping) => void context.typed.push({ thread, isTyping }),
     state: { get: async () => undefined, set: async () => {} },
     sign: (text) => createHmac("sha256", "key").update(text).digest("hex"),
+    report: () => {},
     log: { info() {}, warn() {}, error() {} },
     answer: (thread, item) =>
       add(thread, { direction: "out", author: "Anna", text: "Hello", files: [], state: "sent", ...item }),

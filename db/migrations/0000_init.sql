@@ -26,6 +26,9 @@ CREATE TABLE "channels" (
 	"health_at" timestamp (3) with time zone,
 	"last_inbound_at" timestamp (3) with time zone,
 	"last_outbound_at" timestamp (3) with time zone,
+	"fetched_at" timestamp (3) with time zone,
+	"fetch_lag_ms" integer,
+	"fetch_error" text,
 	"archived_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
@@ -143,6 +146,7 @@ CREATE TABLE "files" (
 	"channel_id" uuid,
 	"interaction_id" uuid,
 	"uploaded_by" uuid,
+	"place" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -223,6 +227,32 @@ CREATE TABLE "inbound_waiting" (
 	"node_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	CONSTRAINT "inbound_waiting_node_id_id_pk" PRIMARY KEY("node_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "conversation_participants" (
+	"conversation_id" uuid NOT NULL,
+	"address" text NOT NULL,
+	CONSTRAINT "conversation_participants_conversation_id_address_pk" PRIMARY KEY("conversation_id","address")
+);
+--> statement-breakpoint
+CREATE TABLE "letters" (
+	"interaction_id" uuid PRIMARY KEY NOT NULL,
+	"subject" text,
+	"topic" text,
+	"html" text,
+	"envelope" jsonb,
+	"nature" text,
+	"authenticity" text,
+	"marks" jsonb,
+	"quoted_id" uuid,
+	"quoted_as" text
+);
+--> statement-breakpoint
+CREATE TABLE "trail_marks" (
+	"mark" uuid NOT NULL,
+	"channel_id" uuid NOT NULL,
+	"interaction_id" uuid NOT NULL,
+	CONSTRAINT "trail_marks_mark_channel_id_interaction_id_pk" PRIMARY KEY("mark","channel_id","interaction_id")
 );
 --> statement-breakpoint
 CREATE TABLE "access_links" (
@@ -480,6 +510,7 @@ CREATE UNIQUE INDEX "work_items_open" ON "work_items" USING btree ("conversation
 CREATE INDEX "events_at" ON "events" USING brin ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "inbound_external" ON "inbound" USING btree ("channel_id","external_id");--> statement-breakpoint
 CREATE INDEX "inbound_quarantined" ON "inbound" USING btree ("id") WHERE "inbound"."set_aside" = 'quarantined';--> statement-breakpoint
+CREATE INDEX "trail_marks_interaction" ON "trail_marks" USING btree ("interaction_id");--> statement-breakpoint
 CREATE INDEX "accounts_person" ON "accounts" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "people_email" ON "people" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint

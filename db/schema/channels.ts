@@ -1,4 +1,4 @@
-import { bigint, boolean, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { at, id, timestamps } from "./columns.ts";
 import { teams } from "./people.ts";
 import type { OfficeHours } from "./workspace.ts";
@@ -27,6 +27,10 @@ export const channels = pgTable("channels", {
   healthAt: at(),
   lastInboundAt: at(),
   lastOutboundAt: at(),
+  /** Of a channel that fetches: the last fetch that ended well, what then was the age of the newest, why one fails. */
+  fetchedAt: at(),
+  fetchLagMs: integer(),
+  fetchError: text(),
   archivedAt: at(),
   ...timestamps,
 });

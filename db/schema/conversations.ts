@@ -214,6 +214,8 @@ export const files = pgTable(
     channelId: uuid().references(() => channels.id),
     interactionId: uuid().references(() => interactions.id),
     uploadedBy: uuid().references(() => people.id),
+    /** Within its message's HTML, or the whole message as it came; null is beside the text. */
+    place: text().$type<"inline" | "raw">(),
     createdAt: at().notNull().defaultNow(),
   },
   (t) => [index("files_interaction").on(t.interactionId), index("files_sha256").on(t.sha256)],

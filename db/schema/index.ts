@@ -4,6 +4,7 @@ export * from "./contacts.ts";
 export * from "./conversations.ts";
 export * from "./events.ts";
 export * from "./inbound.ts";
+export * from "./letters.ts";
 export * from "./people.ts";
 export * from "./sales.ts";
 export * from "./search.ts";

@@ -62,6 +62,7 @@ function contextAside(
     typing: () => {},
     state: { get: async (key) => state.get(key), set: async (key, value) => void state.set(key, value) },
     sign: () => "",
+    report: () => {},
     log: log.child({ channelId, isCheck: true }),
   };
 }

@@ -3,6 +3,7 @@ import { keepFile } from "../files/keep-file.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Lease } from "../lib/lease.ts";
 import { channelState } from "./channel-state.ts";
+import type { FetchReports } from "./fetch-reports.ts";
 import type { LastSeen } from "./last-seen.ts";
 import type { ChannelPorts } from "./ports.ts";
 import type { Scrub } from "./scrub.ts";
@@ -15,12 +16,13 @@ export interface ContextParts {
   scrub: Scrub;
   ports: ChannelPorts;
   lastSeen: LastSeen;
+  fetchReports: FetchReports;
   lease: Lease | undefined;
 }
 
 /** All that a connector gets of the hub, bound to its channel. */
 export function connectorContext(deps: Deps, parts: ContextParts): ConnectorContext<Values> {
-  const { channel, ports, lastSeen, scrub } = parts;
+  const { channel, ports, lastSeen, fetchReports, scrub } = parts;
   const channelId = channel.id;
   return {
     channelId,
@@ -39,6 +41,7 @@ export function connectorContext(deps: Deps, parts: ContextParts): ConnectorCont
     typing: (thread, isTyping) => ports.contactTyping(channelId, thread, isTyping),
     state: channelState(deps, channelId, parts.lease),
     sign: (text) => deps.sealer.sign(`channel:${channelId}`, text),
+    report: (fetched) => fetchReports.note(channelId, scrub(fetched)),
     log: scrubbedLog(deps.log.child({ channelId, connector: channel.connector }), scrub),
   };
 }

@@ -7,6 +7,7 @@ import type { Deps } from "../lib/deps.ts";
 import type { JobHandlers } from "../lib/jobs.ts";
 import { outboundJobs } from "../outbound/jobs.ts";
 import { createDoor } from "./door.ts";
+import { createFetchReports } from "./fetch-reports.ts";
 import { findRoute } from "./find-route.ts";
 import { createLastSeen } from "./last-seen.ts";
 import type { ChannelPorts } from "./ports.ts";
@@ -38,7 +39,8 @@ export function createChannels(
   { connectors = registry, times, ...ports }: ChannelOptions,
 ): Channels {
   const lastSeen = createLastSeen(deps);
-  const runner = createRunner(deps, { connectors, ports, lastSeen, times });
+  const fetchReports = createFetchReports(deps);
+  const runner = createRunner(deps, { connectors, ports, lastSeen, fetchReports, times });
   const running = (channelId: string) => runner.find(channelId)?.running();
   let tail: Tail | undefined;
 
@@ -58,6 +60,7 @@ export function createChannels(
       await tail?.stop();
       await runner.stopAll();
       await lastSeen.stop();
+      await fetchReports.stop();
     },
     running,
     door: createDoor(deps, runner.find),

@@ -11,11 +11,22 @@ export const presentConnector = (connector: Connector): ConnectorInfo => ({
   summary: connector.summary,
   icon: connector.icon,
   settings: formOf(connector),
+  letters: connector.letters ?? false,
+  reaches: connector.reaches ?? null,
 });
 
 export function presentSummary({ id, name, connector, isEnabled }: ChannelWithTeams): ChannelSummary {
   const known = findConnector(connector);
-  return { id, name, connector, label: known?.label ?? connector, icon: known?.icon ?? "", isEnabled };
+  return {
+    id,
+    name,
+    connector,
+    label: known?.label ?? connector,
+    icon: known?.icon ?? "",
+    isEnabled,
+    letters: known?.letters ?? false,
+    reaches: known?.reaches ?? null,
+  };
 }
 
 /** `made` are secrets that were made by this very request: they are read back this once. */
@@ -34,6 +45,9 @@ export function presentChannel(deps: Deps, channel: ChannelWithTeams, made: Valu
     healthAt: iso(channel.healthAt),
     lastInboundAt: iso(channel.lastInboundAt),
     lastOutboundAt: iso(channel.lastOutboundAt),
+    fetchedAt: iso(channel.fetchedAt),
+    fetchLagMs: channel.fetchLagMs,
+    fetchError: channel.fetchError,
     inboundUrl: `${deps.publicUrl}/api/v1/channels/${channel.id}/inbound`,
     guide: findConnector(channel.connector)?.guide?.({ id: channel.id, publicUrl: deps.publicUrl }) ?? [],
   };

@@ -5,6 +5,7 @@ import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { type Lease, type LeaseTimes, takeLease } from "../lib/lease.ts";
 import { connectorContext } from "./connector-context.ts";
+import type { FetchReports } from "./fetch-reports.ts";
 import { setHealth } from "./health.ts";
 import type { LastSeen } from "./last-seen.ts";
 import type { ChannelPorts } from "./ports.ts";
@@ -19,6 +20,7 @@ export interface RunParts {
   connector: Connector;
   ports: ChannelPorts;
   lastSeen: LastSeen;
+  fetchReports: FetchReports;
   times?: Partial<RunTimes>;
 }
 
@@ -44,7 +46,10 @@ const longestRetryMs = 120_000;
 const checkEveryMs = 300_000;
 
 /** Keeps one channel running on this node until it is stopped: starts it again, after ever longer waits, when it fails. */
-export function runChannel(deps: Deps, { channel, connector, ports, lastSeen, times }: RunParts): ChannelRun {
+export function runChannel(
+  deps: Deps,
+  { channel, connector, ports, lastSeen, fetchReports, times }: RunParts,
+): ChannelRun {
   const stopping = new AbortController();
   const tried = Promise.withResolvers<void>();
   let running: RunningChannel | undefined;
@@ -81,7 +86,15 @@ export function runChannel(deps: Deps, { channel, connector, ports, lastSeen, ti
   async function start(lease: Lease | undefined): Promise<RunningChannel> {
     const settings = openSettings(deps, connector, channel);
     scrub = createScrub(secretKeys(connector).map((key) => settings[key]));
-    const context = connectorContext(deps, { channel, settings, scrub, ports, lastSeen, lease });
+    const context = connectorContext(deps, {
+      channel,
+      settings,
+      scrub,
+      ports,
+      lastSeen,
+      fetchReports,
+      lease,
+    });
     const starting = (async () => connector.start(context))();
     try {
       return await within(startLimitMs, "It did not start within 30 seconds.", starting);

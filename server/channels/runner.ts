@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connector } from "../../connectors/contract.ts";
 import type { Deps } from "../lib/deps.ts";
+import type { FetchReports } from "./fetch-reports.ts";
 import { setHealth } from "./health.ts";
 import type { LastSeen } from "./last-seen.ts";
 import type { ChannelPorts } from "./ports.ts";
@@ -26,6 +27,7 @@ interface Parts {
   connectors: readonly Connector[];
   ports: ChannelPorts;
   lastSeen: LastSeen;
+  fetchReports: FetchReports;
   times?: Partial<RunTimes>;
 }
 

@@ -11,6 +11,10 @@ export const ConnectorInfo = z
     summary: z.string(),
     icon: z.string(),
     settings: z.record(z.string(), z.unknown()),
+    /** Its messages are letters: with a subject, several recipients, formatted text and quoted history. */
+    letters: z.boolean(),
+    /** The kind of address that can be written to first; null where somebody has to write to us first. */
+    reaches: z.string().nullable(),
   })
   .meta({ id: "Connector" });
 export type ConnectorInfo = z.infer<typeof ConnectorInfo>;
@@ -35,6 +39,9 @@ export const ChannelSummary = z
     label: z.string(),
     icon: z.string(),
     isEnabled: z.boolean(),
+    /** Of its connector. */
+    letters: z.boolean(),
+    reaches: z.string().nullable(),
   })
   .meta({ id: "ChannelSummary" });
 export type ChannelSummary = z.infer<typeof ChannelSummary>;
@@ -53,6 +60,12 @@ export const Channel = ChannelSummary.extend({
   healthAt: At.nullable(),
   lastInboundAt: At.nullable(),
   lastOutboundAt: At.nullable(),
+  /** Of a channel that fetches, the last time that went well; null of others. */
+  fetchedAt: At.nullable(),
+  /** How long the newest message had been there when it was fetched. */
+  fetchLagMs: z.number().nullable(),
+  /** Why the last fetch failed. */
+  fetchError: z.string().nullable(),
   /** Where the provider delivers to. */
   inboundUrl: z.string(),
   /** What to put at the other side, ready to copy. */

@@ -22,7 +22,14 @@ export interface EventMap {
   "conversation.tagged": { tagIds: Change<string[]> };
   "conversation.shared": { personId: string; reason: "mentioned" | "shared" };
   "conversation.read": { personId: string; position: number };
-  "interaction.received": { interactionId: string; position: number; channelId: string; contactId: string };
+  /** `isQuiet`: nobody said something to us by it, so nobody is to be told. */
+  "interaction.received": {
+    interactionId: string;
+    position: number;
+    channelId: string;
+    contactId: string;
+    isQuiet?: boolean;
+  };
   /** An answer was written and waits to be sent. */
   "interaction.queued": { interactionId: string; position: number; channelId: string };
   "interaction.noted": { interactionId: string; position: number };

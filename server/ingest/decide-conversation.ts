@@ -1,9 +1,10 @@
 import type { ChannelRules } from "../../db/schema/channels.ts";
 import { newId } from "../../db/schema/columns.ts";
 import type { Why } from "../../db/schema/conversations.ts";
+import type { ConversationStatus } from "../contract/conversations.ts";
 import type { SystemEntry } from "../contract/system-entries.ts";
 import type { Draft, DraftContact, DraftConversation } from "./draft.ts";
-import type { Prepared, PreparedMessage } from "./prepare.ts";
+import type { Place, Prepared, PreparedMessage } from "./prepare.ts";
 import type { ConversationState } from "./state.ts";
 
 const dayMs = 86_400_000;
@@ -22,9 +23,9 @@ export function decideConversation(
   contact: DraftContact,
   rules: ChannelRules,
 ): Placed {
-  const last = lastOf(draft, item);
+  const last = lastOf(draft, item.place);
   if (!last) return open(draft, item, message, contact, null);
-  if (last.status === "open") {
+  if (last.status === "open" || !message.wakes) {
     return { conversation: last, thread: [{ signal: "thread.open" }], routing: [routingOf(last)] };
   }
   const isTooLate =
@@ -33,13 +34,13 @@ export function decideConversation(
   return isTooLate ? open(draft, item, message, contact, last.id) : reopen(draft, item, last);
 }
 
-function lastOf(draft: Draft, { threadKey, channelId, thread }: Prepared): DraftConversation | undefined {
-  const drafted = draft.conversations.get(threadKey);
+function lastOf(draft: Draft, { key, channelId, thread }: Place): DraftConversation | undefined {
+  const drafted = draft.conversations.get(key);
   if (drafted) return drafted;
-  const found = draft.state.conversations.get(threadKey);
+  const found = draft.state.conversations.get(key);
   if (!found) return undefined;
   const conversation = asDraft(found, { channelId, thread });
-  draft.conversations.set(threadKey, conversation);
+  draft.conversations.set(key, conversation);
   return conversation;
 }
 
@@ -59,6 +60,7 @@ function asDraft(state: ConversationState, place: { channelId: string; thread: s
     previousId: null,
     lastInteractionAt: "",
     lastPreview: "",
+    isAnswered: false,
     isNew: false,
   };
 }
@@ -70,15 +72,16 @@ function open(
   contact: DraftContact,
   previousId: string | null,
 ): Placed {
-  const { channelId, thread, at } = item;
+  const { at } = item;
+  const { channelId, thread } = item.place;
   const conversation: DraftConversation = {
     id: newId(),
     channelId,
     contactId: contact.id,
     thread,
     subject: message.subject,
-    status: "open",
-    resolvedAt: null,
+    status: firstStatus(message),
+    resolvedAt: firstStatus(message) === "resolved" ? item.receivedAt : null,
     assigneeId: null,
     isAssigneeHere: false,
     waitingSince: null,
@@ -90,9 +93,10 @@ function open(
     answerTasks: [],
     followingDeals: [],
     workItem: null,
+    isAnswered: false,
     isNew: true,
   };
-  draft.conversations.set(item.threadKey, conversation);
+  draft.conversations.set(item.place.key, conversation);
   draft.touchedConversations.add(conversation);
   draft.events.push({
     type: "conversation.opened",
@@ -101,6 +105,13 @@ function open(
   });
   const signal = previousId ? { signal: "thread.tooLate", detail: previousId } : { signal: "thread.new" };
   return { conversation, thread: [signal], routing: [routingOf(conversation)] };
+}
+
+/** What machines send by themselves lies ready to be looked up; what we wrote waits for its answer. */
+function firstStatus({ direction, letter }: PreparedMessage): ConversationStatus {
+  if (direction === "out") return "pending";
+  const nature = letter?.nature;
+  return nature === "auto-reply" || nature === "bounce" || nature === "receipt" ? "resolved" : "open";
 }
 
 function reopen(draft: Draft, item: Prepared, conversation: DraftConversation): Placed {

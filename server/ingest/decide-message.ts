@@ -5,6 +5,7 @@ import { dueAfter } from "../lib/business-time.ts";
 import { cut } from "../lib/plain-text.ts";
 import type { FoundContact } from "./decide-contact.ts";
 import { decideConversation } from "./decide-conversation.ts";
+import { decideThread, leaveTrail } from "./decide-thread.ts";
 import { wakeWorkItem } from "./decide-work-item.ts";
 import type { Draft, DraftConversation } from "./draft.ts";
 import type { Prepared, PreparedMessage } from "./prepare.ts";
@@ -14,17 +15,23 @@ import type { ChannelState } from "./state.ts";
 export function decideMessage(draft: Draft, item: Prepared, message: PreparedMessage, found: FoundContact) {
   const channel = draft.state.channels.get(item.channelId);
   if (!channel) throw new AppError("not_found", "The channel is gone.");
+  const trodden = message.trail && decideThread(draft, item, message.trail);
+  const placed = trodden ? { ...item, place: trodden.place } : item;
   const { conversation, thread, routing } = decideConversation(
     draft,
-    item,
+    placed,
     message,
     found.contact,
     channel.rules,
   );
   addInteraction(draft, item, message, conversation, {
     contactId: found.contact.id,
-    why: { thread, contact: found.why, routing },
+    why: { thread: [...(trodden?.signals ?? []), ...thread], contact: found.why, routing },
   });
+  addLetter(draft, item, message, trodden?.isReusedId ?? false);
+  if (message.trail) leaveTrail(draft, item, message.trail, conversation, placed.place);
+  if (message.direction === "out") return countAsAnswered(draft, conversation);
+  if (!message.wakes) return;
   const wasWaiting = conversation.waitingSince !== null;
   conversation.waitingSince ??= item.at;
   const dealId = makeDeal(draft, item, message, conversation, channel);
@@ -40,10 +47,12 @@ function addInteraction(
   { contactId, why }: { contactId: string; why: Why },
 ) {
   const position = conversation.length++;
+  const { interactions, sentElsewhere } = draft.writes;
   conversation.lastInteractionAt = item.at;
   conversation.lastPreview = message.preview;
+  conversation.isAnswered = message.direction === "out";
   draft.touchedConversations.add(conversation);
-  draft.writes.interactions.push({
+  (message.direction === "out" ? sentElsewhere : interactions).push({
     id: item.id,
     conversationId: conversation.id,
     contactId,
@@ -55,14 +64,43 @@ function addInteraction(
     sentAt: message.sentAt,
     createdAt: item.at,
   });
-  for (const id of message.fileIds) {
-    draft.writes.files.push({ id, interactionId: item.id, channelId: item.channelId });
+  for (const { id, place } of message.files) {
+    draft.writes.files.push({ id, interactionId: item.id, channelId: item.channelId, place });
   }
   draft.events.push({
     type: "interaction.received",
     conversationId: conversation.id,
-    data: { interactionId: item.id, position, channelId: item.channelId, contactId },
+    data: {
+      interactionId: item.id,
+      position,
+      channelId: item.channelId,
+      contactId,
+      ...(!message.wakes && { isQuiet: true }),
+    },
   });
+}
+
+function addLetter(draft: Draft, item: Prepared, { letter }: PreparedMessage, isReusedId: boolean) {
+  if (!letter) return;
+  const marks = [...(letter.marks ?? []), ...(isReusedId ? [{ mark: "reusedId" }] : [])];
+  draft.writes.letters.push({
+    ...letter,
+    interactionId: item.id,
+    marks: marks.length > 0 ? marks : null,
+  });
+}
+
+/** Somebody answered by another way: nobody waits any more. */
+function countAsAnswered(draft: Draft, conversation: DraftConversation) {
+  conversation.waitingSince = null;
+  for (const { id } of conversation.answerTasks.splice(0)) {
+    draft.writes.closedTaskIds.push(id);
+    draft.events.push({
+      type: "task.completed",
+      conversationId: conversation.id,
+      data: { taskId: id, by: "answer" },
+    });
+  }
 }
 
 function makeDeal(

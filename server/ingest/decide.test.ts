@@ -167,6 +167,9 @@ function state(): State {
     contacts: new Map(),
     claims: new Set(),
     conversations: new Map(),
+    leads: new Map(),
+    ours: new Map(),
+    participants: new Map(),
   };
 }
 

@@ -9,13 +9,27 @@ export interface Draft {
   conversations: Map<string, DraftConversation>;
   contactsWithOpenDeal: Set<string>;
   claims: Set<string>;
+  leads: State["leads"];
+  ours: State["ours"];
+  participants: State["participants"];
   identities: Map<string, Writes["identities"][number]>;
   touchedContacts: Set<DraftContact>;
   touchedConversations: Set<DraftConversation>;
   touchedWorkItems: Set<DraftWorkItem>;
   writes: Pick<
     Writes,
-    "interactions" | "entries" | "deals" | "tasks" | "freedTaskIds" | "freedDealIds" | "files"
+    | "interactions"
+    | "sentElsewhere"
+    | "letters"
+    | "trailMarks"
+    | "participants"
+    | "entries"
+    | "deals"
+    | "tasks"
+    | "freedTaskIds"
+    | "freedDealIds"
+    | "closedTaskIds"
+    | "files"
   >;
   events: HubEvent[];
 }
@@ -30,6 +44,8 @@ export interface DraftConversation
   extends NewConversation,
     Pick<ConversationState, "isAssigneeHere" | "answerTasks" | "followingDeals" | "resolvedAt"> {
   workItem: DraftWorkItem | null;
+  /** Whether the last thing on it went out from here. */
+  isAnswered: boolean;
   isNew: boolean;
 }
 
@@ -70,17 +86,25 @@ export function beginDraft(state: State): Draft {
     conversations: new Map(),
     contactsWithOpenDeal,
     claims: new Set(state.claims),
+    leads: new Map(state.leads),
+    ours: new Map(state.ours),
+    participants: new Map(state.participants),
     identities: new Map(),
     touchedContacts: new Set(),
     touchedConversations: new Set(),
     touchedWorkItems: new Set(),
     writes: {
       interactions: [],
+      sentElsewhere: [],
+      letters: [],
+      trailMarks: [],
+      participants: [],
       entries: [],
       deals: [],
       tasks: [],
       freedTaskIds: [],
       freedDealIds: [],
+      closedTaskIds: [],
       files: [],
     },
     events: [],
@@ -101,6 +125,7 @@ export function finishDraft(draft: Draft): Writes {
     identities: [...draft.identities.values()],
     conversations: conversations.filter((conversation) => conversation.isNew).map(newConversationRow),
     conversationChanges: conversations.filter((conversation) => !conversation.isNew).map(conversationRow),
+    answeredIds: conversations.filter((conversation) => conversation.isAnswered).map(({ id }) => id),
     workItems: workItems.filter((item) => item.isNew).map(workItemRow),
     workItemChanges: workItems.filter((item) => !item.isNew).map(workItemRow),
     events: draft.events,

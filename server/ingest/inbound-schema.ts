@@ -4,6 +4,7 @@ import type {
   InboundContactDetail,
   InboundMessage,
   InboundReceipt,
+  InboundUnreadable,
 } from "../../connectors/contract.ts";
 import { AppError } from "../lib/app-error.ts";
 
@@ -15,6 +16,25 @@ const identity = z.object({ kind: z.string().min(1).max(60), address: key });
 const identities = z.array(identity).max(50).optional();
 const sender = z.object({ identity, proven: identities, claims: identities, name: z.string().optional() });
 const file = z.object({ id: z.uuid(), name: z.string(), contentType: z.string(), size: z.number() });
+const placedFile = file.extend({ place: z.enum(["inline", "raw"]).optional() });
+const correspondent = z.object({ address: key, name: z.string().optional() });
+const correspondents = z.array(correspondent).max(2_000);
+const envelope = z.object({
+  from: correspondent,
+  to: correspondents,
+  cc: correspondents,
+  replyTo: correspondents.optional(),
+  own: z.array(key).max(200),
+});
+const keys = z.array(key).max(200);
+const trail = z.object({
+  answers: z.array(z.uuid()).max(200),
+  isForged: z.boolean().optional(),
+  ids: keys,
+  references: keys,
+  topic: z.string(),
+  isAnswer: z.boolean(),
+});
 const visit = z
   .object({
     page: z.string(),
@@ -32,9 +52,19 @@ const message = z.object({
   from: sender,
   text: z.string(),
   subject: z.string().optional(),
-  files: z.array(file).max(200).optional(),
+  files: z.array(placedFile).max(500).optional(),
   sentAt: z.iso.datetime({ offset: true }).optional(),
   visit: visit.optional(),
+  direction: z.enum(["in", "out"]).optional(),
+  nature: z.enum(["auto-reply", "bounce", "list", "receipt", "invite"]).optional(),
+  html: z.string().optional(),
+  envelope: envelope.optional(),
+  authenticity: z.enum(["passed", "failed", "unknown"]).optional(),
+  trail: trail.optional(),
+  marks: z
+    .array(z.object({ mark: z.enum(["reusedId", "oversize"]), detail: z.string().optional() }))
+    .max(20)
+    .optional(),
 }) satisfies z.ZodType<Omit<InboundMessage, "raw">>;
 
 const receipt = z.object({
@@ -54,8 +84,16 @@ const contactDetail = z.object({
   visit: visit.optional(),
 }) satisfies z.ZodType<InboundContactDetail>;
 
+const unreadable = z.object({
+  type: z.literal("unreadable"),
+  externalId: key,
+  thread: key,
+  reason: z.string().min(1),
+  files: z.array(placedFile).max(20),
+}) satisfies z.ZodType<InboundUnreadable>;
+
 /** What the ledger keeps as JSON; the provider's own bytes lie beside it. */
-export const Item = z.discriminatedUnion("type", [message, receipt, contactDetail]);
+export const Item = z.discriminatedUnion("type", [message, receipt, contactDetail, unreadable]);
 export type Item = z.infer<typeof Item>;
 
 /** @throws AppError invalid, with the path of each field that is wrong. */

@@ -5,6 +5,7 @@ import { normaliseIdentity } from "../lib/normalise-identity.ts";
 import { cut, keyText, storable } from "../lib/plain-text.ts";
 import type { Accepted } from "./accepted.ts";
 import type { Item } from "./inbound-schema.ts";
+import { type PreparedLetter, type PreparedTrail, prepareLetter, prepareTrail } from "./prepare-letter.ts";
 
 const longestName = 200;
 const longestSubject = 500;
@@ -18,8 +19,9 @@ export interface Prepared {
   receivedAt: Date;
   /** The same as text. */
   at: string;
-  threadKey: string;
-  thread: string;
+  place: Place;
+  /** Who else writes there, on whatever node, waits. */
+  lockKey: string;
   /** The sender's own identity first. */
   proven: KeyedIdentity[];
   claims: KeyedIdentity[];
@@ -29,67 +31,98 @@ export interface Prepared {
   message?: PreparedMessage;
 }
 
+/** A thread of a channel, in which there is one conversation at a time. */
+export interface Place {
+  channelId: string;
+  thread: string;
+  key: string;
+}
+
 export interface PreparedMessage {
+  direction: "in" | "out";
+  /** Whether somebody said something by it, and now waits. */
+  wakes: boolean;
   text: string;
   subject: string | null;
-  fileIds: string[];
+  files: { id: string; place: string | null }[];
   /** The beginning in one line, or the name of a file. */
   preview: string;
   sentAt: string | null;
   externalId: string;
   /** Lengths of what was cut; the ledger keeps the whole. */
   cut?: { text?: number; name?: number; subject?: number };
+  letter?: PreparedLetter;
+  trail?: PreparedTrail;
 }
 
 export interface KeyedIdentity extends Identity {
   key: string;
 }
 
+/** Something that no connector could read: a person has to look at it. */
+export class Unreadable extends Error {}
+
 export const threadKeyOf = (channelId: string, thread: string): string => `t ${channelId} ${thread}`;
 export const identityKeyOf = ({ kind, address }: Identity): string => `i ${kind} ${address}`;
 
+/** @throws Unreadable */
 export function prepare({ id, channelId, receivedAt, item }: Accepted): Prepared | undefined {
   if (item.type === "receipt") return undefined;
-  const thread = keyText(item.thread);
-  const { identity, proven = [], claims = [], name } = item.from;
+  if (item.type === "unreadable") throw new Unreadable(item.reason);
+  const place = placeOf(channelId, keyText(item.thread));
+  const { identity, proven: more = [], claims = [], name } = item.from;
+  const proven = distinct([identity, ...more]);
   return {
     id,
     channelId,
     receivedAt,
     at: receivedAt.toISOString(),
-    thread,
-    threadKey: threadKeyOf(channelId, thread),
-    proven: distinct([identity, ...proven]),
+    place,
+    // Where threads are told by trails, any two messages of the channel may turn out to be of one.
+    lockKey: item.type === "message" && item.trail ? `c ${channelId}` : place.key,
+    proven,
     claims: distinct(claims),
     name: name?.trim() ? cut(storable(name.trim()), longestName) : null,
     source: (item.visit && classifyVisit(item.visit)) ?? null,
-    ...(item.type === "message" && { message: prepareMessage(item) }),
+    ...(item.type === "message" && { message: prepareMessage(item, proven[0]?.address ?? "") }),
   };
 }
 
-function prepareMessage(item: Extract<Item, { type: "message" }>): PreparedMessage {
+export const placeOf = (channelId: string, thread: string): Place => ({
+  channelId,
+  thread,
+  key: threadKeyOf(channelId, thread),
+});
+
+function prepareMessage(item: Extract<Item, { type: "message" }>, partner: string): PreparedMessage {
   const cuts = {
     ...(item.text.length > longestText && { text: item.text.length }),
     ...((item.from.name?.length ?? 0) > longestName && { name: item.from.name?.length }),
     ...((item.subject?.length ?? 0) > longestSubject && { subject: item.subject?.length }),
   };
+  const { direction = "in", nature } = item;
   return {
+    direction,
+    wakes: direction === "in" && nature === undefined,
     text: cut(storable(item.text), longestText),
     subject: item.subject?.trim() ? cut(storable(item.subject.trim()), longestSubject) : null,
-    fileIds: item.files?.map((file) => file.id) ?? [],
+    files: item.files?.map(({ id, place = null }) => ({ id, place })) ?? [],
     preview: previewOf(item),
     sentAt: item.sentAt ?? null,
     externalId: keyText(item.externalId),
     ...(Object.keys(cuts).length > 0 && { cut: cuts }),
+    letter: prepareLetter(item),
+    trail: prepareTrail(item, partner),
   };
 }
 
-function previewOf({ text, files }: Extract<Item, { type: "message" }>): string {
+function previewOf({ text, subject, files }: Extract<Item, { type: "message" }>): string {
   const line = text
     .slice(0, 2 * longestPreview)
     .replace(/\s+/g, " ")
     .trim();
-  return cut(storable(line || files?.[0]?.name || ""), longestPreview);
+  const attached = files?.find(({ place }) => !place)?.name;
+  return cut(storable(line || attached || subject || ""), longestPreview);
 }
 
 function distinct(identities: Identity[]): KeyedIdentity[] {

@@ -9,8 +9,10 @@ import { decide } from "./decide.ts";
 import { holdContacts } from "./hold-contacts.ts";
 import type { OverdueJobs } from "./overdue-jobs.ts";
 import { type Prepared, prepare } from "./prepare.ts";
+import { type Leads, readLeads } from "./read-leads.ts";
 import { readState } from "./read-state.ts";
 import { type ReceiptItem, type ReceiptWrites, takeReceipts } from "./receipts.ts";
+import type { State } from "./state.ts";
 import { type Statement, statementOf, statementsOf, type Table } from "./statements.ts";
 
 /** How often a receipt is put off until its message is there. */
@@ -38,7 +40,7 @@ export async function processBatch(
   const prepared = items.flatMap((item) => prepare(item) ?? []);
   try {
     const [, , taken, state] = await inOneGo(client, () =>
-      Promise.all([client.query("begin"), lock(client, prepared), take(client), readState(client, prepared)]),
+      Promise.all([client.query("begin"), lock(client, prepared), take(client), read(client, prepared)]),
     );
     const mine = items.filter(({ id }) => taken.has(id));
     const receipts = await takeReceipts(client, mine.filter(isReceipt));
@@ -63,6 +65,15 @@ export async function processBatch(
   }
 }
 
+/** A trail is followed first, at the cost of a round trip. */
+async function read(client: pg.Client, prepared: Prepared[]): Promise<State> {
+  if (!prepared.some(({ message }) => message?.trail)) return readState(client, prepared, noLeads);
+  const leads = await readLeads(client, prepared);
+  return inOneGo(client, () => readState(client, prepared, leads));
+}
+
+const noLeads: Leads = { leads: new Map(), ours: new Map() };
+
 const isReceipt = (accepted: Accepted): accepted is ReceiptItem => accepted.item.type === "receipt";
 
 // The locks are sorted by the server, so that any two batches, of whatever process, take them in one order.
@@ -74,7 +85,7 @@ const lockSql = `
 
 /** Locks who writes and where. */
 async function lock(client: pg.Client, prepared: Prepared[]): Promise<void> {
-  const keys = prepared.flatMap((item) => [item.threadKey, ...item.proven.map(({ key }) => key)]);
+  const keys = prepared.flatMap((item) => [item.lockKey, ...item.proven.map(({ key }) => key)]);
   await client.query({ name: "ingest-lock", text: lockSql, values: [asArray(keys, "text")] });
 }
 

@@ -5,18 +5,22 @@ import type { Source } from "../../db/schema/contacts.ts";
 import { goesOnFirst } from "../../db/schema/conversations.ts";
 import type { OfficeHours } from "../../db/schema/workspace.ts";
 import type { ConversationStatus } from "../contract/conversations.ts";
-import { identityKeyOf, type Prepared, threadKeyOf } from "./prepare.ts";
+import { identityKeyOf, type Place, type Prepared, threadKeyOf } from "./prepare.ts";
+import { type Leads, placesOf, readParticipants } from "./read-leads.ts";
 import type { ContactState, ConversationState, State } from "./state.ts";
 
 /** Sends all that a batch must know; the rows are those under the locks that were sent before on the same client. */
-export async function readState(client: pg.Client, items: Prepared[]): Promise<State> {
+export async function readState(client: pg.Client, items: Prepared[], leads: Leads): Promise<State> {
   const messages = items.filter((item) => item.message);
-  const [channels, contacts, claims, locked, around] = await Promise.all([
+  const places = placesOf(items, leads);
+  const hasAnswers = messages.some(({ message }) => message?.direction === "out");
+  const [channels, contacts, claims, locked, around, participants] = await Promise.all([
     readChannels(client, messages),
     readContacts(client, items),
     readClaims(client, items),
-    readConversations(client, messages),
-    readAround(client, messages),
+    readConversations(client, places),
+    readAround(client, places, hasAnswers),
+    readParticipants(client, items, leads),
   ]);
   const conversations = new Map<string, ConversationState>();
   for (const row of locked) {
@@ -25,7 +29,7 @@ export async function readState(client: pg.Client, items: Prepared[]): Promise<S
     if (beside)
       conversations.set(threadKeyOf(row.channelId, row.thread), { ...row, waitingSince, ...beside });
   }
-  return { ...channels, contacts, claims, conversations };
+  return { ...channels, ...leads, contacts, claims, conversations, participants };
 }
 
 const none: never[] = [];
@@ -140,12 +144,11 @@ const conversationsSql = `
       order by ${goesOnFirst} limit 1) l)
   order by c.id for no key update of c`;
 
-async function readConversations(client: pg.Client, messages: Prepared[]): Promise<LockedRow[]> {
-  const keys = threadsOf(messages);
-  return send<LockedRow & { status: ConversationStatus; source: Source | null }>(client, keys.length > 0, {
+async function readConversations(client: pg.Client, places: Place[]): Promise<LockedRow[]> {
+  return send<LockedRow & { status: ConversationStatus; source: Source | null }>(client, places.length > 0, {
     name: "ingest-conversations",
     text: conversationsSql,
-    values: asArrays(keys, threadColumns),
+    values: asArrays(places, threadColumns),
   });
 }
 
@@ -161,7 +164,7 @@ const aroundSql = `
     coalesce((select p.availability in ('ready', 'busy') and p.removed_at is null from people p where p.id = c.assignee_id),
       false) as "isAssigneeHere",
     ${hasOpenDeal("c.contact_id")} as "contactHasOpenDeal",
-    case when c.status = 'open' and c.waiting_since is not null then '[]' else (
+    case when c.status = 'open' and c.waiting_since is not null and not $3::boolean then '[]' else (
       select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'assigneeId', t.assignee_id))
         filter (where t.kind = 'answer' and t.done_at is null), '[]')
       from tasks t where t.conversation_id = c.id) end as "answerTasks",
@@ -175,16 +178,15 @@ const aroundSql = `
   join conversations c on c.channel_id = k.channel_id and c.thread = k.thread`;
 
 /** A statement of its own, because one that waits for a lock goes on with what it saw before the wait. */
-async function readAround(client: pg.Client, messages: Prepared[]): Promise<Map<string, Around>> {
-  const keys = threadsOf(messages);
-  const rows = await send<Around & { id: string }>(client, keys.length > 0, {
+async function readAround(
+  client: pg.Client,
+  places: Place[],
+  hasAnswers: boolean,
+): Promise<Map<string, Around>> {
+  const rows = await send<Around & { id: string }>(client, places.length > 0, {
     name: "ingest-around",
     text: aroundSql,
-    values: asArrays(keys, threadColumns),
+    values: [...asArrays(places, threadColumns), hasAnswers],
   });
   return new Map(rows.map(({ id, ...around }) => [id, around]));
 }
-
-const threadsOf = (messages: Prepared[]) => [
-  ...new Map(messages.map((item) => [item.threadKey, item])).values(),
-];

@@ -2,9 +2,11 @@ import type { ChannelRules } from "../../db/schema/channels.ts";
 import type { Source } from "../../db/schema/contacts.ts";
 import type { OfficeHours } from "../../db/schema/workspace.ts";
 import type { ConversationStatus } from "../contract/conversations.ts";
+import type { Place } from "./prepare.ts";
+import type { Leads } from "./read-leads.ts";
 
 /** What a batch's decisions rest on, as it is under the batch's locks. */
-export interface State {
+export interface State extends Leads {
   channels: Map<string, ChannelState>;
   /** Where deals begin; absent where there is no default pipeline. */
   firstStage?: { pipelineId: string; stageId: string };
@@ -14,6 +16,18 @@ export interface State {
   claims: Set<string>;
   /** By thread key: the oldest that is not resolved, else the newest. */
   conversations: Map<string, ConversationState>;
+  /** By conversation: those addresses on the batch's messages that are known there. */
+  participants: Map<string, Set<string>>;
+}
+
+/** Where something that a message names lies now. */
+export interface Lead {
+  place: Place;
+  conversationId: string;
+  /** Null where it had none to compare. */
+  topic: string | null;
+  at: Date;
+  isFromOutside: boolean;
 }
 
 export interface ChannelState {
@@ -42,7 +56,10 @@ export interface ConversationState {
   length: number;
   source: Source | null;
   contactHasOpenDeal: boolean;
-  /** Open tasks to answer, with whom they lie; not looked up where somebody waits in an open conversation already. */
+  /**
+   * Open tasks to answer, with whom they lie; where somebody waits in an open conversation already, they are looked up
+   * only for a batch with what was sent by another way.
+   */
   answerTasks: { id: string; assigneeId: string | null }[];
   /** Open deals whose owner follows the assignee; looked up only where it may lose him. */
   followingDeals: { id: string; ownerId: string | null }[];

@@ -34,18 +34,20 @@ export function statementsOf(writes: Writes, newJobs: NewJob[]): Statement[] {
   return [
     ...usualStatements(usual),
     ...statementOf(entries, writes.entries),
+    ...statementOf(sentElsewhere, writes.sentElsewhere),
+    ...statementOf(answered, writes.answeredIds.map(asRow)),
+    ...statementOf(letters, writes.letters),
+    ...statementOf(trailMarks, writes.trailMarks),
+    ...statementOf(participants, writes.participants),
     ...statementOf(files, writes.files),
-    ...statementOf(
-      freedDeals,
-      writes.freedDealIds.map((id) => ({ id })),
-    ),
-    ...statementOf(
-      freedTasks,
-      writes.freedTaskIds.map((id) => ({ id })),
-    ),
+    ...statementOf(freedDeals, writes.freedDealIds.map(asRow)),
+    ...statementOf(freedTasks, writes.freedTaskIds.map(asRow)),
+    ...statementOf(closedTasks, writes.closedTaskIds.map(asRow)),
     ...statementOf(workItemChanges, writes.workItemChanges),
   ];
 }
+
+const asRow = (id: string) => ({ id });
 
 function usualStatements(usual: object[][]): Statement[] {
   const filled = usual.filter((rows) => rows.length > 0).length;
@@ -113,9 +115,10 @@ const newConversations: Table = {
   },
   sql: (rows) => `
   insert into conversations (id, channel_id, contact_id, thread, subject, status, waiting_since, length,
-    last_interaction_at, last_preview, last_direction, previous_id, source)
+    last_interaction_at, last_preview, last_direction, previous_id, source, resolved_at)
   select id, "channelId", "contactId", thread, subject, status, "waitingSince", length, "lastInteractionAt",
-    "lastPreview", 'in', "previousId", source from ${rows}`,
+    "lastPreview", 'in', "previousId", source, case when status = 'resolved' then "lastInteractionAt" end
+  from ${rows}`,
 };
 
 const conversationChanges: Table = {
@@ -124,31 +127,83 @@ const conversationChanges: Table = {
   sql: (rows) => `
   update conversations c set
     status = r.status, assignee_id = r."assigneeId", waiting_since = r."waitingSince", length = r.length,
-    snoozed_until = null, resolved_at = null,
+    snoozed_until = case r.status when 'snoozed' then c.snoozed_until end,
+    resolved_at = case r.status when 'resolved' then c.resolved_at end,
     last_interaction_at = greatest(c.last_interaction_at, r."lastInteractionAt"), last_preview = r."lastPreview",
     last_direction = 'in', version = c.version + 1, updated_at = now()
   from ${rows} where c.id = r.id`,
 };
 
+/** The end of what was sent by another way last, where the others say `in`. */
+const answered: Table = {
+  name: "answered",
+  columns: { id: "uuid" },
+  sql: (rows) => `update conversations c set last_direction = 'out' from ${rows} where c.id = r.id`,
+};
+
+const interactionColumns = {
+  id: "uuid",
+  conversationId: "uuid",
+  position: "int",
+  contactId: "uuid",
+  text: "text",
+  data: "jsonb",
+  externalId: "text",
+  why: "jsonb",
+  sentAt: "timestamptz",
+  createdAt: "timestamptz",
+} as const;
+
+const messagesOf = (direction: "in" | "out", state: "received" | "sent") => (rows: string) =>
+  `
+  insert into interactions (id, conversation_id, position, kind, direction, state, contact_id, text, data, external_id,
+    why, sent_at, created_at)
+  select id, "conversationId", position, 'message', '${direction}', '${state}', "contactId", text, data, "externalId",
+    why, "sentAt", "createdAt" from ${rows}`;
+
 const interactions: Table = {
   name: "interactions",
+  columns: interactionColumns,
+  sql: messagesOf("in", "received"),
+};
+
+const sentElsewhere: Table = {
+  name: "sent-elsewhere",
+  columns: interactionColumns,
+  sql: messagesOf("out", "sent"),
+};
+
+const letters: Table = {
+  name: "letters",
   columns: {
-    id: "uuid",
-    conversationId: "uuid",
-    position: "int",
-    contactId: "uuid",
-    text: "text",
-    data: "jsonb",
-    externalId: "text",
-    why: "jsonb",
-    sentAt: "timestamptz",
-    createdAt: "timestamptz",
+    interactionId: "uuid",
+    subject: "text",
+    topic: "text",
+    html: "text",
+    envelope: "jsonb",
+    nature: "text",
+    authenticity: "text",
+    marks: "jsonb",
   },
   sql: (rows) => `
-  insert into interactions (id, conversation_id, position, kind, direction, contact_id, text, data, external_id, why,
-    sent_at, created_at)
-  select id, "conversationId", position, 'message', 'in', "contactId", text, data, "externalId", why, "sentAt",
-    "createdAt" from ${rows}`,
+  insert into letters (interaction_id, subject, topic, html, envelope, nature, authenticity, marks)
+  select "interactionId", subject, topic, html, envelope, nature, authenticity, marks from ${rows}`,
+};
+
+const trailMarks: Table = {
+  name: "trail-marks",
+  columns: { mark: "uuid", channelId: "uuid", interactionId: "uuid" },
+  sql: (rows) => `
+  insert into trail_marks (mark, channel_id, interaction_id)
+  select mark, "channelId", "interactionId" from ${rows} on conflict do nothing`,
+};
+
+const participants: Table = {
+  name: "new-participants",
+  columns: { conversationId: "uuid", address: "text" },
+  sql: (rows) => `
+  insert into conversation_participants (conversation_id, address)
+  select "conversationId", address from ${rows} on conflict do nothing`,
 };
 
 const entries: Table = {
@@ -161,9 +216,9 @@ const entries: Table = {
 
 const files: Table = {
   name: "files",
-  columns: { id: "uuid", interactionId: "uuid", channelId: "uuid" },
+  columns: { id: "uuid", interactionId: "uuid", channelId: "uuid", place: "text" },
   sql: (rows) => `
-  update files f set interaction_id = r."interactionId" from ${rows}
+  update files f set interaction_id = r."interactionId", place = r.place from ${rows}
   where f.id = r.id and f.channel_id = r."channelId" and f.interaction_id is null`,
 };
 
@@ -213,6 +268,13 @@ const freedTasks: Table = {
   columns: { id: "uuid" },
   sql: (rows) => `
   update tasks t set assignee_id = null, version = t.version + 1, updated_at = now() from ${rows} where t.id = r.id`,
+};
+
+const closedTasks: Table = {
+  name: "closed-tasks",
+  columns: { id: "uuid" },
+  sql: (rows) => `
+  update tasks t set done_at = now(), version = t.version + 1, updated_at = now() from ${rows} where t.id = r.id`,
 };
 
 const jobs: Table = {

@@ -2,6 +2,7 @@ import type { Source } from "../../db/schema/contacts.ts";
 import type { Why } from "../../db/schema/conversations.ts";
 import type { ConversationStatus } from "../contract/conversations.ts";
 import type { HubEvent } from "../contract/events.ts";
+import type { PreparedLetter } from "./prepare-letter.ts";
 
 /** All that one batch writes; times are text. */
 export interface Writes {
@@ -10,7 +11,14 @@ export interface Writes {
   identities: { id: string; contactId: string; kind: string; address: string; isProven: boolean }[];
   conversations: NewConversation[];
   conversationChanges: ConversationValues[];
+  /** The last thing on them went out from here. */
+  answeredIds: string[];
   interactions: NewInteraction[];
+  /** What somebody of ours sent by another way. */
+  sentElsewhere: NewInteraction[];
+  letters: NewLetter[];
+  trailMarks: { mark: string; channelId: string; interactionId: string }[];
+  participants: { conversationId: string; address: string }[];
   /** What the timeline says of the hub's own doings. */
   entries: { id: string; conversationId: string; position: number; data: object; createdAt: string }[];
   deals: NewDeal[];
@@ -26,7 +34,9 @@ export interface Writes {
   /** Open tasks and deals that lose their person with the conversation. */
   freedTaskIds: string[];
   freedDealIds: string[];
-  files: { id: string; interactionId: string; channelId: string }[];
+  /** Tasks to answer that an answer by another way closes. */
+  closedTaskIds: string[];
+  files: { id: string; interactionId: string; channelId: string; place: string | null }[];
   events: HubEvent[];
 }
 
@@ -69,6 +79,10 @@ export interface NewInteraction {
   why: Why;
   sentAt: string | null;
   createdAt: string;
+}
+
+export interface NewLetter extends PreparedLetter {
+  interactionId: string;
 }
 
 export interface NewDeal {
