@@ -7,6 +7,7 @@ import { filesJobs } from "./files/jobs.ts";
 import { filesHandlers } from "./files/routes.ts";
 import type { Handlers } from "./http/route.ts";
 import { ingestHandlers } from "./ingest/routes.ts";
+import { lettersHandlers } from "./letters/routes.ts";
 import type { Deps } from "./lib/deps.ts";
 import type { JobHandlers } from "./lib/jobs.ts";
 import type { Auth } from "./people/auth.ts";
@@ -25,6 +26,7 @@ export const createHandlers = (deps: Deps, parts: { auth: Auth; firstChannel: Fi
   peopleHandlers(deps),
   channelsHandlers(deps),
   conversationsHandlers(deps),
+  lettersHandlers(deps),
   contactsHandlers(deps),
   dealsHandlers(deps),
   tasksHandlers(deps),

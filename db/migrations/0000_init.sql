@@ -16,6 +16,7 @@ CREATE TABLE "channels" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"connector" text NOT NULL,
 	"name" text NOT NULL,
+	"letters" boolean DEFAULT false NOT NULL,
 	"settings" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"secrets" text,
 	"rules" jsonb NOT NULL,
@@ -244,8 +245,16 @@ CREATE TABLE "letters" (
 	"nature" text,
 	"authenticity" text,
 	"marks" jsonb,
+	"message_id" text,
+	"id_mark" uuid,
 	"quoted_id" uuid,
 	"quoted_as" text
+);
+--> statement-breakpoint
+CREATE TABLE "shown_senders" (
+	"person_id" uuid NOT NULL,
+	"address" text NOT NULL,
+	CONSTRAINT "shown_senders_person_id_address_pk" PRIMARY KEY("person_id","address")
 );
 --> statement-breakpoint
 CREATE TABLE "trail_marks" (
@@ -467,6 +476,7 @@ ALTER TABLE "files" ADD CONSTRAINT "files_uploaded_by_people_id_fk" FOREIGN KEY 
 ALTER TABLE "interactions" ADD CONSTRAINT "interactions_author_id_people_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "undos" ADD CONSTRAINT "undos_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "work_items" ADD CONSTRAINT "work_items_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "shown_senders" ADD CONSTRAINT "shown_senders_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_links" ADD CONSTRAINT "access_links_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_links" ADD CONSTRAINT "access_links_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -15,6 +15,8 @@ export const channels = pgTable("channels", {
   ...id,
   connector: text().notNull(),
   name: text().notNull(),
+  /** Of its connector: its messages have a subject, several recipients and formatted text. */
+  letters: boolean().notNull().default(false),
   settings: jsonb().$type<Record<string, unknown>>().notNull().default({}),
   /** The secret settings, sealed under the app secret. */
   secrets: text(),

@@ -1,4 +1,5 @@
 import { index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { people } from "./people.ts";
 
 export interface Correspondent {
   address: string;
@@ -29,6 +30,9 @@ export const letters = pgTable("letters", {
   /** Null where the provider vouches for the sender. */
   authenticity: text().$type<"passed" | "failed" | "unknown">(),
   marks: jsonb().$type<{ mark: string; detail?: string }[]>(),
+  /** By what programs elsewhere name it, and the mark of that; null where it is sent from here. */
+  messageId: text(),
+  idMark: uuid(),
   /** What it answers or passes on below its own text. */
   quotedId: uuid(),
   quotedAs: text().$type<"answered" | "forwarded">(),
@@ -53,4 +57,16 @@ export const conversationParticipants = pgTable(
   "conversation_participants",
   { conversationId: uuid().notNull(), address: text().notNull() },
   (t) => [primaryKey({ columns: [t.conversationId, t.address] })],
+);
+
+/** Whose pictures from elsewhere a person has chosen to see. */
+export const shownSenders = pgTable(
+  "shown_senders",
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: "cascade" }),
+    address: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.address] })],
 );

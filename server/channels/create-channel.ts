@@ -42,6 +42,7 @@ export async function createChannel(
     await tx.db.insert(channels).values({
       id,
       connector: connector.id,
+      letters: connector.letters ?? false,
       name: input.name,
       settings,
       secrets: sealSecrets(deps, secrets),

@@ -15,6 +15,7 @@ export async function findRoute(deps: Deps, find: FindRun, channelId: string): P
       way: "open",
       send: (message) => running.send?.(message) ?? Promise.resolve({}),
       refusesDuplicates: run.connector.refusesDuplicates,
+      letters: run.connector.letters ?? false,
       scrub: run.scrub,
     };
   }

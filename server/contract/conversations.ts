@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { At, Id, page, paging, text, words } from "./common.ts";
 import type { Endpoints } from "./endpoint.ts";
+import { Letter, LetterDraft } from "./letters.ts";
 
 export const ConversationStatus = z.enum(["open", "pending", "snoozed", "resolved"]);
 export type ConversationStatus = z.infer<typeof ConversationStatus>;
@@ -111,6 +112,8 @@ export const Interaction = z
     mentions: z.array(Id),
     clientKey: z.string().nullable(),
     hasWhy: z.boolean(),
+    /** Where messages are letters. */
+    letter: Letter.nullable(),
     sentAt: At.nullable(),
     createdAt: At,
     version: z.number(),
@@ -121,6 +124,11 @@ export type Interaction = z.infer<typeof Interaction>;
 export const View = z.enum(["mine", "unassigned", "mentioned", "waiting", "all", "snoozed", "resolved"]);
 export type View = z.infer<typeof View>;
 
+const answer = {
+  text: text(20_000),
+  clientKey: z.string().min(8).max(64),
+  fileIds: z.array(Id).max(20).default([]),
+};
 const byId = z.object({ id: Id });
 const tag = "Conversations";
 const read = { tag, scope: "conversations:read" } as const;
@@ -165,15 +173,25 @@ export const conversationEndpoints = {
     body: z
       .object({
         kind: z.enum(["message", "note"]),
-        text: text(20_000),
-        clientKey: z.string().min(8).max(64),
-        fileIds: z.array(Id).max(20).default([]),
+        ...answer,
+        /** Where messages are letters; left out, it goes to whoever wrote last, under the same subject. */
+        letter: LetterDraft.optional(),
         mentions: z.array(Id).max(50).default([]),
         /** The length that the writer had seen; with something newer in between the answer is `conflict`. */
         seenLength: z.number().int().min(0).optional(),
       })
       .strict(),
+    bodyLimit: 1_000_000,
     response: Interaction,
+    status: 201,
+  },
+  "POST /conversations": {
+    summary:
+      "Write to a contact first, by a channel whose messages are letters; the same `clientKey` twice is one",
+    ...write,
+    body: z.object({ channelId: Id, contactId: Id, ...answer, letter: LetterDraft }).strict(),
+    bodyLimit: 1_000_000,
+    response: Conversation,
     status: 201,
   },
   "PUT /conversations/:id/assignee": {

@@ -1,6 +1,7 @@
 import { channelEndpoints } from "./channels.ts";
 import { contactEndpoints } from "./contacts.ts";
 import { conversationEndpoints } from "./conversations.ts";
+import { letterEndpoints } from "./letters.ts";
 import { peopleEndpoints } from "./people.ts";
 import { salesEndpoints } from "./sales.ts";
 import { searchEndpoints } from "./search.ts";
@@ -12,6 +13,7 @@ export const endpoints = {
   ...peopleEndpoints,
   ...channelEndpoints,
   ...conversationEndpoints,
+  ...letterEndpoints,
   ...contactEndpoints,
   ...salesEndpoints,
   ...searchEndpoints,

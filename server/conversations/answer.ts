@@ -1,27 +1,20 @@
 import { and, eq, gte } from "drizzle-orm";
-import { conversationReads, interactions } from "../../db/schema/index.ts";
-import { attachFiles } from "../files/attach-files.ts";
+import { interactions } from "../../db/schema/index.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
-import { addJob } from "../lib/jobs.ts";
-import { cut } from "../lib/plain-text.ts";
 import { type Tx, transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
 import { closeAnswerTasks } from "../tasks/close-answer-tasks.ts";
 import { changeAssignee } from "./change-assignee.ts";
 import { changeStatus } from "./change-status.ts";
-import { giveSight } from "./give-sight.ts";
-import { addInteraction, type Held, holdConversation, saveConversation } from "./hold.ts";
+import { type Held, holdConversation, saveConversation } from "./hold.ts";
+import { markReadToEnd } from "./mark-read-to-end.ts";
 import { syncWorkItem } from "./sync-work-item.ts";
+import { type Written, writeInteraction } from "./write-interaction.ts";
 
-export interface NewAnswer {
+export interface NewAnswer extends Written {
   access: Access;
   conversationId: string;
-  kind: "message" | "note";
-  text: string;
-  clientKey: string;
-  fileIds: string[];
-  mentions: string[];
   seenLength?: number;
 }
 
@@ -34,7 +27,7 @@ export async function answer(deps: Deps, input: NewAnswer): Promise<string> {
     const known = await findByKey(tx, input);
     if (known) return known;
     await refuseUnseen(tx, input);
-    const id = await write(tx, held, input, now);
+    const id = await writeInteraction(tx, held, input.access.personId, input, now);
     if (input.kind === "message") await takeOver(tx, held, input.access.personId, now);
     await saveConversation(tx, held, now);
     await markReadToEnd(tx, held, input.access.personId);
@@ -42,8 +35,8 @@ export async function answer(deps: Deps, input: NewAnswer): Promise<string> {
   });
 }
 
-function refuseEmpty({ kind, text, fileIds, mentions }: NewAnswer) {
-  if (text.trim() === "" && fileIds.length === 0) {
+function refuseEmpty({ kind, text, fileIds, mentions, letter }: NewAnswer) {
+  if (text.trim() === "" && fileIds.length === 0 && letter?.quoted?.as !== "forwarded") {
     throw new AppError("invalid", "There is nothing to send.", { fields: { text: "is empty" } });
   }
   if (kind === "message" && mentions.length > 0) {
@@ -80,50 +73,6 @@ async function refuseUnseen(tx: Tx, { kind, conversationId, seenLength }: NewAns
   if (unseen) throw new AppError("conflict", "Something came in since you began to answer.");
 }
 
-async function write(tx: Tx, held: Held, input: NewAnswer, now: Date): Promise<string> {
-  const { access, conversationId, kind, text, clientKey, mentions } = input;
-  const isNote = kind === "note";
-  const { id, position } = await addInteraction(tx, held, {
-    kind,
-    direction: isNote ? null : "out",
-    state: isNote ? "received" : "queued",
-    authorId: access.personId,
-    text,
-    clientKey,
-    mentions,
-    createdAt: now,
-  });
-  const files = await attachFiles(tx, {
-    fileIds: input.fileIds,
-    interactionId: id,
-    personId: access.personId,
-  });
-  const event = { conversationId, actorId: access.personId };
-  held.lastInteractionAt = now;
-  if (isNote) {
-    tx.append({ type: "interaction.noted", ...event, data: { interactionId: id, position } });
-    await mention(tx, input);
-    return id;
-  }
-  held.lastPreview = cut(text.trim().replace(/\s+/g, " ") || (files[0]?.name ?? ""), 200);
-  held.lastDirection = "out";
-  tx.append({
-    type: "interaction.queued",
-    ...event,
-    data: { interactionId: id, position, channelId: held.channelId },
-  });
-  await addJob(tx, "sendInteraction", { interactionId: id });
-  return id;
-}
-
-async function mention(tx: Tx, { access, conversationId, mentions }: NewAnswer) {
-  const given = await giveSight(tx, { conversationId, actorId: access.personId }, mentions, "mentioned");
-  if (given) return;
-  throw new AppError("invalid", "A person mentioned is not here any more.", {
-    fields: { mentions: "name somebody who is not here" },
-  });
-}
-
 /** An answer ends the waiting and makes what was nobody's the answerer's. */
 async function takeOver(tx: Tx, held: Held, personId: string, now: Date) {
   held.waitingSince = null;
@@ -134,14 +83,4 @@ async function takeOver(tx: Tx, held: Held, personId: string, now: Date) {
     await changeStatus(tx, held, { to: "open", actorId: personId, reason: "answered", now });
   }
   await syncWorkItem(tx, held, personId, now);
-}
-
-async function markReadToEnd(tx: Tx, held: Held, personId: string) {
-  await tx.db
-    .insert(conversationReads)
-    .values({ personId, conversationId: held.id, position: held.length })
-    .onConflictDoUpdate({
-      target: [conversationReads.personId, conversationReads.conversationId],
-      set: { position: held.length },
-    });
 }

@@ -1,5 +1,7 @@
+import type { Envelope } from "../../db/schema/letters.ts";
 import type { Conversation, Interaction, Source, Tag } from "../contract/conversations.ts";
-import { type FileRow, presentFile } from "../files/file-info.ts";
+import type { Letter } from "../contract/letters.ts";
+import { type FileRow, fileUrl, presentFile } from "../files/file-info.ts";
 import { iso, isoOrNull } from "../lib/rows.ts";
 import type { ConversationFacts } from "../permissions/can-see.ts";
 
@@ -75,6 +77,7 @@ export type InteractionRow = {
   failure: string | null;
   client_key: string | null;
   has_why: boolean;
+  letter: LetterRow | null;
   mentions: string[];
   files: FileRow[];
   sent_at: string | null;
@@ -98,9 +101,30 @@ export function presentInteraction(row: InteractionRow): Interaction {
     mentions: row.mentions,
     clientKey: row.client_key,
     hasWhy: row.has_why,
+    letter: row.letter && presentLetter(row.letter),
     sentAt: isoOrNull(row.sent_at),
     createdAt: iso(row.created_at),
     version: row.version,
+  };
+}
+
+interface LetterRow extends Pick<Letter, "subject" | "hasHtml" | "nature" | "authenticity" | "alsoIn"> {
+  envelope: Envelope | null;
+  marks: Letter["marks"] | null;
+  rawId: string | null;
+}
+
+function presentLetter({ envelope, marks, rawId, ...row }: LetterRow): Letter {
+  return {
+    ...row,
+    from: envelope?.from ?? null,
+    to: envelope?.to ?? [],
+    cc: envelope?.cc ?? [],
+    bcc: envelope?.bcc ?? [],
+    replyTo: envelope?.replyTo ?? [],
+    own: envelope?.own ?? [],
+    marks: marks ?? [],
+    rawUrl: rawId && fileUrl(rawId),
   };
 }
 

@@ -13,6 +13,15 @@ import {
   presentInteraction,
 } from "./present.ts";
 
+/** What is beside an interaction's text, if anything is; of its HTML only that it is there. */
+const letterSql = sql`
+  case when l.interaction_id is not null then jsonb_build_object('subject', l.subject, 'envelope', l.envelope,
+    'hasHtml', l.html is not null, 'nature', l.nature, 'authenticity', l.authenticity, 'marks', l.marks,
+    'alsoIn', (select coalesce(jsonb_agg(distinct m.channel_id), '[]') from trail_marks m
+      where m.mark = l.id_mark and m.channel_id <>
+        (select own.channel_id from trail_marks own where own.mark = l.id_mark and own.interaction_id = i.id)),
+    'rawId', (select id from files where interaction_id = i.id and place = 'raw' limit 1)) end`;
+
 type Reader = Pick<Deps, "db">;
 
 /** Conversations as they are now with what decides who sees them, by id; `readPosition` is that of `personId`. */
@@ -57,8 +66,10 @@ export async function presentInteractions(
       coalesce(to_jsonb(i.mentions), '[]') as mentions, i.sent_at, i.created_at, i.version,
       (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'contentType', f.content_type,
           'size', f.size) order by f.id), '[]')
-        from files f where f.interaction_id = i.id) as files
+        from files f where f.interaction_id = i.id and f.place is null) as files,
+      ${letterSql} as letter
     from interactions i left join people p on p.id = i.author_id
+      left join letters l on l.interaction_id = i.id
       left join contacts n on n.id = i.contact_id left join contacts r on r.id = n.joined_to
     where i.id = any(${uuids(ids)}::uuid[])`,
   );

@@ -10,6 +10,7 @@ import { retry } from "./retry.ts";
 import { setStatus } from "./set-status.ts";
 import { setTags } from "./set-tags.ts";
 import { share } from "./share.ts";
+import { startConversation } from "./start-conversation.ts";
 
 export const conversationsHandlers = (deps: Deps): Handlers => ({
   "GET /conversations": ({ access, query }) => listConversations(deps, { access, ...query }),
@@ -19,6 +20,9 @@ export const conversationsHandlers = (deps: Deps): Handlers => ({
     getTimeline(deps, { access, conversationId: params.id, ...query }),
   async "POST /conversations/:id/interactions"({ access, params, body }) {
     return getInteraction(deps, await answer(deps, { access, conversationId: params.id, ...body }));
+  },
+  async "POST /conversations"({ access, body }) {
+    return getChanged(deps, access, await startConversation(deps, { access, ...body }));
   },
   async "PUT /conversations/:id/assignee"({ access, params, body }) {
     await assign(deps, { access, conversationId: params.id, ...body });

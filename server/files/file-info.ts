@@ -9,11 +9,13 @@ export interface FileRow {
   size: number;
 }
 
+export const fileUrl = (id: string): string => `/api/v1/files/${id}`;
+
 export const presentFile = ({ id, name, contentType, size }: FileRow): FileInfo => ({
   id,
   name,
   contentType,
   size,
-  url: `/api/v1/files/${id}`,
+  url: fileUrl(id),
   isPicture: isSafePicture(contentType),
 });

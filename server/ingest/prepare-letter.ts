@@ -18,6 +18,8 @@ export interface PreparedLetter {
   nature: Message["nature"] | null;
   authenticity: Message["authenticity"] | null;
   marks: { mark: string; detail?: string }[] | null;
+  messageId: string | null;
+  idMark: string | null;
 }
 
 /** What threads it, its ids and what it names as marks: hashes of one length, whatever somebody sends. */
@@ -37,6 +39,7 @@ export interface PreparedTrail {
 
 export function prepareLetter(item: Message): PreparedLetter | undefined {
   const { html, envelope, nature, authenticity, marks, trail } = item;
+  const messageId = trail?.ids[0];
   if (!(html ?? envelope ?? nature ?? authenticity ?? marks ?? trail)) return undefined;
   return {
     subject: item.subject ? cut(storable(item.subject), longestSubject) : null,
@@ -46,6 +49,8 @@ export function prepareLetter(item: Message): PreparedLetter | undefined {
     nature: nature ?? null,
     authenticity: authenticity ?? null,
     marks: marks?.map(({ mark, detail }) => ({ mark, ...(detail && { detail: storable(detail) }) })) ?? null,
+    messageId: messageId ? cut(storable(messageId), longestMark) : null,
+    idMark: messageId ? markOf("id", messageId) : null,
   };
 }
 

@@ -184,10 +184,13 @@ const letters: Table = {
     nature: "text",
     authenticity: "text",
     marks: "jsonb",
+    messageId: "text",
+    idMark: "uuid",
   },
   sql: (rows) => `
-  insert into letters (interaction_id, subject, topic, html, envelope, nature, authenticity, marks)
-  select "interactionId", subject, topic, html, envelope, nature, authenticity, marks from ${rows}`,
+  insert into letters (interaction_id, subject, topic, html, envelope, nature, authenticity, marks, message_id, id_mark)
+  select "interactionId", subject, topic, html, envelope, nature, authenticity, marks, "messageId", "idMark"
+  from ${rows}`,
 };
 
 const trailMarks: Table = {

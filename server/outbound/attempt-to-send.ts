@@ -17,7 +17,7 @@ export async function attemptToSend(
   if (route.way === "down") return later(attempt.nth, route.reason);
   let message: Outbound;
   try {
-    message = await loadOutbound(deps, attempt);
+    message = await loadOutbound(deps, attempt, route);
   } catch (err) {
     deps.log.error({ err, interactionId: attempt.interactionId }, "An answer could not be put together");
     return later(attempt.nth, "It could not be put together for sending.");

@@ -1,4 +1,5 @@
 import type { Identity, Outbound } from "../../connectors/contract.ts";
+import { loadLetter } from "../letters/load-letter.ts";
 import type { Deps } from "../lib/deps.ts";
 import { cameByThread } from "./came-by-thread.ts";
 import type { Attempt } from "./claim.ts";
@@ -8,6 +9,7 @@ import { openFile } from "./open-file.ts";
 export async function loadOutbound(
   deps: Deps,
   { interactionId, conversationId }: Attempt,
+  { letters }: { letters: boolean },
 ): Promise<Outbound> {
   const { rows } = await deps.pool.query(
     `select i.text, i.created_at as "createdAt", c.thread, c.channel_id as "channelId", c.contact_id as "contactId",
@@ -15,8 +17,9 @@ export async function loadOutbound(
       (select last.external_id from interactions last where last.conversation_id = c.id and last.direction = 'in'
         and last.external_id is not null and ${cameByThread("last", "c")} order by last.position desc limit 1) as "lastExternalId",
       coalesce((select json_agg(json_build_object('id', f.id, 'name', f.name, 'contentType', f.content_type,
-        'size', f.size, 'sha256', f.sha256) order by f.id) from files f where f.interaction_id = i.id), '[]') as files
-    from interactions i
+        'size', f.size, 'sha256', f.sha256) order by f.id) from files f where f.interaction_id = i.id or f.interaction_id = l.quoted_id
+          and (f.place = 'inline' or f.place is null and l.quoted_as = 'forwarded')), '[]') as files
+    from interactions i left join letters l on l.interaction_id = i.id
     join conversations c on c.id = i.conversation_id
     left join people p on p.id = i.author_id
     where i.id = $1`,
@@ -32,6 +35,7 @@ export async function loadOutbound(
     files: row.files.map((file: Parameters<typeof openFile>[1]) => openFile(deps, file)),
     author: { name: row.name ?? "", ...(row.image && { avatarUrl: row.image }) },
     createdAt: row.createdAt.toISOString(),
+    ...(letters && { letter: await loadLetter(deps, { interactionId, conversationId }) }),
   };
 }
 

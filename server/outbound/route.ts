@@ -6,6 +6,8 @@ export type Route =
       way: "open";
       send(message: Outbound): Promise<Sent>;
       refusesDuplicates: boolean;
+      /** Whether its messages have a subject, recipients and formatted text. */
+      letters: boolean;
       /** Takes the channel's secrets out of what is shown. */
       scrub<Value>(value: Value): Value;
     }

@@ -46,6 +46,7 @@ export function setOutbox() {
 
   const openRoute = (): Route => ({
     way: "open",
+    letters: false,
     refusesDuplicates: stage.refusesDuplicates,
     scrub: (value) => value,
     send(message) {
