@@ -9,6 +9,8 @@ export interface ChannelRules {
   makeTask: boolean;
   answerWithinMinutes: number;
   reopenWithinDays: number;
+  /** By which channel of letters an answer that was not read goes to the contact's proven address, and when. */
+  followUp?: { channelId: string; afterMinutes: number };
 }
 
 export const channels = pgTable("channels", {

@@ -249,6 +249,14 @@ export const deliveries = pgTable(
   ],
 );
 
+/** Answers that were sent on to the contact's address because they were not read. */
+export const followUps = pgTable("follow_ups", {
+  interactionId: uuid()
+    .primaryKey()
+    .references(() => interactions.id),
+  createdAt: at().notNull().defaultNow(),
+});
+
 /** What a person can take back; `data` holds what restoring needs, by kind. */
 export const undos = pgTable("undos", {
   ...id,

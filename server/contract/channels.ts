@@ -25,6 +25,11 @@ export const ChannelRules = z
     makeTask: z.boolean(),
     answerWithinMinutes: z.number().int().min(1).max(10_080),
     reopenWithinDays: z.number().int().min(0).max(365),
+    /** By which channel of letters an answer that was not read goes to the contact's proven address, and when. */
+    followUp: z
+      .object({ channelId: Id, afterMinutes: z.number().int().min(1).max(10_080) })
+      .strict()
+      .optional(),
   })
   .strict()
   .meta({ id: "ChannelRules" });

@@ -4,6 +4,7 @@ export const systemEntries = {
   "conversation.statusChanged": ["from", "to", "snoozedUntil", "reason"],
   "conversation.tagged": ["added", "removed"],
   "conversation.shared": ["personId"],
+  "conversation.followedUp": ["channelId", "count"],
   "interaction.movedHere": ["conversationId"],
   "interaction.movedAway": ["conversationId"],
 } as const;

@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
-import { conversations, undos } from "../../db/schema/index.ts";
+import { eq, sql } from "drizzle-orm";
+import { newId } from "../../db/schema/columns.ts";
+import { conversations, trailMarks, undos } from "../../db/schema/index.ts";
 import { type Held, holdConversation } from "../conversations/hold.ts";
 import { AppError, notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
@@ -30,7 +31,7 @@ export async function moveInteraction(
   });
 }
 
-/** Takes an interaction out into a new conversation on the same thread; what comes next stays with the old one. */
+/** Takes an interaction out into a new conversation; what comes next on the thread stays with the old one, unless it answers a letter. */
 export async function detachInteraction(
   deps: Deps,
   { access, interactionId }: { access: Access; interactionId: string },
@@ -38,9 +39,20 @@ export async function detachInteraction(
   return transact(deps, async (tx) => {
     const from = await holdConversation(tx, access, await whereIs(tx, interactionId));
     if (from.length < 2) throw new AppError("conflict", "It is alone in its conversation already.");
-    const to = await openBeside(tx, from, access, deps.clock.now());
+    const thread = (await hasTrail(tx, interactionId)) ? newId() : from.thread;
+    const to = await openBeside(tx, { ...from, thread }, access, deps.clock.now());
     return carryOut(tx, deps, { access, interactionId, kind: "detachment", from, to });
   });
+}
+
+/** What answers it then follows it, and need not stay with the old one. */
+async function hasTrail(tx: Tx, interactionId: string): Promise<boolean> {
+  const marks = await tx.db
+    .select({ mark: trailMarks.mark })
+    .from(trailMarks)
+    .where(eq(trailMarks.interactionId, interactionId))
+    .limit(1);
+  return marks.length > 0;
 }
 
 /** In one order, whoever moves what where. */

@@ -1,5 +1,6 @@
 import type { Deps } from "../lib/deps.ts";
 import type { JobHandlers } from "../lib/jobs.ts";
+import { createFollowUp } from "./follow-up.ts";
 import type { Route } from "./route.ts";
 import { createSender } from "./send-interactions.ts";
 
@@ -11,4 +12,5 @@ export interface OutboundPorts {
 
 export const outboundJobs = (deps: Deps, ports: OutboundPorts): JobHandlers => ({
   sendInteraction: createSender(deps, ports),
+  followUp: createFollowUp(deps, ports),
 });

@@ -1,7 +1,7 @@
 import type { DeliveryState } from "../contract/conversations.ts";
 import type { Deps } from "../lib/deps.ts";
 import { addJob } from "../lib/jobs.ts";
-import { transact } from "../lib/transact.ts";
+import { type Tx, transact } from "../lib/transact.ts";
 import type { Attempt } from "./claim.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -47,6 +47,7 @@ export async function settle(
         data: { interactionId, state: { from: "sending", to: outcome.state } },
       });
     }
+    if (outcome.state === "sent") await planFollowUp(tx, deps, attempt);
     // At once is what the running job does next by itself.
     if (retryAt && retryInMs)
       await addJob(
@@ -56,6 +57,21 @@ export async function settle(
         { runAt: retryAt, key: `send:${interactionId}` },
       );
   });
+}
+
+async function planFollowUp(
+  tx: Tx,
+  { clock }: Pick<Deps, "clock">,
+  { interactionId, channelId }: Attempt,
+): Promise<void> {
+  const { rows } = await tx.client.query<{ minutes: number | null }>(
+    `select (rules -> 'followUp' ->> 'afterMinutes')::int as minutes from channels where id = $1`,
+    [channelId],
+  );
+  const minutes = rows[0]?.minutes;
+  if (!minutes) return;
+  const runAt = new Date(clock.now().getTime() + minutes * 60_000);
+  await addJob(tx, "followUp", { interactionId }, { runAt, key: `followUp:${interactionId}` });
 }
 
 /** Shown while it waits for its next attempt, too. */
