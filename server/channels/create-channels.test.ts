@@ -29,6 +29,7 @@ beforeEach(() => {
   hubChannels = create();
 });
 afterEach(async () => {
+  hub.setClock();
   await hubChannels.stop();
   await hub.deps.pool.query("delete from channels where id not in (select channel_id from conversations)");
   await hub.deps.pool.query("update channels set archived_at = now()");
@@ -62,7 +63,8 @@ const ports = {
   contactTyping: vi.fn(),
   renewPipes: vi.fn(),
 };
-const create = () => createChannels(hub.deps, { ...ports, connectors: [parrot], times: { retryMs: 30 } });
+const create = () =>
+  createChannels(hub.deps, { ...ports, connectors: [parrot], times: { retryMs: 30, lookMs: 30 } });
 const make = (values: Parameters<typeof makeChannel>[1] = {}) =>
   makeChannel(hub, { connector: "parrot", ...values });
 const healthOf = async (id: string) => {
@@ -276,3 +278,34 @@ const inspectAll = (value: unknown): string =>
   JSON.stringify(value, (_key, part) =>
     part instanceof Error ? { message: part.message, stack: part.stack, cause: part.cause } : part,
   );
+
+test("a channel that fetched nothing for ten minutes is down, with the provider's words, until it does", async () => {
+  const { id } = await make();
+  await hubChannels.start();
+  const context = await soon(() => started[0] ?? Promise.reject(new Error("not started")));
+  context.report({ fetchedAt: new Date().toISOString(), lagMs: 1_200 });
+  context.report({ error: "Mailbox is locked." });
+  await soon(async () =>
+    expect(await fetchedOf(id)).toMatchObject({ lag: 1_200, error: "Mailbox is locked." }),
+  );
+  expect(await healthOf(id)).toMatchObject({ health: "up" });
+  hub.setClock(new Date(Date.now() + 11 * 60_000));
+  await soon(async () =>
+    expect(await healthOf(id)).toEqual({
+      health: "down",
+      detail: "Nothing could be fetched for 11 minutes. Mailbox is locked.",
+    }),
+  );
+  context.report({ fetchedAt: hub.deps.clock.now().toISOString() });
+  await soon(async () => expect(await healthOf(id)).toEqual({ health: "up", detail: null }));
+  await soon(async () => expect(await fetchedOf(id)).toMatchObject({ error: null }));
+  expect((await healthEvents(id)).slice(-2)).toEqual(["down", "up"]);
+});
+
+async function fetchedOf(id: string) {
+  const { rows } = await hub.deps.pool.query(
+    "select fetch_lag_ms as lag, fetch_error as error from channels where id = $1",
+    [id],
+  );
+  return rows[0];
+}

@@ -6,18 +6,26 @@ const flushMs = 5_000;
 /** How channels that fetch get on; written together every few seconds, an error and its end at once. */
 export interface FetchReports {
   note(channelId: string, report: FetchReport): void;
+  /** The last report of a channel that fetches. */
+  latest(channelId: string): Latest | undefined;
   stop(): Promise<void>;
 }
 
+export interface Latest {
+  fetchedAt: Date | undefined;
+  error: string | undefined;
+}
+
 export function createFetchReports(deps: Pick<Deps, "pool" | "log">): FetchReports {
-  const latest = new Map<string, FetchReport>();
+  const unwritten = new Map<string, FetchReport>();
+  const latest = new Map<string, Latest>();
   const failing = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
 
   async function write() {
-    const rows = [...latest].map(([id, { error = null, ...report }]) => ({ id, ...report, error }));
-    latest.clear();
+    const rows = [...unwritten].map(([id, { error = null, ...report }]) => ({ id, ...report, error }));
+    unwritten.clear();
     await deps.pool
       .query(
         `update channels c set fetched_at = greatest(c.fetched_at, r."fetchedAt"),
@@ -31,19 +39,22 @@ export function createFetchReports(deps: Pick<Deps, "pool" | "log">): FetchRepor
   function flush() {
     clearTimeout(timer);
     timer = undefined;
-    if (latest.size > 0) writing = writing.then(write);
+    if (unwritten.size > 0) writing = writing.then(write);
     return writing;
   }
 
   return {
     note(channelId, report) {
-      latest.set(channelId, { ...latest.get(channelId), error: undefined, ...report });
+      unwritten.set(channelId, { ...unwritten.get(channelId), error: undefined, ...report });
+      const fetchedAt = report.fetchedAt ? new Date(report.fetchedAt) : latest.get(channelId)?.fetchedAt;
+      latest.set(channelId, { fetchedAt, error: report.error });
       const isNews = failing.has(channelId) !== (report.error !== undefined);
       if (report.error === undefined) failing.delete(channelId);
       else failing.add(channelId);
       if (isNews) void flush();
       else timer ??= setTimeout(flush, flushMs);
     },
+    latest: (channelId) => latest.get(channelId),
     async stop() {
       await flush();
     },

@@ -5,7 +5,7 @@ import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { type Lease, type LeaseTimes, takeLease } from "../lib/lease.ts";
 import { connectorContext } from "./connector-context.ts";
-import type { FetchReports } from "./fetch-reports.ts";
+import type { FetchReports, Latest } from "./fetch-reports.ts";
 import { setHealth } from "./health.ts";
 import type { LastSeen } from "./last-seen.ts";
 import type { ChannelPorts } from "./ports.ts";
@@ -26,6 +26,8 @@ export interface RunParts {
 
 export interface RunTimes {
   retryMs: number;
+  lookMs: number;
+  silenceMs: number;
   lease: LeaseTimes;
 }
 
@@ -43,7 +45,10 @@ export interface ChannelRun {
 
 const startLimitMs = 30_000;
 const longestRetryMs = 120_000;
-const checkEveryMs = 300_000;
+const lookEveryMs = 60_000;
+const looksPerCheck = 5;
+/** A mailbox drops a connection now and then; only when it gives nothing for so long are people told. */
+const longestSilenceMs = 600_000;
 
 /** Keeps one channel running on this node until it is stopped: starts it again, after ever longer waits, when it fails. */
 export function runChannel(
@@ -105,17 +110,27 @@ export function runChannel(
     }
   }
 
-  /** Looks now and then whether the settings still work; that says how the channel is, and leaves it running. */
+  /** Looks now and then whether it still works; that says how the channel is, and leaves it running. */
   async function untilEnded(started: RunningChannel, lease: Lease | undefined) {
     const ended = lease ? AbortSignal.any([stopping.signal, lease.ended]) : stopping.signal;
-    while (!ended.aborted) {
-      await delay(checkEveryMs, undefined, { signal: ended }).catch(() => {});
-      if (ended.aborted || !started.check) continue;
+    const startedAt = deps.clock.now();
+    for (let nth = 1; !ended.aborted; nth++) {
+      await delay(times?.lookMs ?? lookEveryMs, undefined, { signal: ended }).catch(() => {});
+      if (ended.aborted) return;
+      const fetched = fetchReports.latest(channel.id);
+      if (fetched) {
+        const silence = silenceOf(fetched, startedAt, deps.clock.now(), times?.silenceMs ?? longestSilenceMs);
+        await report(silence ? "down" : "up", silence ?? null);
+      } else if (nth % looksPerCheck === 0) await check(started);
+    }
+  }
+
+  async function check(started: RunningChannel) {
+    if (started.check)
       await within(startLimitMs, "It does not answer.", started.check()).then(
         () => report("up", null),
         (error) => report("down", scrub(wordsOf(error))),
       );
-    }
   }
 
   async function fail(error: unknown) {
@@ -166,6 +181,13 @@ export function runChannel(
       tried.resolve();
     },
   };
+}
+
+function silenceOf({ fetchedAt, error }: Latest, startedAt: Date, now: Date, longestMs: number) {
+  const sinceMs = now.getTime() - Math.max(fetchedAt?.getTime() ?? 0, startedAt.getTime());
+  if (sinceMs < longestMs) return undefined;
+  const minutes = Math.floor(sinceMs / 60_000);
+  return `Nothing could be fetched for ${minutes} minutes.${error ? ` ${error}` : ""}`;
 }
 
 export const leaseOf = (channelId: string): string => `channel:${channelId}`;

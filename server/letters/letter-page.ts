@@ -44,7 +44,7 @@ img[data-src]:not([src]) { display: inline-block; min-width: 16px; min-height: 1
 blockquote { margin: 4px 0 4px 8px; padding-left: 12px; border-left: 2px solid #ccc; }
 pre { white-space: pre-wrap; }
 #history { position: absolute; opacity: 0; }
-#history:not(:checked) ~ main :is([data-quote], [data-quote-from] ~ *, [data-quote-from]) { display: none; }
+#history:not(:checked) ~ main :is([data-quote], [data-quote-from], [data-quote-from] ~ *, :has(> [data-quote-from]:only-child) ~ *) { display: none; }
 label { display: none; width: max-content; margin-top: 6px; padding: 0 10px; border-radius: 8px; background: #e8e8e8; cursor: pointer; line-height: 16px; }
 main:has([data-quote], [data-quote-from]) ~ label { display: block; }
 #history:focus-visible ~ label { outline: 2px solid #2f6fed; outline-offset: 1px; }
