@@ -22,6 +22,14 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject> {
   /** The kind of address that somebody can be written to first, without having written before. */
   reaches?: string;
   start(context: ConnectorContext<z.infer<Settings>>): Promise<RunningChannel> | RunningChannel;
+  /** Looks, after commit, whether a message whose sender nothing vouched for comes from whom it names. */
+  verifySender?(raw: Uint8Array): Promise<{ authenticity: Authenticity; detail?: string }>;
+  /** Reads again what could not be read when it came in; on any node. @throws Error where it still cannot */
+  reread?(
+    context: ConnectorContext<z.infer<Settings>>,
+    unreadable: InboundUnreadable,
+    raw: Uint8Array,
+  ): Promise<Inbound>;
 }
 
 export interface GuideStep {
@@ -39,8 +47,6 @@ export interface RunningChannel {
   media?(ref: string): Promise<Response>;
   /** Proves that the settings work. @throws ConnectorError with the provider's own words */
   check?(): Promise<void>;
-  /** Reads again what could not be read when it came in. */
-  reread?(unreadable: InboundUnreadable, raw: Uint8Array): Promise<Inbound>;
   /** Lets a contact's browser hold a live pipe. */
   live?: LiveDoor;
 }

@@ -6,6 +6,7 @@ import { dealsHandlers } from "./deals/routes.ts";
 import { filesJobs } from "./files/jobs.ts";
 import { filesHandlers } from "./files/routes.ts";
 import type { Handlers } from "./http/route.ts";
+import type { Reread } from "./ingest/release.ts";
 import { ingestHandlers } from "./ingest/routes.ts";
 import { lettersHandlers } from "./letters/routes.ts";
 import type { Deps } from "./lib/deps.ts";
@@ -20,8 +21,15 @@ import { workspaceJobs } from "./workspace/jobs.ts";
 import { workspaceHandlers } from "./workspace/routes.ts";
 import type { FirstChannel } from "./workspace/set-up.ts";
 
+export interface DomainParts {
+  auth: Auth;
+  firstChannel: FirstChannel;
+  /** Absent where no channels run. */
+  reread?: Reread;
+}
+
 /** What each domain answers under /api/v1. */
-export const createHandlers = (deps: Deps, parts: { auth: Auth; firstChannel: FirstChannel }): Handlers[] => [
+export const createHandlers = (deps: Deps, parts: DomainParts): Handlers[] => [
   workspaceHandlers(deps, parts),
   peopleHandlers(deps),
   channelsHandlers(deps),
@@ -32,7 +40,7 @@ export const createHandlers = (deps: Deps, parts: { auth: Auth; firstChannel: Fi
   tasksHandlers(deps),
   filesHandlers(deps),
   searchHandlers(deps),
-  ingestHandlers(deps),
+  ingestHandlers(deps, parts),
 ];
 
 /** What each domain does later. */

@@ -79,7 +79,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 
   const auth = createAuth(deps, options.env);
   let isStopping = false;
-  const handlers = createHandlers(deps, { auth, firstChannel });
+  const handlers = createHandlers(deps, { auth, firstChannel, reread: channels.reread });
   const made = createApp(deps, {
     env: options.env,
     auth,

@@ -1,4 +1,11 @@
-import type { Connector, LiveDoor, LiveSignal, RunningChannel } from "../../connectors/contract.ts";
+import type {
+  Connector,
+  Inbound,
+  InboundUnreadable,
+  LiveDoor,
+  LiveSignal,
+  RunningChannel,
+} from "../../connectors/contract.ts";
 import { registry } from "../../connectors/registry.ts";
 import { lastPosition } from "../events/queries.ts";
 import { type Tail, tailEvents } from "../events/tail.ts";
@@ -11,8 +18,10 @@ import { createFetchReports } from "./fetch-reports.ts";
 import { findRoute } from "./find-route.ts";
 import { createLastSeen } from "./last-seen.ts";
 import type { ChannelPorts } from "./ports.ts";
+import { reread } from "./reread.ts";
 import type { RunTimes } from "./run-channel.ts";
 import { createRunner } from "./runner.ts";
+import { createVerifier } from "./verify-senders.ts";
 
 export interface Channels {
   start(): Promise<void>;
@@ -25,6 +34,8 @@ export interface Channels {
   /** Tells the contact's browsers, where the channel has such, that somebody inside types or has read. */
   notifyThread(address: { channelId: string; thread: string }, signal: LiveSignal): void;
   jobs: JobHandlers;
+  /** Has a connector read once more what it could not. @throws AppError with why it still cannot be read */
+  reread(channelId: string, unreadable: InboundUnreadable): Promise<Inbound>;
 }
 
 export interface ChannelOptions extends ChannelPorts {
@@ -76,9 +87,13 @@ export function createChannels(
         deps.log.warn({ err }, "A contact's browser could not be told");
       }
     },
-    jobs: outboundJobs(deps, {
-      findRoute: (channelId) => findRoute(deps, runner.find, channelId),
-      onSent: (channelId) => lastSeen.note(channelId, "out"),
-    }),
+    reread: (...what) => reread(deps, { connectors, ports, lastSeen, fetchReports }, ...what),
+    jobs: {
+      ...outboundJobs(deps, {
+        findRoute: (channelId) => findRoute(deps, runner.find, channelId),
+        onSent: (channelId) => lastSeen.note(channelId, "out"),
+      }),
+      verifySenders: createVerifier(deps, connectors),
+    },
   };
 }

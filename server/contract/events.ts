@@ -35,6 +35,8 @@ export interface EventMap {
   "interaction.noted": { interactionId: string; position: number };
   "interaction.logged": { interactionId: string; position: number };
   "interaction.stateChanged": { interactionId: string; state: Change<DeliveryState> };
+  /** It was looked up whether its sender is who he says he is. */
+  "interaction.verified": { interactionId: string; authenticity: Change<string | null> };
   "interaction.moved": { interactionId: string; conversationId: Change<string>; undoes?: boolean };
   "workItem.created": { workItemId: string; channelId: string };
   "workItem.stateChanged": { workItemId: string; state: Change<string>; ownerId: Change<string | null> };

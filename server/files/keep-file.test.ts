@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeChannel, type TestHub, testHub } from "../../test/factories.ts";
+import { makeChannel, makePerson, type TestHub, testHub } from "../../test/factories.ts";
 import { keepFile, largestFile } from "./keep-file.ts";
 
 let hub: TestHub;
@@ -45,9 +45,9 @@ test.each([
   expect((await keep(given, "text/plain")).name).toBe(name);
 });
 
-test("a name of 1 MB is cut, a file beyond 25 MB refused", async () => {
+test("a name of 1 MB is cut, an upload beyond 25 MB refused", async () => {
   expect([...(await keep("😀".repeat(500_000), "text/plain")).name].length).toBe(200);
-  await expect(keep("a", "text/plain", new Uint8Array(largestFile + 1))).rejects.toMatchObject({
-    code: "too_large",
-  });
+  const { id: uploadedBy } = await makePerson(hub);
+  const file = { name: "a", contentType: "text/plain", bytes: new Uint8Array(largestFile + 1) };
+  await expect(keepFile(hub.deps, file, { uploadedBy })).rejects.toMatchObject({ code: "too_large" });
 });

@@ -7,6 +7,8 @@ import { lockBytes } from "./bytes-lock.ts";
 import type { FileRow } from "./file-info.ts";
 
 export const largestFile = 25 * 1024 * 1024;
+/** Whole messages as a provider delivers them; how much of that is taken is the connector's to say. */
+export const largestFromChannel = 120 * 1024 * 1024;
 
 export interface NewFile {
   name: string;
@@ -20,7 +22,8 @@ export async function keepFile(
   file: NewFile,
   owner: { channelId: string } | { uploadedBy: string },
 ): Promise<FileRow> {
-  if (file.bytes.byteLength > largestFile) throw tooLarge();
+  const largest = "channelId" in owner ? largestFromChannel : largestFile;
+  if (file.bytes.byteLength > largest) throw tooLarge(largest);
   const contentType = await typeOf(file);
   const { sha256, size } = await deps.files.keep(file.bytes);
   const kept = { id: newId(), name: nameOf(file.name), contentType, size };
@@ -33,14 +36,15 @@ export async function keepFile(
   return kept;
 }
 
-export const tooLarge = () => new AppError("too_large", "A file may have at most 25 MB.");
+export const tooLarge = (largest = largestFile) =>
+  new AppError("too_large", `A file may have at most ${largest / 1024 / 1024} MB.`);
 
 async function typeOf({ bytes, contentType }: NewFile): Promise<string> {
   const sniffed = await fileTypeFromBuffer(bytes);
   if (sniffed) return sniffed.mime;
   const claimed = /^[a-z]+\/[\w.+-]+/i.exec(contentType)?.[0].toLowerCase() ?? "";
   // What has a signature and lacks it is not what it says.
-  return /^(text\/|application\/json$)/.test(claimed) ? claimed : "application/octet-stream";
+  return /^(text\/|application\/json$|message\/rfc822$)/.test(claimed) ? claimed : "application/octet-stream";
 }
 
 /** Its last part, without what no file system or database keeps. */

@@ -1,17 +1,13 @@
+import type { NewJob } from "./new-job.ts";
 import type { NewTask } from "./writes.ts";
 
-/** As `graphile_worker.add_jobs` takes them. */
-export interface NewJob {
-  name: "announceOverdueBetween";
-  payload: { from: string; until: string };
-  runAt: string;
-}
+type OverdueJob = NewJob<"announceOverdueBetween">;
 
 export interface OverdueJobs {
   /** The jobs that these tasks still lack. */
-  missing(tasks: Pick<NewTask, "dueAt">[]): NewJob[];
+  missing(tasks: Pick<NewTask, "dueAt">[]): OverdueJob[];
   /** They are committed. */
-  added(jobs: NewJob[]): void;
+  added(jobs: OverdueJob[]): void;
 }
 
 /** Tasks due within the same five seconds share one job, which looks for them when these are over. */
@@ -35,7 +31,7 @@ export function createOverdueJobs(now: () => Date): OverdueJobs {
   };
 }
 
-function jobOf(span: number): NewJob {
+function jobOf(span: number): OverdueJob {
   const from = new Date(span * spanMs).toISOString();
   const until = new Date((span + 1) * spanMs).toISOString();
   return { name: "announceOverdueBetween", payload: { from, until }, runAt: until };

@@ -7,6 +7,7 @@ import { inOneGo } from "../lib/lookup-connection.ts";
 import type { Accepted } from "./accepted.ts";
 import { decide } from "./decide.ts";
 import { holdContacts } from "./hold-contacts.ts";
+import type { NewJob } from "./new-job.ts";
 import type { OverdueJobs } from "./overdue-jobs.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { type Leads, readLeads } from "./read-leads.ts";
@@ -14,6 +15,7 @@ import { readState } from "./read-state.ts";
 import { type ReceiptItem, type ReceiptWrites, takeReceipts } from "./receipts.ts";
 import type { State } from "./state.ts";
 import { type Statement, statementOf, statementsOf, type Table } from "./statements.ts";
+import type { Writes } from "./writes.ts";
 
 /** How often a receipt is put off until its message is there. */
 const mostWaits = 6;
@@ -53,7 +55,10 @@ export async function processBatch(
     const jobs = deps.overdueJobs.missing(writes.tasks);
     await write(
       client,
-      [...statementsOf(writes, jobs), ...receiptStatements(receipts, late, deps.nodeId)],
+      [
+        ...statementsOf(writes, [...jobs, ...verifying(writes)]),
+        ...receiptStatements(receipts, late, deps.nodeId),
+      ],
       [...writes.events, ...receipts.events],
     );
     deps.overdueJobs.added(jobs);
@@ -73,6 +78,14 @@ async function read(client: pg.Client, prepared: Prepared[]): Promise<State> {
 }
 
 const noLeads: Leads = { leads: new Map(), ours: new Map() };
+
+/** Whoever names another as the sender is found out after commit, as that asks others. */
+function verifying({ letters }: Writes): NewJob[] {
+  const unknown = letters.filter(({ authenticity }) => authenticity === "unknown");
+  if (unknown.length === 0) return [];
+  const payload = { interactionIds: unknown.map(({ interactionId }) => interactionId) };
+  return [{ name: "verifySenders", payload, runAt: new Date().toISOString() }];
+}
 
 const isReceipt = (accepted: Accepted): accepted is ReceiptItem => accepted.item.type === "receipt";
 

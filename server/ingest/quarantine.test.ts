@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest"
 import { eventually } from "../../test/eventually.ts";
 import { accessOf, makePerson, testHub } from "../../test/factories.ts";
 import { setIngest } from "../../test/set-ingest.ts";
+import { AppError } from "../lib/app-error.ts";
 import { listQuarantine } from "./list-quarantine.ts";
 import { discard, replay } from "./release.ts";
 import { message } from "./test-messages.ts";
@@ -62,6 +63,24 @@ describe("what cannot be processed", () => {
     await expect(replay(hub.deps, { access, inboundId })).rejects.toMatchObject({ code: "not_found" });
     await expect(discard(hub.deps, { access, inboundId })).rejects.toMatchObject({ code: "not_found" });
   });
+});
+
+test("what could not be read is read again when it is replayed, and stays where that fails", async () => {
+  const access = await accessOf(hub, await makePerson(hub, { role: "admin" }));
+  const lost = { type: "unreadable", externalId: "lost", thread: "lost", reason: "Not now." } as const;
+  const { inboundId } = await own.ingest.accept(own.channelId, { ...lost, files: [] });
+  await own.ingest.idle();
+  await own.ingest.start();
+  const fails = async () => Promise.reject(new AppError("conflict", "It still cannot be read."));
+  await expect(replay(hub.deps, { access, inboundId }, fails)).rejects.toMatchObject({ code: "conflict" });
+  expect((await listQuarantine(hub.deps, { access, limit: 50 })).items.map(({ id }) => id)).toContain(
+    inboundId,
+  );
+  await replay(hub.deps, { access, inboundId }, async () =>
+    message({ externalId: "found", text: "Here I am" }),
+  );
+  await eventually(async () => expect(await countMessages()).toBe(1));
+  expect((await own.ingest.accept(own.channelId, message({ externalId: "found" }))).duplicate).toBe(true);
 });
 
 const query = (text: string, values?: unknown[]) => hub.deps.pool.query(text, values);

@@ -5,12 +5,13 @@ import type { Access } from "../permissions/access.ts";
 import { explain } from "./explain.ts";
 import { listQuarantine } from "./list-quarantine.ts";
 import { detachInteraction, moveInteraction } from "./move-interaction.ts";
-import { discard, replay } from "./release.ts";
+import { discard, type Reread, replay } from "./release.ts";
 import { undo } from "./undo.ts";
 
-export const ingestHandlers = (deps: Deps): Handlers => ({
+export const ingestHandlers = (deps: Deps, { reread }: { reread?: Reread }): Handlers => ({
   "GET /quarantine": ({ access, query }) => listQuarantine(deps, { access, ...query }),
-  "POST /quarantine/:id/replay": ({ access, params }) => replay(deps, { access, inboundId: params.id }),
+  "POST /quarantine/:id/replay": ({ access, params }) =>
+    replay(deps, { access, inboundId: params.id }, reread),
   "DELETE /quarantine/:id": ({ access, params }) => discard(deps, { access, inboundId: params.id }),
   "GET /interactions/:id/why": ({ access, params }) => explain(deps, { access, interactionId: params.id }),
   "POST /interactions/:id/detachment": async ({ access, params }) =>

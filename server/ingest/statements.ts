@@ -1,5 +1,5 @@
 import { asArrays, type Columns, fromArrays } from "../../db/row-arrays.ts";
-import type { NewJob } from "./overdue-jobs.ts";
+import type { NewJob } from "./new-job.ts";
 import type { Writes } from "./writes.ts";
 
 /** A statement over rows that are sent along; `sql` is given what it reads them from. */

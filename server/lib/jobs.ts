@@ -6,6 +6,8 @@ export interface Jobs {
   sendInteraction: { interactionId: string };
   /** Sends answers that the contact has not read to his address. */
   followUp: { interactionId: string; tried?: number };
+  /** Looks up whether senders are who they say they are. */
+  verifySenders: { interactionIds: string[] };
   /** Announces a task that nobody closed in time. */
   announceOverdue: { taskId: string };
   /** The same for all that were due in a span of time: those that ingest makes share such jobs. */
@@ -25,7 +27,11 @@ export interface Jobs {
 export type JobName = keyof Jobs;
 
 /** Jobs that wait for somebody else's server. They have workers of their own: one that hangs holds up nothing else. */
-export const outwardJobs: ReadonlySet<string> = new Set<JobName>(["sendInteraction", "followUp"]);
+export const outwardJobs: ReadonlySet<string> = new Set<JobName>([
+  "sendInteraction",
+  "followUp",
+  "verifySenders",
+]);
 
 /** Jobs that come round by themselves, and when, as cron writes it, in UTC. */
 export const rounds: ReadonlyMap<string, string> = new Map<JobName, string>([

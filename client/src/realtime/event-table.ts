@@ -49,6 +49,7 @@ const table: { [Type in EventType]: Effect<Type> } = {
   "interaction.noted": counts,
   "interaction.logged": nothing,
   "interaction.stateChanged": () => refreshSoon("GET /channels/:id/deliveries"),
+  "interaction.verified": nothing,
   "interaction.moved": () => refreshSoon("GET /conversations/:id/interactions", "GET /interactions/:id/why"),
   "workItem.created": nothing,
   "workItem.stateChanged": nothing,

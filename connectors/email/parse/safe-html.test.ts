@@ -145,3 +145,13 @@ test.each([
 test("the text can be kept in PostgreSQL", () => {
   expect(safeHtml("a\0b &#0; \ud800 &#xD800;")).toBe("ab \ufffd \ufffd \ufffd");
 });
+
+test.each([
+  ['<div class="gmail_quote">x</div>', '<div data-quote>x</div>'],
+  ['<blockquote type="cite">x</blockquote>', '<blockquote data-quote>x</blockquote>'],
+  ['<div id="appendonsend"></div><p>x</p>', '<div data-quote-from></div><p>x</p>'],
+  ['<p data-quote="" data-quote-from>x</p>', "<p>x</p>"],
+])("what a program says it quotes is marked where that is asked for: %s", (html, marked) => {
+  expect(safeHtml(html, { marksQuotes: true })).toBe(marked);
+  expect(safeHtml(html)).not.toContain("data-quote");
+});

@@ -1,5 +1,6 @@
 import sanitizeHtml from "sanitize-html";
 import { makeStorable } from "./make-storable.ts";
+import { withQuoteMark } from "./quote-marks.ts";
 import { allowedStyles } from "./safe-styles.ts";
 import { textOnly } from "./text-only.ts";
 
@@ -13,13 +14,16 @@ const longestStyle = 4_000;
 
 /**
  * HTML that may be set into a page: without anything that runs, is sent or is fetched. Remote pictures carry their
- * address in `data-src`, for a reader who asks for them; `cid:` and `data:` pictures stay.
+ * address in `data-src`, for a reader who asks for them; `cid:` and `data:` pictures stay. With `marksQuotes`, what it
+ * quotes is marked, so that it can be folded.
  */
-export function safeHtml(html: string): string {
+export function safeHtml(html: string, { marksQuotes = false } = {}): string {
   const clean = makeStorable(html);
   if (clean.length > longest || countTags(clean) > mostTags) return textOnly(clean);
   try {
-    return makeStorable(sanitizeHtml(clean, { ...options, ...depthGuard() }));
+    return makeStorable(
+      sanitizeHtml(clean, { ...(marksQuotes ? markingOptions : options), ...depthGuard() }),
+    );
   } catch (error) {
     if (error instanceof TooDeep) return textOnly(clean);
     throw error;
@@ -96,6 +100,18 @@ const options: sanitizeHtml.IOptions = {
     img: (tagName, attribs) => ({ tagName, attribs: safePicture(attribs) }),
     body: "div",
     "*": (tagName, attribs) => ({ tagName, attribs: withPlainStyle(attribs) }),
+  },
+};
+
+const markingOptions: sanitizeHtml.IOptions = {
+  ...options,
+  allowedAttributes: {
+    ...options.allowedAttributes,
+    "*": [...layout.split(" "), "data-quote", "data-quote-from"],
+  },
+  transformTags: {
+    ...options.transformTags,
+    "*": (tagName, attribs) => ({ tagName, attribs: withPlainStyle(withQuoteMark(tagName, attribs)) }),
   },
 };
 
