@@ -5,11 +5,24 @@ import { door } from "./http.ts";
 import { withHub } from "./hub.ts";
 import { accepting, processing } from "./ingest.ts";
 import { bench as large } from "./large.ts";
+import { catchUp, catchUpWithMany, idle } from "./mail.ts";
 import { commitToReader, fanOut, memory } from "./realtime.ts";
 import { weight } from "./weight.ts";
 
 /** `npm run bench [-- --large] [-- part of a name]`: measures, prints a table, writes latest.json beside this file. */
-const benches: Bench[] = [accepting, processing, door, fanOut, commitToReader, large, memory, weight];
+const benches: Bench[] = [
+  accepting,
+  processing,
+  door,
+  fanOut,
+  commitToReader,
+  large,
+  memory,
+  catchUp,
+  catchUpWithMany,
+  idle,
+  weight,
+];
 
 const isLarge = process.argv.includes("--large");
 const wanted = process.argv.slice(2).find((argument) => !argument.startsWith("--"));

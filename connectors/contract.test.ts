@@ -1,7 +1,8 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import type { Connector, ConnectorContext } from "./contract.ts";
+import { eventually } from "../test/eventually.ts";
+import { type Connector, type ConnectorContext, ConnectorError } from "./contract.ts";
 import { registry } from "./registry.ts";
 
 const form = (connector: Connector) => z.toJSONSchema(connector.settings, { io: "input" });
@@ -49,13 +50,13 @@ describe.each(
   });
 
   test("starts and stops, again and again, and leaves nothing behind", async () => {
-    const before = process.getActiveResourcesInfo().sort();
+    const before = process.getActiveResourcesInfo();
     for (let nth = 0; nth < 3; nth++) {
       const running = await connector.start(contextOf(connector));
-      await running.check?.();
+      await running.check?.().catch((error) => expect(error).toBeInstanceOf(ConnectorError));
       await running.stop();
     }
-    await vi.waitFor(() => expect(process.getActiveResourcesInfo().sort()).toEqual(before));
+    await eventually(() => expect(without(before, process.getActiveResourcesInfo())).toEqual([]));
   });
 
   test("answers whatever knocks at its door, and takes nothing from strangers", async () => {
@@ -76,12 +77,22 @@ describe.each(
   });
 });
 
+function without(known: string[], all: string[]): string[] {
+  const left = [...known];
+  return all.filter((one) => {
+    const at = left.indexOf(one);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
 /** Defaults, and the first example of what has none. */
 function settingsOf(connector: Connector): Record<string, unknown> {
   const required = new Set(form(connector).required);
   const examples = fields(connector)
     .filter(({ name }) => required.has(name))
-    .map(({ name, field }) => [name, field.examples?.[0]]);
+    // A test reaches nothing but its own machine.
+    .map(({ name, field }) => [name, /Host$/.test(name) ? "127.0.0.1" : field.examples?.[0]]);
   return connector.settings.parse(Object.fromEntries(examples));
 }
 

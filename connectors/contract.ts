@@ -24,12 +24,44 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject> {
   start(context: ConnectorContext<z.infer<Settings>>): Promise<RunningChannel> | RunningChannel;
   /** Looks, after commit, whether a message whose sender nothing vouched for comes from whom it names. */
   verifySender?(raw: Uint8Array): Promise<{ authenticity: Authenticity; detail?: string }>;
+  /** What a file says that no browser can show, such as an attached mail; undefined for all else. */
+  readFile?(contentType: string, content: Uint8Array): Promise<ReadFile | undefined>;
+  /** Where an admin allows the hub to use his account at the provider's own page. */
+  authorise?: Authorise<z.infer<Settings>>;
   /** Reads again what could not be read when it came in; on any node. @throws Error where it still cannot */
   reread?(
     context: ConnectorContext<z.infer<Settings>>,
     unreadable: InboundUnreadable,
     raw: Uint8Array,
   ): Promise<Inbound>;
+}
+
+export interface ReadFile {
+  title: string;
+  /** Sanitised. */
+  html?: string;
+  text: string;
+}
+
+/** OAuth 2 with PKCE (RFC 6749, RFC 7636). */
+export interface Authorise<Settings> {
+  /** Where the admin is sent. @throws ConnectorError where the settings do not allow it */
+  address(settings: Settings, request: AuthoriseRequest): string;
+  /** What the provider's answer adds to the settings. @throws ConnectorError with the provider's own words */
+  finish(settings: Settings, answer: AuthoriseAnswer): Promise<Partial<Settings>>;
+}
+
+export interface AuthoriseRequest {
+  redirectUri: string;
+  state: string;
+  /** By the method S256. */
+  challenge: string;
+}
+
+export interface AuthoriseAnswer {
+  code: string;
+  redirectUri: string;
+  verifier: string;
 }
 
 export interface GuideStep {
@@ -92,7 +124,10 @@ export interface ConnectorContext<Settings> {
   settings: Settings;
   /** Base of everything the outside reaches, without a trailing slash. */
   publicUrl: string;
-  /** Resolves after commit; `duplicate` when this external id was taken before. */
+  /**
+   * Resolves after commit; `duplicate` when this external id was taken before.
+   * @throws ConnectorError `rejected` for what does not have the agreed shape, and never will
+   */
   receive(inbound: Inbound): Promise<Received>;
   /** Keeps bytes that came with a message; `files` of an inbound message name what this returns. */
   keepFile(file: IncomingFile): Promise<KeptFile>;

@@ -25,6 +25,21 @@ const address = z
   .max(254)
   .regex(/^[^\s@<>]+@[^\s@<>]+$/, "is an email address");
 
+const isPrivateAddress = (value: string) => {
+  const { protocol = "", hostname = "" } = URL.parse(value) ?? {};
+  const isHere = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+  return value === "" || protocol === "https:" || (protocol === "http:" && isHere);
+};
+
+const webAddress = (title: string, help: string) =>
+  z
+    .string()
+    .trim()
+    .max(2_000)
+    .refine(isPrivateAddress, "is an address that begins with https://")
+    .default("")
+    .meta({ title, help });
+
 export const settings = z.object({
   address: address.meta({ title: "Email address", examples: ["help@example.com"] }),
   fromName: z.string().trim().max(120).default("").meta({
@@ -43,6 +58,31 @@ export const settings = z.object({
     title: "Password",
     help: "Many providers want an app password here.",
     secret: true,
+  }),
+  signIn: z.enum(["password", "google", "microsoft", "oauth"]).default("password").meta({
+    title: "How to sign in",
+    help: "With a password, or with access that you allow at the provider's own page. OAuth is any provider that has it.",
+  }),
+  clientId: z.string().trim().max(500).default("").meta({
+    title: "Client ID",
+    help: "Of the application that you made at the provider for this hub. Not needed with a password.",
+  }),
+  clientSecret: z.string().trim().max(1_000).default("").meta({
+    title: "Client secret",
+    help: "Of the same application, where it has one.",
+    secret: true,
+  }),
+  refreshToken: z.string().trim().max(10_000).default("").meta({
+    title: "Access",
+    help: "Comes from the provider when you allow access there.",
+    secret: true,
+    authorised: true,
+  }),
+  authoriseUrl: webAddress("Authorisation address", "Only for OAuth: the page where access is allowed."),
+  exchangeUrl: webAddress("Token address", "Only for OAuth: where the hub gets its tokens."),
+  scope: z.string().trim().max(1_000).default("").meta({
+    title: "Scope",
+    help: "Only for OAuth: what access is asked for, for IMAP and SMTP.",
   }),
   imapHost: host("IMAP server", "Where mail is fetched.", "imap.example.com"),
   imapPort: port("IMAP port", 993),

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { chromiumPath, redisServerPath } from "../../test/setup/parts.ts";
+import { chromiumPath, dovecotPath, redisServerPath } from "../../test/setup/parts.ts";
 
 /** Something that npm does not bring and some tests need. */
 interface Part {
@@ -12,7 +12,7 @@ interface Part {
 }
 
 const playwright = "node_modules/playwright-core/cli.js";
-const apt = (name: string) => ["apt-get", "install", "-y", "--no-install-recommends", name];
+const apt = (...names: string[]) => ["apt-get", "install", "-y", "--no-install-recommends", ...names];
 
 const parts: Part[] = [
   {
@@ -30,6 +30,14 @@ const parts: Part[] = [
     howToAdd: "install Redis (brew install redis, apt-get install redis-server), or set REDIS_SERVER_PATH",
     isThere: () => redisServerPath() !== undefined,
     install: [apt("redis-server")],
+  },
+  {
+    name: "dovecot",
+    neededBy: "receiving mail",
+    howToAdd:
+      "install Dovecot (brew install dovecot, apt-get install dovecot-imapd dovecot-lmtpd), or set DOVECOT_PATH",
+    isThere: () => dovecotPath() !== undefined,
+    install: [apt("dovecot-imapd", "dovecot-lmtpd")],
   },
 ];
 

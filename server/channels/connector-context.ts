@@ -1,5 +1,6 @@
-import type { ConnectorContext, ConnectorLog } from "../../connectors/contract.ts";
-import { keepFile } from "../files/keep-file.ts";
+import { type ConnectorContext, ConnectorError, type ConnectorLog } from "../../connectors/contract.ts";
+import type { KeepFile } from "../files/create-keeper.ts";
+import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Lease } from "../lib/lease.ts";
 import { channelState } from "./channel-state.ts";
@@ -17,6 +18,7 @@ export interface ContextParts {
   ports: ChannelPorts;
   lastSeen: LastSeen;
   fetchReports: FetchReports;
+  keepFile: KeepFile;
   lease: Lease | undefined;
 }
 
@@ -29,11 +31,11 @@ export function connectorContext(deps: Deps, parts: ContextParts): ConnectorCont
     settings: parts.settings,
     publicUrl: deps.publicUrl,
     async receive(inbound) {
-      const received = await ports.accept(channelId, inbound);
+      const received = await ports.accept(channelId, inbound).catch(refuse);
       lastSeen.note(channelId, "in");
       return received;
     },
-    keepFile: (file) => keepFile(deps, file, { channelId }),
+    keepFile: (file) => parts.keepFile(file, { channelId }),
     timeline: (thread, after) => readTimeline(deps, channelId, thread, after),
     timelineItem: (thread, id) => findTimelineItem(deps, channelId, thread, id),
     openFile: (thread, fileId) => openThreadFile(deps, channelId, thread, fileId),
@@ -44,6 +46,13 @@ export function connectorContext(deps: Deps, parts: ContextParts): ConnectorCont
     report: (fetched) => fetchReports.note(channelId, scrub(fetched)),
     log: scrubbedLog(deps.log.child({ channelId, connector: channel.connector }), scrub),
   };
+}
+
+/** What has no agreed shape has none the next time either; anything else is worth another try. */
+function refuse(error: unknown): never {
+  if (!(error instanceof AppError) || (error.code !== "invalid" && error.code !== "too_large")) throw error;
+  const fields = Object.entries(error.fields ?? {}).map(([path, words]) => `${path}: ${words}`);
+  throw new ConnectorError("rejected", [error.message, ...fields].join(" "), { cause: error });
 }
 
 function scrubbedLog(log: ConnectorLog, scrub: Scrub): ConnectorLog {

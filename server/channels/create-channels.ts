@@ -9,6 +9,7 @@ import type {
 import { registry } from "../../connectors/registry.ts";
 import { lastPosition } from "../events/queries.ts";
 import { type Tail, tailEvents } from "../events/tail.ts";
+import { createKeeper } from "../files/create-keeper.ts";
 import type { Door } from "../http/front.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { JobHandlers } from "../lib/jobs.ts";
@@ -51,7 +52,8 @@ export function createChannels(
 ): Channels {
   const lastSeen = createLastSeen(deps);
   const fetchReports = createFetchReports(deps);
-  const runner = createRunner(deps, { connectors, ports, lastSeen, fetchReports, times });
+  const keepFile = createKeeper(deps);
+  const runner = createRunner(deps, { connectors, ports, lastSeen, fetchReports, keepFile, times });
   const running = (channelId: string) => runner.find(channelId)?.running();
   let tail: Tail | undefined;
 
@@ -87,7 +89,7 @@ export function createChannels(
         deps.log.warn({ err }, "A contact's browser could not be told");
       }
     },
-    reread: (...what) => reread(deps, { connectors, ports, lastSeen, fetchReports }, ...what),
+    reread: (...what) => reread(deps, { connectors, ports, lastSeen, fetchReports, keepFile }, ...what),
     jobs: {
       ...outboundJobs(deps, {
         findRoute: (channelId) => findRoute(deps, runner.find, channelId),

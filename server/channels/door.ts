@@ -21,7 +21,7 @@ export function createDoor(deps: Pick<Deps, "publicUrl" | "log">, find: FindRun)
       else giveJson(answer, outgoing, headers);
     } catch (error) {
       if (outgoing.destroyed) return;
-      answerError(deps.log, outgoing, error instanceof ConnectorError ? hideWords(deps, error) : error, {
+      answerError(deps.log, outgoing, answerable(deps, error), {
         ...headers,
         "access-control-allow-origin": "*",
       });
@@ -71,6 +71,12 @@ const isJson = (answer: Response) =>
 
 /** The same class at run time; the platform's types and Node's differ in a generic. */
 type NodeStream = Parameters<typeof Readable.fromWeb>[0];
+
+/** What the hub itself refused is for whoever sent it. */
+function answerable(deps: Pick<Deps, "log">, error: unknown): unknown {
+  if (!(error instanceof ConnectorError)) return error;
+  return error.cause instanceof AppError ? error.cause : hideWords(deps, error);
+}
 
 /** A provider's words are for agents, never for whoever knocks at the door. */
 function hideWords(deps: Pick<Deps, "log">, error: ConnectorError): AppError {

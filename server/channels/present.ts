@@ -1,11 +1,12 @@
 import type { Connector } from "../../connectors/contract.ts";
 import type { Channel, ChannelSummary, ConnectorInfo } from "../contract/channels.ts";
 import type { Deps } from "../lib/deps.ts";
+import { authorisedAt } from "./authorised-at.ts";
 import { findConnector } from "./find-connector.ts";
 import type { ChannelWithTeams } from "./queries.ts";
 import { formOf, openSecrets, type Values } from "./settings.ts";
 
-export const presentConnector = (connector: Connector): ConnectorInfo => ({
+export const presentConnector = (deps: Pick<Deps, "publicUrl">, connector: Connector): ConnectorInfo => ({
   id: connector.id,
   label: connector.label,
   summary: connector.summary,
@@ -13,6 +14,7 @@ export const presentConnector = (connector: Connector): ConnectorInfo => ({
   settings: formOf(connector),
   letters: connector.letters ?? false,
   reaches: connector.reaches ?? null,
+  authorisedAt: connector.authorise ? authorisedAt(deps) : null,
 });
 
 export function presentSummary({ id, name, connector, isEnabled }: ChannelWithTeams): ChannelSummary {

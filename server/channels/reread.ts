@@ -8,7 +8,9 @@ import { wordsOf } from "./run-channel.ts";
 import { createScrub } from "./scrub.ts";
 import { openSettings, secretKeys } from "./settings.ts";
 
-type Parts = Pick<ContextParts, "ports" | "lastSeen" | "fetchReports"> & { connectors: readonly Connector[] };
+type Parts = Pick<ContextParts, "ports" | "lastSeen" | "fetchReports" | "keepFile"> & {
+  connectors: readonly Connector[];
+};
 
 /** Has the connector read once more what it could not. @throws AppError with why it still cannot be read */
 export async function reread(

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Connector, ConnectorError, type RunningChannel } from "../../connectors/contract.ts";
 import type { channels } from "../../db/schema/channels.ts";
+import type { KeepFile } from "../files/create-keeper.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { type Lease, type LeaseTimes, takeLease } from "../lib/lease.ts";
@@ -21,6 +22,7 @@ export interface RunParts {
   ports: ChannelPorts;
   lastSeen: LastSeen;
   fetchReports: FetchReports;
+  keepFile: KeepFile;
   times?: Partial<RunTimes>;
 }
 
@@ -53,7 +55,7 @@ const longestSilenceMs = 600_000;
 /** Keeps one channel running on this node until it is stopped: starts it again, after ever longer waits, when it fails. */
 export function runChannel(
   deps: Deps,
-  { channel, connector, ports, lastSeen, fetchReports, times }: RunParts,
+  { channel, connector, ports, lastSeen, fetchReports, keepFile, times }: RunParts,
 ): ChannelRun {
   const stopping = new AbortController();
   const tried = Promise.withResolvers<void>();
@@ -98,6 +100,7 @@ export function runChannel(
       ports,
       lastSeen,
       fetchReports,
+      keepFile,
       lease,
     });
     const starting = (async () => connector.start(context))();

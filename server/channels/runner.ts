@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connector } from "../../connectors/contract.ts";
+import type { KeepFile } from "../files/create-keeper.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { FetchReports } from "./fetch-reports.ts";
 import { setHealth } from "./health.ts";
@@ -28,6 +29,7 @@ interface Parts {
   ports: ChannelPorts;
   lastSeen: LastSeen;
   fetchReports: FetchReports;
+  keepFile: KeepFile;
   times?: Partial<RunTimes>;
 }
 

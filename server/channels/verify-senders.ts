@@ -5,7 +5,8 @@ import { setAuthenticity } from "../letters/set-authenticity.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { JobHandler } from "../lib/jobs.ts";
 
-const atOnce = 8;
+/** Few, as what comes in goes first. */
+const atOnce = 2;
 
 /** Has connectors look up, for what came by them, whether senders are who they say they are. */
 export function createVerifier(deps: Deps, connectors: readonly Connector[]): JobHandler<"verifySenders"> {

@@ -15,6 +15,8 @@ export const ConnectorInfo = z
     letters: z.boolean(),
     /** The kind of address that can be written to first; null where somebody has to write to us first. */
     reaches: z.string().nullable(),
+    /** The page of ours that providers send an admin back to who allowed access; null where none is asked for. */
+    authorisedAt: z.string().nullable(),
   })
   .meta({ id: "Connector" });
 export type ConnectorInfo = z.infer<typeof ConnectorInfo>;
@@ -110,9 +112,15 @@ const byId = z.object({ id: Id });
 const settings = z.record(z.string().max(80), z.unknown());
 const tag = "Channels";
 
+/** Settings that somebody typed, for a channel to be or (then kept secrets count too) for one that is there. */
+const forAuthorisation = { connector: text(40), settings, channelId: Id.optional() };
+/** What allowing access added to the settings, sealed; only its admin can use it, for ten minutes. */
+const authorisation = z.string().max(40_000);
+
 const changeable = {
   name: words(120),
   settings,
+  authorisation,
   rules: ChannelRules,
   officeHours: OfficeHours.nullable(),
   teamIds: z.array(Id).max(100),
@@ -150,6 +158,24 @@ export const channelEndpoints = {
       .required({ connector: true, name: true, settings: true })
       .strict(),
     response: Channel,
+    status: 201,
+  },
+  "POST /channels/authorisation-requests": {
+    summary: "Where an admin allows access to an account, at the provider's own page",
+    tag,
+    scope: "session",
+    role: "admin",
+    body: z.object(forAuthorisation).strict(),
+    response: z.object({ address: z.string() }),
+    status: 201,
+  },
+  "POST /channels/authorisations": {
+    summary: "Finish with what the provider answered, within ten minutes",
+    tag,
+    scope: "session",
+    role: "admin",
+    body: z.object({ ...forAuthorisation, state: text(4_000), code: text(8_000) }).strict(),
+    response: z.object({ authorisation }),
     status: 201,
   },
   "GET /channels/:id": {

@@ -8,9 +8,12 @@ const firstHalf = 7_412_003;
  */
 export async function lockBytes(
   tx: Pick<Tx, "client">,
-  sha256: string,
+  sha256s: string[],
   purpose: "naming" | "deleting",
 ): Promise<void> {
   const lock = purpose === "naming" ? "pg_advisory_xact_lock_shared" : "pg_advisory_xact_lock";
-  await tx.client.query(`select ${lock}($1, hashtext($2))`, [firstHalf, sha256]);
+  await tx.client.query(`select ${lock}($1, hashtext(sha256)) from unnest($2::text[]) sha256`, [
+    firstHalf,
+    sha256s,
+  ]);
 }

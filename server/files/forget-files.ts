@@ -39,7 +39,7 @@ const deleteSql = `
 
 async function removeBytes(deps: Pick<Deps, "pool" | "files">, sha256: string): Promise<void> {
   await transact(deps, async (tx) => {
-    await lockBytes(tx, sha256, "deleting");
+    await lockBytes(tx, [sha256], "deleting");
     const { rowCount } = await tx.client.query("select from files where sha256 = $1 limit 1", [sha256]);
     if (rowCount === 0) await deps.files.remove(sha256);
   });

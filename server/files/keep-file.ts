@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from "file-type";
 import { files, newId } from "../../db/schema/index.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
-import { transact } from "../lib/transact.ts";
+import { type Tx, transact } from "../lib/transact.ts";
 import { lockBytes } from "./bytes-lock.ts";
 import type { FileRow } from "./file-info.ts";
 
@@ -16,24 +16,58 @@ export interface NewFile {
   bytes: Uint8Array;
 }
 
+export type FileOwner = { channelId: string } | { uploadedBy: string };
+
 /** Keeps the bytes, and a row that says whose they are. The type is what the bytes say, where they say it. */
 export async function keepFile(
   deps: Pick<Deps, "pool" | "files">,
   file: NewFile,
-  owner: { channelId: string } | { uploadedBy: string },
+  owner: FileOwner,
 ): Promise<FileRow> {
+  const kept = await keepBytes(deps, file, owner);
+  await transact(deps, (tx) => nameFiles(tx, deps, [kept]));
+  return kept.row;
+}
+
+/** Bytes that are kept, and the row that is to name them. */
+export interface KeptBytes {
+  row: FileRow;
+  sha256: string;
+  owner: FileOwner;
+  bytes: Uint8Array;
+}
+
+/** @throws AppError too_large */
+export async function keepBytes(
+  { files: store }: Pick<Deps, "files">,
+  file: NewFile,
+  owner: FileOwner,
+): Promise<KeptBytes> {
   const largest = "channelId" in owner ? largestFromChannel : largestFile;
   if (file.bytes.byteLength > largest) throw tooLarge(largest);
   const contentType = await typeOf(file);
-  const { sha256, size } = await deps.files.keep(file.bytes);
-  const kept = { id: newId(), name: nameOf(file.name), contentType, size };
-  await transact(deps, async (tx) => {
-    await lockBytes(tx, sha256, "naming");
-    // Deleted with the last row that named them, a moment ago.
-    if (!(await deps.files.has(sha256))) await deps.files.keep(file.bytes);
-    await tx.db.insert(files).values({ ...kept, sha256, ...owner });
-  });
-  return kept;
+  const { sha256, size } = await store.keep(file.bytes);
+  return {
+    row: { id: newId(), name: nameOf(file.name), contentType, size },
+    sha256,
+    owner,
+    bytes: file.bytes,
+  };
+}
+
+export async function nameFiles(
+  tx: Tx,
+  { files: store }: Pick<Deps, "files">,
+  kept: KeptBytes[],
+): Promise<void> {
+  await lockBytes(
+    tx,
+    kept.map(({ sha256 }) => sha256),
+    "naming",
+  );
+  // Deleted with the last row that named them, a moment ago.
+  for (const { sha256, bytes } of kept) if (!(await store.has(sha256))) await store.keep(bytes);
+  await tx.db.insert(files).values(kept.map(({ row, sha256, owner }) => ({ ...row, sha256, ...owner })));
 }
 
 export const tooLarge = (largest = largestFile) =>

@@ -18,6 +18,10 @@ export const chromiumPath = () =>
 /** A Redis server that starts; undefined when there is none, and a test that needs it is then left out. */
 export const redisServerPath = () => find([process.env.REDIS_SERVER_PATH, ...inPath(["redis-server"])]);
 
+/** Dovecot's master program; undefined when there is none, and a test that needs it is then left out. */
+export const dovecotPath = () =>
+  find([process.env.DOVECOT_PATH, ...inPath(["dovecot"]), "/usr/sbin/dovecot", "/usr/local/sbin/dovecot"]);
+
 function inPath(names: string[]) {
   const folders = (process.env.PATH ?? "").split(delimiter);
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));

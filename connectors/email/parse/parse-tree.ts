@@ -83,7 +83,7 @@ function toNode(node: ParserNode, leaves: Iterator<Buffer>, parentType: string):
 }
 
 /** Without the path that some programs write before it. */
-function tidyFilename(name: string): string | null {
+export function tidyFilename(name: string): string | null {
   const [last = ""] = makeStorable(decodeWords(name)).split(/[/\\]/).slice(-1);
   return last.replace(/[\p{Cc}]+/gu, " ").trim() || null;
 }

@@ -1,6 +1,7 @@
 import { gatherText } from "./gather-text.ts";
 import type { Address, HeaderField, ReadMail } from "./mail.ts";
 import { makeStorable } from "./make-storable.ts";
+import { openWinmail } from "./open-winmail.ts";
 import { type MimeNode, parseTree } from "./parse-tree.ts";
 import { readAddresses, readName } from "./read-addresses.ts";
 import { readDate } from "./read-date.ts";
@@ -13,7 +14,7 @@ export async function readMail(bytes: Buffer): Promise<ReadMail> {
   const trimmed = bytes.subarray(startOf(bytes));
   const raw = readRawHeader(trimmed);
   refuseNoMail(trimmed, raw);
-  const { text, html, rest } = gatherText(await parseBody(trimmed));
+  const { text, html, rest } = openWinmail(gatherText(await parseBody(trimmed)));
   const header = raw.map(decodeField);
   const first = (name: string) => header.find((field) => field.name === name && field.value)?.value ?? "";
   return {

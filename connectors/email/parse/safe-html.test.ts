@@ -147,9 +147,9 @@ test("the text can be kept in PostgreSQL", () => {
 });
 
 test.each([
-  ['<div class="gmail_quote">x</div>', '<div data-quote>x</div>'],
-  ['<blockquote type="cite">x</blockquote>', '<blockquote data-quote>x</blockquote>'],
-  ['<div id="appendonsend"></div><p>x</p>', '<div data-quote-from></div><p>x</p>'],
+  ['<div class="gmail_quote">x</div>', "<div data-quote>x</div>"],
+  ['<blockquote type="cite">x</blockquote>', "<blockquote data-quote>x</blockquote>"],
+  ['<div id="appendonsend"></div><p>x</p>', "<div data-quote-from></div><p>x</p>"],
   ['<p data-quote="" data-quote-from>x</p>', "<p>x</p>"],
 ])("what a program says it quotes is marked where that is asked for: %s", (html, marked) => {
   expect(safeHtml(html, { marksQuotes: true })).toBe(marked);

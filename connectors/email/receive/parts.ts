@@ -1,0 +1,38 @@
+import type { EmailContext } from "./email-context.ts";
+import type { Reporter } from "./reporter.ts";
+import type { Room } from "./room.ts";
+import type { Reader } from "./understand.ts";
+
+/** What everything that receives for one mailbox shares. */
+export interface Parts {
+  context: EmailContext;
+  reader: Reader;
+  /** For all its connections together. */
+  room: Room;
+  reporter: Reporter;
+  times: Times;
+  signal: AbortSignal;
+}
+
+export interface Times {
+  /** However quiet a server is, its folders are looked at this often. */
+  floorMs: number;
+  /** The same where one connection looks after several folders, of which the server tells news of one. */
+  roundMs: number;
+  retryMs: number;
+  longestRetryMs: number;
+  quietMs: number;
+}
+
+export const usualTimes: Times = {
+  floorMs: 60_000,
+  roundMs: 20_000,
+  retryMs: 1_000,
+  longestRetryMs: 60_000,
+  quietMs: 45_000,
+};
+
+export interface Folder {
+  path: string;
+  isSent: boolean;
+}
