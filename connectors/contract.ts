@@ -282,7 +282,10 @@ export interface InboundContactDetail {
 }
 
 export interface InboundSender {
-  /** Proven by the provider or by a signature: joins the contact who has it. */
+  /**
+   * Proven by the provider or by a signature: joins the contact who has it. Where nothing is proven, one of a kind that
+   * begins with `unverified-`: by it the sender is known again, and nobody is shown it.
+   */
   identity: Identity;
   /** More that is proven. */
   proven?: Identity[];

@@ -2,11 +2,9 @@ import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { queryClient } from "./lib/query-client.ts";
+import { styleNonce } from "./lib/style-nonce.ts";
 import { router } from "./router.tsx";
 import { cssVariables, theme } from "./theme/theme.ts";
-
-/** With it the hub's policy knows the style elements that the component library makes itself. */
-const styleNonce = () => document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "";
 
 export const App = () => (
   <MantineProvider

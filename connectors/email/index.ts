@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Connector } from "../contract.ts";
 import { accessTokensOf } from "./oauth/access-tokens.ts";
 import { authorise } from "./oauth/authorise.ts";
@@ -9,6 +10,9 @@ import { readAgain } from "./receive/take-in.ts";
 import { createSender } from "./send/create-sender.ts";
 import { settings } from "./settings.ts";
 import { verifySender } from "./verify/verify-sender.ts";
+
+/** A channel counts as running once it is known from where on its mail is wanted, or the server is slow to say. */
+const longestBeginMs = 8_000;
 
 /** A mailbox: fetched by IMAP, answered by SMTP. */
 export const email: Connector<typeof settings> = {
@@ -27,10 +31,11 @@ export const email: Connector<typeof settings> = {
   verifySender: (raw) => verifySender(raw),
   readFile,
   authorise,
-  start(given) {
+  async start(given) {
     const context = { ...given, tokens: accessTokensOf(given) };
     const sender = createSender(context);
     const receiver = createReceiver(context);
+    await within(longestBeginMs, receiver.begun);
     return {
       send: sender.send,
       async check() {
@@ -43,3 +48,9 @@ export const email: Connector<typeof settings> = {
     };
   },
 };
+
+async function within(limitMs: number, work: Promise<void>): Promise<void> {
+  const limit = new AbortController();
+  await Promise.race([work, delay(limitMs, undefined, { signal: limit.signal }).catch(() => {})]);
+  limit.abort();
+}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Email, flag, Id, text, words } from "./common.ts";
+import { flag, Id, text, words } from "./common.ts";
 import type { Endpoints } from "./endpoint.ts";
 
 export const Correspondent = z
@@ -37,7 +37,14 @@ export const Letter = z
   .meta({ id: "Letter" });
 export type Letter = z.infer<typeof Letter>;
 
-const to = z.object({ address: Email, name: words(200).optional() }).strict();
+/** Wider than a sign-in's: other scripts, and what old systems allow; the server that it is sent by has the last word. */
+const Address = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(/^[^\s@<>()",;:\\]+@[^\s@<>()",;:\\]+$/, "is not an email address");
+
+const to = z.object({ address: Address, name: words(200).optional() }).strict();
 
 /** A letter to send. Pictures in the HTML are files that go with it: `<img src="/api/v1/files/ID">`. */
 export const LetterDraft = z
@@ -71,7 +78,7 @@ export const letterEndpoints = {
     summary: "Always, or no more, show oneself the pictures that a sender's letters fetch from elsewhere",
     tag,
     scope: "session",
-    params: z.object({ address: Email }),
+    params: z.object({ address: Address.toLowerCase() }),
     body: z.object({ isShown: z.boolean() }).strict(),
   },
 } as const satisfies Endpoints;

@@ -29,6 +29,8 @@ export const Preferences = z
     colorScheme: z.enum(["light", "dark", "auto"]).optional(),
     enterSends: z.boolean().optional(),
     widths: z.record(z.string().max(40), z.number().min(100).max(1200)).optional(),
+    /** Under what one writes, where messages are letters. */
+    signature: z.string().max(2_000).optional(),
     hidesGettingStarted: z.boolean().optional(),
     gettingStarted: z.array(z.string().max(40)).max(20).optional(),
   })

@@ -38,9 +38,12 @@ const style = `
 :root { color-scheme: light; }
 body { margin: 0; font: 14px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; background: #fff; color: #1a1a1a; }
 main { overflow-x: auto; }
+main > :first-child { margin-top: 0; }
+main > :last-child { margin-bottom: 0; }
 img, video, table { max-width: 100%; }
 img:not([height]) { height: auto; }
 img[data-src]:not([src]) { display: inline-block; min-width: 16px; min-height: 16px; border: 1px dashed #bbb; }
+img[data-src]:is([width="0"], [width="1"], [width="2"], [height="0"], [height="1"], [height="2"]) { display: none !important; }
 blockquote { margin: 4px 0 4px 8px; padding-left: 12px; border-left: 2px solid #ccc; }
 pre { white-space: pre-wrap; }
 #history { position: absolute; opacity: 0; }
@@ -49,4 +52,5 @@ label { display: none; width: max-content; margin-top: 6px; padding: 0 10px; bor
 main:has([data-quote], [data-quote-from]) ~ label { display: block; }
 #history:focus-visible ~ label { outline: 2px solid #2f6fed; outline-offset: 1px; }
 [data-scheme=dark] { filter: invert(1) hue-rotate(180deg); background: #fff; }
-[data-scheme=dark] img { filter: invert(1) hue-rotate(180deg); }`;
+[data-scheme=dark] img { filter: invert(1) hue-rotate(180deg); }
+[data-scheme=dark] img[data-src]:not([src]) { filter: none; }`;

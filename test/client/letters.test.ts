@@ -75,6 +75,26 @@ describe.skipIf(!chromiumPath() || !dovecotProgram)("letters", () => {
     expect(await messages(page).locator("iframe").count()).toBe(0);
   });
 
+  test("a long letter opens at its beginning, and stays there while the rest of it unfolds", async () => {
+    const html = Array.from({ length: 80 }, (_, nth) => `<p>Line ${nth}</p>`).join("");
+    await receive({ name: "Lengthy Lou", subject: "All of it", html });
+    const page = await desk.sit();
+    for (const time of ["first", "second"]) {
+      await openConversation(page, "Lengthy Lou");
+      const first = frameOf(page, "All of it").getByText("Line 0", { exact: true });
+      await page.getByRole("button", { name: "Show all", exact: true }).waitFor();
+      const isInView = async () => {
+        const timeline = await messages(page).boundingBox();
+        expect((await first.boundingBox())?.y, time).toBeGreaterThan(timeline?.y ?? 0);
+      };
+      await eventually(isInView);
+      await page.getByRole("button", { name: "Show all", exact: true }).click();
+      await page.getByRole("button", { name: "To the newest" }).waitFor();
+      await isInView();
+      await page.reload();
+    }
+  });
+
   test("pictures from elsewhere are fetched once somebody asks, or always from a sender, and no more", async () => {
     await receive({ name: "Picture Pia", subject: "News", html: `<p>News</p><img src="${pictureUrl}">` });
     const page = await desk.sit();

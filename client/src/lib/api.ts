@@ -46,6 +46,10 @@ export function request<Key extends ReadKey>(key: Key, ...[args]: ArgsList<Key>)
 export const queryKey = <Key extends ReadKey>(key: Key, args?: Partial<Args<Key>>) =>
   args === undefined ? ([key] as const) : ([key, args] as const);
 
+/** Where an answer is that a browser shows by itself. */
+export const urlOf = <Key extends ReadKey>(key: Key, ...[args]: ArgsList<Key>): string =>
+  address(key, loose(args)).url;
+
 /** A path of better-auth's own (`/sign-in/email`): outside the contract, so what it answers is unknown. */
 export async function callAuth(path: `/${string}`, body?: unknown): Promise<unknown> {
   const answer = await reach(`/api/auth${path}`, {

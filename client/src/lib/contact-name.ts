@@ -12,7 +12,10 @@ export function contactName({ id, name, identities = [] }: Named): string {
 
 /** How somebody can be reached from outside; what a website's visitor is known by means nothing to people. */
 export const addressesOf = (identities: Contact["identities"]): string[] =>
-  identities.filter(({ kind }) => kind !== "visitor").map(({ address }) => address);
+  identities.filter(({ kind }) => kind !== "visitor" && !isOnlyKey(kind)).map(({ address }) => address);
+
+/** What tells an unverified sender from others of that name: nothing to reach anybody by. */
+export const isOnlyKey = (kind: string): boolean => kind.startsWith("unverified-");
 
 /** The end of an id is chance; its beginning is the time, which neighbours share. */
 export const shortName = (id: string): string => t("common.visitor", { code: id.slice(-4).toUpperCase() });

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { makeStore } from "./store.ts";
 
 export interface Shortcut {
-  /** `e`, `?`, `g i` (one after the other) or `mod+k` (Ctrl, on a Mac Cmd). */
+  /** `e`, `?`, `shift+r`, `g i` (one after the other) or `mod+k` (Ctrl, on a Mac Cmd). */
   keys: string;
   label: string;
   /** Under which heading the help shows it. */
@@ -59,6 +59,7 @@ function nameOf(event: KeyboardEvent): string | undefined {
   if (event.altKey) return undefined;
   const mod = event.ctrlKey || event.metaKey;
   const key = event.key.length === 1 ? letterOf(event) : event.key;
+  if (event.shiftKey && /^[a-z]$/.test(key)) return mod ? `mod+shift+${key}` : `shift+${key}`;
   return mod ? `mod+${key}` : key;
 }
 

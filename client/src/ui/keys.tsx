@@ -20,5 +20,6 @@ export function Keys({ keys }: { keys: string }) {
 
 function nameOf(key: string): string {
   if (key === "mod") return isMac ? "⌘" : "Ctrl";
+  if (key === "shift") return isMac ? "⇧" : "Shift";
   return key.length === 1 ? key.toUpperCase() : key;
 }

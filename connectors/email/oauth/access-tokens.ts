@@ -13,26 +13,28 @@ export interface AccessTokens {
 
 /** Before its end it is too old: signing in takes a while, and clocks differ. */
 const spareMs = 120_000;
-const usualLifeMs = 300_000;
+const usualLifeSeconds = 300;
 
 type Context = Pick<ConnectorContext<Settings>, "settings" | "state" | "sign" | "log">;
 
 export function createAccessTokens(context: Context, now: () => number = Date.now): AccessTokens {
   let current: { token: string; until: number } | undefined;
+  let newest: string | undefined;
   let asking: Promise<string> | undefined;
 
   async function refresh(): Promise<string> {
-    const refreshToken = await readRefreshToken(context);
+    const refreshToken = newest ?? (await readRefreshToken(context));
     if (!refreshToken)
       throw new ConnectorError("unauthorized", "Access to this mailbox has not been allowed yet.");
+    newest = undefined;
     const asked = now();
     const tokens = await askForTokens(context.settings, {
       grant_type: "refresh_token",
       refresh_token: refreshToken,
     });
-    if (tokens.refresh_token && tokens.refresh_token !== refreshToken)
-      await keepRefreshToken(context, tokens.refresh_token);
-    const lifeMs = (tokens.expires_in ?? usualLifeMs / 1_000) * 1_000;
+    newest = tokens.refresh_token ?? refreshToken;
+    if (newest !== refreshToken) await keepRefreshToken(context, newest);
+    const lifeMs = (tokens.expires_in ?? usualLifeSeconds) * 1_000;
     current = { token: tokens.access_token, until: asked + lifeMs - Math.min(spareMs, lifeMs / 2) };
     return tokens.access_token;
   }

@@ -27,7 +27,7 @@ export async function keepRefreshToken(
   try {
     await state.set(name, { instead: mark(sign, settings), sealed: seal(keyOf(sign), token) });
   } catch (err) {
-    // Another node has the channel now, and its own token; this one still serves until then.
+    // Another node has the channel now; until this one ends, memory has it.
     log.warn({ err }, "A new refresh token could not be kept");
   }
 }

@@ -1,7 +1,6 @@
 import libmime from "libmime";
 import type { GatheredText } from "./gather-text.ts";
-import type { MimeNode } from "./parse-tree.ts";
-import { tidyFilename } from "./parse-tree.ts";
+import { type MimeNode, tidyFilename } from "./parse-tree.ts";
 import { textOfHtml } from "./text-of-html.ts";
 import { decompressRtf } from "./tnef/decompress-rtf.ts";
 import { readTnef, type Tnef, type TnefFile } from "./tnef/read-tnef.ts";

@@ -7,7 +7,10 @@ import { connectorError, wordsOf } from "./words-of.ts";
 const limitMs = 25_000;
 
 /** Signs in and opens every folder. @throws ConnectorError with the server's own words */
-export async function checkMailbox({ settings, tokens }: Pick<EmailContext, "settings" | "tokens">): Promise<void> {
+export async function checkMailbox({
+  settings,
+  tokens,
+}: Pick<EmailContext, "settings" | "tokens">): Promise<void> {
   const { folders, watchSent, sentFolder } = settings;
   const dial = { settings, tokens, signal: AbortSignal.timeout(limitMs), quietMs: limitMs };
   try {

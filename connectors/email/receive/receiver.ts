@@ -13,8 +13,14 @@ import { byConnection, watchedFolders } from "./watched-folders.ts";
 const stopLimitMs = 1_500;
 const megabyte = 1024 * 1024;
 
+export interface Receiver {
+  /** Resolves when it was tried once to find out from where on mail is wanted. */
+  begun: Promise<void>;
+  stop(): Promise<void>;
+}
+
 /** Receives a mailbox until it is stopped. */
-export function createReceiver(context: EmailContext, times: Partial<Times> = {}): { stop(): Promise<void> } {
+export function createReceiver(context: EmailContext, times: Partial<Times> = {}): Receiver {
   const stopping = new AbortController();
   const parts: Parts = {
     context,
@@ -24,8 +30,10 @@ export function createReceiver(context: EmailContext, times: Partial<Times> = {}
     times: { ...usualTimes, ...times },
     signal: stopping.signal,
   };
-  const running = receive(parts);
+  const begun = Promise.withResolvers<void>();
+  const running = receive(parts, begun.resolve);
   return {
+    begun: begun.promise,
     async stop() {
       stopping.abort();
       const limit = new AbortController();
@@ -35,12 +43,13 @@ export function createReceiver(context: EmailContext, times: Partial<Times> = {}
   };
 }
 
-async function receive(parts: Parts): Promise<void> {
+async function receive(parts: Parts, onBegun: () => void): Promise<void> {
   const { settings, tokens } = parts.context;
   const dial: Dial = { settings, tokens, signal: parts.signal, quietMs: parts.times.quietMs };
   const begun = await keepTrying(parts, settings.address, () =>
-    withConnection(dial, (client) => begin(parts, client)),
+    withConnection(dial, (client) => begin(parts, client)).finally(onBegun),
   );
+  onBegun();
   if (!begun) return;
   const { folders, since } = begun;
   await Promise.all(

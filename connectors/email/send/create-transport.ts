@@ -1,5 +1,9 @@
 import { pipeline } from "node:stream";
-import { createTransport as createNodemailer, type SMTPPoolSentMessageInfo, type XOAuth2Options } from "nodemailer";
+import {
+  createTransport as createNodemailer,
+  type SMTPPoolSentMessageInfo,
+  type XOAuth2Options,
+} from "nodemailer";
 import type { AccessTokens } from "../oauth/access-tokens.ts";
 import type { Settings } from "../settings.ts";
 import type { ComposedMail } from "./compose-mail.ts";

@@ -3,8 +3,10 @@ import { Resolver } from "node:dns/promises";
 /** Rejects with the `code` of node:dns where there is no answer. */
 export type LookUp = (name: string, type: string) => Promise<string[][] | string[]>;
 
-export function lookUpInDns(): LookUp {
+/** @param servers those of the system unless said */
+export function lookUpInDns(servers?: string[]): LookUp {
   const dns = new Resolver({ timeout: 3_000, tries: 2 });
+  if (servers) dns.setServers(servers);
   return (name, type) => (type === "TXT" ? dns.resolveTxt(name) : asNames(dns.resolve(name, type)));
 }
 
@@ -13,8 +15,7 @@ const asNames = async (answers: Promise<unknown>): Promise<string[]> =>
   ([] as unknown[]).concat(await answers).map(String);
 
 /** What is not answered when the time for all of them is over fails. */
-export function withLimit(lookUp: LookUp, limitMs: number): LookUp {
-  const over = AbortSignal.timeout(limitMs);
+export function withLimit(lookUp: LookUp, over: AbortSignal): LookUp {
   return (name, type) =>
     new Promise((resolve, reject) => {
       const fail = () =>

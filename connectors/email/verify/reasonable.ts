@@ -1,6 +1,6 @@
 const longestHeader = 128 * 1024;
 const longestSignature = 8 * 1024;
-const mostSignatures = 12;
+const mostSignatures = 8;
 
 /**
  * Every signature has the body hashed in its own way, and names a key to be fetched and fields to be looked for; and of a

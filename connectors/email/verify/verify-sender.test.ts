@@ -179,3 +179,17 @@ test.each([
 ])("rubbish (%j) is unknown", async (text) => {
   expect(await verdict(text, {})).toBe("unknown");
 });
+
+test("a large mail is put together again from its pieces, whatever its line ends", async () => {
+  const lines = `${"x".repeat(70)}\r\n`.repeat(3_000);
+  for (const padding of ["", "x", "xx"]) {
+    const signed = await sign(mail("ann@client.example", padding + lines), "client.example");
+    expect(await verdict(signed, keyOf("client.example"))).toBe("passed");
+    expect(await verdict(signed.replaceAll("\r\n", "\n"), keyOf("client.example"))).toBe("passed");
+  }
+});
+
+test("a line without end is not worked through", async () => {
+  const signed = await sign(mail("ann@client.example", "x".repeat(500_000)), "client.example");
+  expect(await verdict(signed, keyOf("client.example"))).toBe("unknown");
+});

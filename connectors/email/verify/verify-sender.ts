@@ -1,6 +1,8 @@
+import { Readable } from "node:stream";
 import type { DKIMResult, DKIMVerifyResult, DMARCResult } from "mailauth";
 import type { Authenticity } from "../../contract.ts";
 import { authorDomainOf } from "./author-domain.ts";
+import { GaveUp, inSlices } from "./in-slices.ts";
 import { type LookUp, lookUpInDns, withLimit } from "./look-up.ts";
 import { isReasonable } from "./reasonable.ts";
 
@@ -29,8 +31,13 @@ export async function verifySender(
     import("mailauth/lib/dkim/verify.js"),
     import("mailauth/lib/dmarc/index.js"),
   ]);
-  const resolver = withLimit(options.lookUp ?? lookUpInDns(), options.limitMs ?? limitMs);
-  const signed = await dkimVerify(bytes, { resolver, rejectRsaSha1: true });
+  const over = AbortSignal.timeout(options.limitMs ?? limitMs);
+  const resolver = withLimit(options.lookUp ?? lookUpInDns(), over);
+  const checked = dkimVerify(Readable.from(inSlices(bytes, over)), { resolver, rejectRsaSha1: true });
+  const signed = await checked.catch((error) => {
+    if (!(error instanceof GaveUp)) throw error;
+  });
+  if (!signed) return unknown;
   const policy = await dmarc({
     ...authorsOf(signed),
     dkimDomains: signed.results.flatMap(vouching),

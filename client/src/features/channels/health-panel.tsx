@@ -1,5 +1,6 @@
 import type { Channel } from "../../../../server/contract/channels.ts";
 import { t } from "../../lib/i18n.ts";
+import { shortSpan } from "../../lib/time.ts";
 import { Time } from "../../ui/time.tsx";
 import classes from "./channels.module.css";
 
@@ -11,8 +12,22 @@ export function HealthPanel({ channel }: { channel: Channel }) {
           {channel.healthDetail}
         </p>
       )}
+      {channel.fetchError && channel.fetchError !== channel.healthDetail && (
+        <p className={classes.detail} data-down>
+          {t("channels.fetch.failed")} <span dir="auto">{channel.fetchError}</span>
+        </p>
+      )}
       <dl className={classes.facts}>
         <Fact name={t("channels.health.since")} at={channel.healthAt} />
+        {(channel.fetchedAt || channel.fetchError) && (
+          <Fact name={t("channels.fetch.last")} at={channel.fetchedAt} />
+        )}
+        {channel.fetchLagMs !== null && (
+          <div title={t("channels.fetch.lagHelp")}>
+            <dt>{t("channels.fetch.lag")}</dt>
+            <dd>{shortSpan(channel.fetchLagMs)}</dd>
+          </div>
+        )}
         <Fact name={t("channels.lastInbound")} at={channel.lastInboundAt} />
         <Fact name={t("channels.lastOutbound")} at={channel.lastOutboundAt} />
       </dl>

@@ -102,7 +102,8 @@ function SettingsField({ field, value, error, isSet, isReadOnly, onChange }: Set
           {...common}
           value={Array.isArray(value) ? value.map(String) : []}
           onChange={onChange}
-          splitChars={[",", " "]}
+          // A folder's name may have spaces in it.
+          splitChars={[","]}
         />
       );
     case "color":
@@ -160,7 +161,12 @@ function SecretField({ common, canBeMade, isSet, value, onChange }: SecretFieldP
 }
 
 const asText = (value: unknown): string => (typeof value === "string" ? value : "");
-const choiceWord = (choice: string) => choice.charAt(0).toUpperCase() + choice.slice(1);
+
+/** What is an abbreviation is written as one. */
+function choiceWord(choice: string): string {
+  if (choice === "tls" || choice === "starttls") return t(`channels.choice.${choice}`);
+  return choice.charAt(0).toUpperCase() + choice.slice(1);
+}
 
 /** A list's item is named by its number: `settings.origins.2` belongs to `origins`. */
 function errorOf(key: string, errors: Record<string, string>): string | undefined {

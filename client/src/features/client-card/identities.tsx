@@ -9,9 +9,10 @@ import {
   IconUserCircle,
   IconWorld,
 } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, lazy, Suspense, useState } from "react";
 import type { Contact, Identity } from "../../../../server/contract/contacts.ts";
 import { call } from "../../lib/api.ts";
+import { isOnlyKey } from "../../lib/contact-name.ts";
 import { errorWords } from "../../lib/error-words.ts";
 import { t } from "../../lib/i18n.ts";
 import { identityKind } from "../../lib/identity-kind.ts";
@@ -21,6 +22,7 @@ import { Cut } from "../../ui/cut.tsx";
 import { Word } from "../../ui/status-word.tsx";
 import classes from "./client-card.module.css";
 import { Section } from "./section.tsx";
+import { useWritingChannels } from "./use-writing-channels.ts";
 
 const icons: Record<string, typeof IconAt> = { email: IconAt, phone: IconPhone, visitor: IconWorld };
 
@@ -37,9 +39,11 @@ export function Identities({ contact }: { contact: Contact }) {
   return (
     <Section title={t("card.identities.title")} action={add}>
       <ul className={classes.list}>
-        {contact.identities.map((identity) => (
-          <IdentityRow key={identity.id} contact={contact} identity={identity} />
-        ))}
+        {contact.identities
+          .filter(({ kind }) => !isOnlyKey(kind))
+          .map((identity) => (
+            <IdentityRow key={identity.id} contact={contact} identity={identity} />
+          ))}
       </ul>
       {isAdding && <AddIdentity contact={contact} close={() => setIsAdding(false)} />}
     </Section>
@@ -59,9 +63,7 @@ function IdentityRow({ contact, identity }: { contact: Contact; identity: Identi
         {kind === "phone" && (
           <Reach href={`tel:${address}`} label={t("card.identities.call", { address })} icon={IconPhone} />
         )}
-        {kind === "email" && (
-          <Reach href={`mailto:${address}`} label={t("card.identities.write", { address })} icon={IconMail} />
-        )}
+        <Write contact={contact} identity={identity} />
         {!isVisitor && <More contact={contact} identity={identity} />}
       </span>
     </li>
@@ -75,6 +77,32 @@ function Reach({ href, label, icon: Icon }: { href: string; label: string; icon:
         <Icon size={16} stroke={1.6} />
       </ActionIcon>
     </Tooltip>
+  );
+}
+
+const WriteDialog = lazy(() => import("./write-dialog.tsx"));
+
+/** By a channel of ours where there is one, else by the mail program of whoever sits here. */
+function Write({ contact, identity: { kind, address } }: { contact: Contact; identity: Identity }) {
+  const channels = useWritingChannels(kind);
+  const [isWriting, setIsWriting] = useState(false);
+  const label = t("card.identities.write", { address });
+  if (channels.length === 0) {
+    return kind === "email" && <Reach href={`mailto:${address}`} label={label} icon={IconMail} />;
+  }
+  return (
+    <>
+      <Tooltip label={label}>
+        <ActionIcon size={28} aria-label={label} onClick={() => setIsWriting(true)}>
+          <IconMail size={16} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+      <Suspense>
+        {isWriting && (
+          <WriteDialog contact={contact} kind={kind} address={address} close={() => setIsWriting(false)} />
+        )}
+      </Suspense>
+    </>
   );
 }
 

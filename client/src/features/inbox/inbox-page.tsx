@@ -28,6 +28,8 @@ export function InboxPage({ card }: InboxPageProps) {
   const isMedium = useIsMedium();
   const hidesSteps = useMe().preferences.hidesGettingStarted;
   const [isCardOpen, setIsCardOpen] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: over another conversation it would hide what was gone to
+  useEffect(() => setIsCardOpen(false), [openId]);
   const { contactId, isExpected } = useContactOf(openId);
   const cardPanel = openId && contactId && <Panel of={contactId}>{card(contactId, openId)}</Panel>;
 

@@ -6,6 +6,7 @@ import { useChangeMe, useChangePreferences, useMe } from "../../lib/session.ts";
 import { sayToast } from "../../lib/toast.ts";
 import { FormError } from "../../ui/form-error.tsx";
 import classes from "./settings.module.css";
+import { SignatureForm } from "./signature-form.tsx";
 
 const schemes = ["auto", "light", "dark"] as const;
 
@@ -37,6 +38,7 @@ export function Profile() {
           {t("common.save")}
         </Button>
       </form>
+      <SignatureForm />
       <div className={classes.form}>
         <h2>{t("settings.screen")}</h2>
         <SegmentedControl

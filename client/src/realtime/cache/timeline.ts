@@ -84,12 +84,28 @@ const mapPages = (data: TimelineData, change: (page: TimelinePage) => TimelinePa
 const byPosition = (a: Interaction, b: Interaction) => a.position - b.position;
 
 /** What is loaded of a conversation, in order. */
-export function loadedInteractions(conversationId: string): Interaction[] {
-  const found = new Map<string, Interaction>();
-  for (const [, data] of queryClient.getQueriesData<TimelineData>({
-    queryKey: timelineKey(conversationId),
-  })) {
-    for (const item of data?.pages.flatMap((page) => page.items) ?? []) found.set(item.id, item);
-  }
-  return [...found.values()].sort(byPosition);
+export const loadedInteractions = (conversationId: string): Interaction[] =>
+  findTimeline(conversationId)?.items ?? [];
+
+interface Loaded {
+  items: Interaction[];
+  /** Whether nothing newer waits at the hub. */
+  hasEnd: boolean;
 }
+
+/** Undefined before anything of it came. */
+export function findTimeline(conversationId: string): Loaded | undefined {
+  const found = new Map<string, Interaction>();
+  const all = queryClient.getQueriesData<TimelineData>({ queryKey: timelineKey(conversationId) });
+  const loaded = all.flatMap(([, data]) => (data ? [data.pages] : []));
+  for (const item of loaded.flat().flatMap((page) => page.items)) found.set(item.id, item);
+  if (loaded.length === 0) return undefined;
+  const isWhole = loaded.some((pages) => pages.at(-1) !== undefined && hasEnd(pages.at(-1) as TimelinePage));
+  return { items: [...found.values()].sort(byPosition), hasEnd: isWhole };
+}
+
+/** Also called for what leaves it as it was. */
+export const onTimelineChange = (listener: () => void): (() => void) =>
+  queryClient.getQueryCache().subscribe(({ type, query }) => {
+    if (type === "updated" && query.queryKey[0] === endpoint) listener();
+  });

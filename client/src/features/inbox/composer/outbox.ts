@@ -6,7 +6,13 @@ import { keep, kept } from "../../../lib/keep.ts";
 import { randomId, tabId } from "../../../lib/random-id.ts";
 import { makeStore, useStore } from "../../../lib/store.ts";
 import { putInteraction } from "../../../realtime/cache/timeline.ts";
-import { changeDraft, type DraftKind, findDraft } from "./drafts.ts";
+import { changeDraft, type DraftKind, findDraft, type LetterFields } from "./drafts.ts";
+import { bodyOf } from "./letter-body.ts";
+
+export interface OutgoingLetter extends LetterFields {
+  /** As it was when it was written; empty where there is none. */
+  signature: string;
+}
 
 export interface Outgoing {
   clientKey: string;
@@ -16,6 +22,7 @@ export interface Outgoing {
   kind: DraftKind;
   text: string;
   files: FileInfo[];
+  letter?: OutgoingLetter;
   mentions: string[];
   /** Absent when it is to go whatever came in. */
   seenLength?: number;
@@ -26,8 +33,8 @@ export interface Outgoing {
   problem?: { words: string; requestId?: string };
 }
 
-/** How long an answer can be taken back. */
-export const holdMs = 4000;
+/** How long an answer can be taken back; a letter lies with its reader for good. */
+const holdMs = { chat: 4000, letter: 10_000 };
 const retryMs = [1000, 2000, 4000, 8000, 15_000];
 /** Another tab that holds the same ones sends them itself by then; the key makes one message of both. */
 const orphanMs = 20_000;
@@ -78,7 +85,7 @@ export function post(outgoing: Omit<Outgoing, "clientKey" | "tab" | "at" | "stat
   change((all) => [...all, made]);
   timers.set(
     made.clientKey,
-    setTimeout(() => void deliver(made.clientKey), holdMs),
+    setTimeout(() => void deliver(made.clientKey), made.letter ? holdMs.letter : holdMs.chat),
   );
 }
 
@@ -88,10 +95,13 @@ export function takeBack(clientKey: string): void {
   if (!outgoing || outgoing.state === "sending") return;
   clearTimeout(timers.get(clientKey));
   change((all) => all.filter((one) => one !== outgoing));
-  const { conversationId, kind, text, files } = outgoing;
+  const { conversationId, kind, text, files, letter } = outgoing;
   const draft = findDraft(conversationId);
   const joined = [text, draft[kind]].filter((part) => part !== "").join("\n");
   changeDraft(conversationId, { kind, [kind]: joined, files: [...files, ...draft.files] });
+  if (!letter) return;
+  const { signature: _, ...fields } = letter;
+  changeDraft(conversationId, { letter: { ...fields, html: letter.html + (draft.letter?.html ?? "") } });
 }
 
 /** Sends one that waits for its author; with `whatever`, also over what came in. */
@@ -124,16 +134,10 @@ async function deliver(clientKey: string, isLeaving = false, tries = 0): Promise
   }
 }
 
-const sendOne = (
-  { conversationId, kind, text, clientKey, files, mentions, seenLength }: Outgoing,
-  keepalive: boolean,
-) =>
+const sendOne = (outgoing: Outgoing, keepalive: boolean) =>
   send(
     "POST /conversations/:id/interactions",
-    {
-      params: { id: conversationId },
-      body: { kind, text, clientKey, fileIds: files.map((file) => file.id), mentions, seenLength },
-    },
+    { params: { id: outgoing.conversationId }, body: bodyOf(outgoing) },
     { keepalive },
   );
 

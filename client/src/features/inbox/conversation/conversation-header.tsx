@@ -44,12 +44,15 @@ export function ConversationHeader({ conversation, back, leave, cardButton }: Co
 
 function Who({ conversation }: { conversation: Conversation }) {
   const channel = useChannels().get(conversation.channelId);
-  const { status, tags, number } = conversation;
+  const { status, tags, number, subject } = conversation;
   return (
     <>
-      <Cut component="h2" className={classes.name}>
-        {contactName(conversation.contact)}
-      </Cut>
+      <div className={classes.title}>
+        <Cut component="h2" className={classes.name}>
+          {contactName(conversation.contact)}
+        </Cut>
+        {subject && channel?.letters && <Cut className={classes.subject}>{subject}</Cut>}
+      </div>
       <div className={classes.under}>
         {channel && <ChannelIcon icon={channel.icon} label={channel.label} size={14} />}
         {channel && <Cut className={classes.channel}>{channel.name}</Cut>}

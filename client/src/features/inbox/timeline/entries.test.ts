@@ -60,6 +60,17 @@ test("what was never opened opens at the first that nobody answered, what was re
   expect(openingEntry(entries, 1, 0)).toBe(2);
 });
 
+test("a letter at the end is opened at its beginning, whatever was done after it", () => {
+  const letter = { letter: {} } as Partial<Interaction>;
+  const items = [
+    interaction(0, 0),
+    interaction(1, minute, letter),
+    interaction(2, 2 * minute, { kind: "system" }),
+  ];
+  const entries = makeEntries(items, [], undefined);
+  expect(openingEntry(entries, undefined, Number.POSITIVE_INFINITY)).toBe(2);
+});
+
 test("what is on its way stands last, until the hub has it under the same key", () => {
   const outgoing = [{ clientKey: "key-1" }, { clientKey: "key-2" }] as Outgoing[];
   const items = [interaction(0, 0, { direction: "out", clientKey: "key-1" })];

@@ -3,6 +3,7 @@ import { t } from "../../../lib/i18n.ts";
 import { dayName } from "../../../lib/time.ts";
 import { useNow } from "../../../lib/use-now.ts";
 import type { Entry } from "./entries.ts";
+import { Letter } from "./letter.tsx";
 import { Message } from "./message.tsx";
 import { OutgoingMessage } from "./outgoing-message.tsx";
 import { SystemLine } from "./system-line.tsx";
@@ -18,7 +19,19 @@ export function EntryRow({ entry, conversation, isPointedAt }: EntryRowProps) {
   if (entry.type === "day") return <Day at={entry.at} />;
   if (entry.type === "unread") return <div className={classes.unread}>{t("inbox.timeline.unread")}</div>;
   if (entry.type === "outgoing") return <OutgoingMessage outgoing={entry.outgoing} />;
-  if (entry.interaction.kind === "system") return <SystemLine interaction={entry.interaction} />;
+  const { kind, letter } = entry.interaction;
+  if (kind === "system") return <SystemLine interaction={entry.interaction} />;
+  if (kind === "message" && letter) {
+    const { interaction } = entry;
+    return (
+      <Letter
+        interaction={interaction}
+        letter={letter}
+        conversation={conversation}
+        isPointedAt={isPointedAt}
+      />
+    );
+  }
   return (
     <Message
       interaction={entry.interaction}

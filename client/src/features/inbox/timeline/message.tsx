@@ -1,8 +1,8 @@
 import type { Conversation, Interaction } from "../../../../../server/contract/conversations.ts";
-import { contactName } from "../../../lib/contact-name.ts";
 import { t } from "../../../lib/i18n.ts";
 import { useMe } from "../../../lib/session.ts";
 import { absoluteTime, clockTime } from "../../../lib/time.ts";
+import { useAuthor } from "../use-author.ts";
 import { Delivery } from "./delivery.tsx";
 import { Files } from "./files.tsx";
 import classes from "./message.module.css";
@@ -54,13 +54,6 @@ export function Message({ interaction, conversation, isFirst, isLast, isPointedA
       )}
     </article>
   );
-}
-
-function useAuthor({ author }: Interaction): string {
-  const me = useMe();
-  const { kind, id, name } = author;
-  if (id === me.id) return t("common.you");
-  return kind === "contact" && id ? contactName({ id, name }) : (name ?? t("common.removedPerson"));
 }
 
 /** Whose it is, where that is not plain: what is one's own stands at the right and needs no name. */

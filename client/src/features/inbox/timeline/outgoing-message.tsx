@@ -1,8 +1,10 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconClock } from "@tabler/icons-react";
+import { shortAddress } from "../../../lib/addresses.ts";
 import { t } from "../../../lib/i18n.ts";
+import { signed } from "../../../lib/letter-parts.ts";
 import { RequestId } from "../../../ui/error-panel.tsx";
-import { type Outgoing, sendAgain, takeBack } from "../composer/outbox.ts";
+import { type Outgoing, type OutgoingLetter, sendAgain, takeBack } from "../composer/outbox.ts";
 import { Files } from "./files.tsx";
 import classes from "./message.module.css";
 import { NoteWord } from "./message.tsx";
@@ -10,7 +12,8 @@ import { MessageText } from "./message-text.tsx";
 
 /** What was written and is not kept by the hub yet. */
 export function OutgoingMessage({ outgoing }: { outgoing: Outgoing }) {
-  const { kind, text, files } = outgoing;
+  const { kind, files, letter } = outgoing;
+  const { text } = signed({ html: "", text: outgoing.text }, letter?.signature ?? "");
   return (
     <article
       className={`${classes.message} ${classes.outgoing}`}
@@ -26,6 +29,7 @@ export function OutgoingMessage({ outgoing }: { outgoing: Outgoing }) {
       )}
       <div className={classes.line}>
         <div className={classes.bubble}>
+          {letter && <Recipients letter={letter} />}
           {text !== "" && <MessageText text={text} />}
           {files.length > 0 && <Files files={files} />}
         </div>
@@ -36,6 +40,14 @@ export function OutgoingMessage({ outgoing }: { outgoing: Outgoing }) {
     </article>
   );
 }
+
+const Recipients = ({ letter: { to, cc, bcc, subject } }: { letter: OutgoingLetter }) => (
+  <p className={classes.recipients} dir="auto">
+    {t("letters.outgoingTo", { names: [...to, ...cc, ...bcc].map(shortAddress).join(", ") })}
+    <br />
+    {subject}
+  </p>
+);
 
 function Standing({ outgoing }: { outgoing: Outgoing }) {
   const { clientKey, state, problem } = outgoing;

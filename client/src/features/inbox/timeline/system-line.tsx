@@ -1,5 +1,5 @@
 import type { Interaction } from "../../../../../server/contract/conversations.ts";
-import { usePeople } from "../../../lib/directory.ts";
+import { useChannels, usePeople } from "../../../lib/directory.ts";
 import { useMe } from "../../../lib/session.ts";
 import { Time } from "../../../ui/time.tsx";
 import { systemWords } from "./system-words.ts";
@@ -9,9 +9,10 @@ import classes from "./timeline.module.css";
 export function SystemLine({ interaction }: { interaction: Interaction }) {
   const me = useMe();
   const people = usePeople();
+  const channels = useChannels();
   return (
     <div className={classes.system}>
-      <span dir="auto">{systemWords(interaction, { me, people })}</span>
+      <span dir="auto">{systemWords(interaction, { me, people, channels })}</span>
       <Time at={interaction.createdAt} as="row" />
     </div>
   );

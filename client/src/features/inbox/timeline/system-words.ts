@@ -1,3 +1,4 @@
+import type { ChannelSummary } from "../../../../../server/contract/channels.ts";
 import type { ConversationStatus, Interaction } from "../../../../../server/contract/conversations.ts";
 import type { Me, Person } from "../../../../../server/contract/people.ts";
 import type { SystemEntry } from "../../../../../server/contract/system-entries.ts";
@@ -7,10 +8,11 @@ import { absoluteTime } from "../../../lib/time.ts";
 interface Inside {
   me: Me;
   people: Map<string, Person>;
+  channels: Map<string, ChannelSummary>;
 }
 
 type Data = Record<string, unknown>;
-type Say = (data: Data, who: string, nameOf: (id: unknown) => string) => string;
+type Say = (data: Data, who: string, nameOf: (id: unknown) => string, inside: Inside) => string;
 
 const sayings: Record<SystemEntry, Say> = {
   "conversation.assigned": (data, who, nameOf) => {
@@ -35,12 +37,17 @@ const sayings: Record<SystemEntry, Say> = {
   },
   "conversation.shared": (data, who, nameOf) =>
     t("inbox.system.shared", { who, name: nameOf(data.personId) }),
+  "conversation.followedUp": ({ channelId, count }, _who, _nameOf, { channels }) => {
+    const channel = channels.get(String(channelId))?.name ?? t("inbox.system.otherChannel");
+    return t("inbox.system.followedUp", { count: Number(count), channel });
+  },
   "interaction.movedHere": (_data, who) => t("inbox.system.movedHere", { who }),
   "interaction.movedAway": (_data, who) => t("inbox.system.movedAway", { who }),
 };
 
 /** A system entry as a sentence; one that only a newer hub knows says no more than that something was done. */
-export function systemWords({ data, author }: Interaction, { me, people }: Inside): string {
+export function systemWords({ data, author }: Interaction, inside: Inside): string {
+  const { me, people } = inside;
   const nameOf = (id: unknown) => {
     if (id === me.id) return t("inbox.system.you");
     return people.get(String(id))?.name ?? t("common.removedPerson");
@@ -52,7 +59,7 @@ export function systemWords({ data, author }: Interaction, { me, people }: Insid
         : (author.name ?? nameOf(author.id))
       : t("common.app");
   const say = sayings[data?.what as SystemEntry] as Say | undefined;
-  return say ? say({ ...data, by: author.id }, who, nameOf) : t("inbox.system.unknown", { who });
+  return say ? say({ ...data, by: author.id }, who, nameOf, inside) : t("inbox.system.unknown", { who });
 }
 
 const statusWord = (status: unknown): string =>

@@ -1,18 +1,21 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconArrowDown } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Conversation } from "../../../../../server/contract/conversations.ts";
 import { t } from "../../../lib/i18n.ts";
 import { hasEnd } from "../../../realtime/cache/timeline.ts";
 import { ErrorPanel } from "../../../ui/error-panel.tsx";
 import { useOutgoing } from "../composer/outbox.ts";
-import { makeEntries } from "./entries.ts";
+import { type Entry, makeEntries } from "./entries.ts";
 import { EntryRow } from "./entry-row.tsx";
+import { HoldPlace } from "./hold-place.ts";
+import { moveAmongMessages } from "./move-among-messages.ts";
 import { openingEntry } from "./opening-entry.ts";
 import classes from "./timeline.module.css";
 import { TimelineSkeleton } from "./timeline-skeleton.tsx";
 import { useMarkRead } from "./use-mark-read.ts";
+import { useOpening } from "./use-opening.ts";
 import { useTimeline } from "./use-timeline.ts";
 
 interface TimelineProps {
@@ -22,6 +25,7 @@ interface TimelineProps {
 }
 
 const sizes = { day: 44, unread: 32, interaction: 56, outgoing: 64 };
+const letterSize = 240;
 const nearEdge = 6;
 
 /** Everything that was said and done. Keyed by conversation: another one is another timeline. */
@@ -31,6 +35,7 @@ export function Timeline({ conversation, at }: TimelineProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const openedAt = useRef(firstUnread(conversation));
   const [isAtEnd, setIsAtEnd] = useState(true);
+  const [isHeld, setIsHeld] = useState(false);
 
   const pages = query.data?.pages;
   const items = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
@@ -46,26 +51,23 @@ export function Timeline({ conversation, at }: TimelineProps) {
   const virtual = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => sizes[entries[index]?.type ?? "interaction"],
+    estimateSize: (index) => sizeOf(entries[index]),
     getItemKey: (index) => entries[index]?.key ?? index,
     overscan: 12,
-    anchorTo: "end",
+    anchorTo: isHeld ? "start" : "end",
     followOnAppend: isComplete,
     scrollEndThreshold: endPixels,
     paddingStart: 12,
     paddingEnd: 12,
   });
 
-  const target = openingEntry(entries, at, read);
-  const isPlaced = useRef(false);
-  const isLoaded = pages !== undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is placed once, when there is something to place
-  useLayoutEffect(() => {
-    if (!isLoaded || isPlaced.current) return;
-    isPlaced.current = true;
-    if (target === undefined) virtual.scrollToEnd();
-    else virtual.scrollToIndex(target, { align: at === undefined ? "start" : "center" });
-  }, [isLoaded]);
+  const opening = useOpening({
+    virtual,
+    isLoaded: pages !== undefined,
+    target: openingEntry(entries, at, read),
+    align: at === undefined ? "start" : "center",
+    growsLater: useMemo(() => items.some((item) => item.letter), [items]),
+  });
 
   // What one wrote oneself is looked at, wherever one was.
   const own = outgoing.length;
@@ -78,18 +80,24 @@ export function Timeline({ conversation, at }: TimelineProps) {
   const rows = virtual.getVirtualItems();
   useLoadOn(query, rows[0]?.index, rows.at(-1)?.index, entries.length);
   useMarkRead(conversation, isComplete && isAtEnd);
-  const look = () => setIsAtEnd(isEndInView(scroller.current));
+  const look = () => {
+    const isEnd = isEndInView(scroller.current);
+    setIsAtEnd(isEnd);
+    if (isEnd) setIsHeld(false);
+  };
   const height = virtual.getTotalSize();
   // What is measured anew moves the end without a scroll.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `look` reads what is on the screen
   useEffect(look, [height]);
+
+  const hold = useCallback(() => setIsHeld(true), []);
 
   if (query.isPending) return <TimelineSkeleton />;
   if (query.isError && items.length === 0) {
     return <ErrorPanel error={query.error} retry={() => void query.refetch()} />;
   }
   return (
-    <div className={classes.place}>
+    <div className={classes.place} {...opening}>
       <div
         ref={scroller}
         className={classes.scroller}
@@ -100,24 +108,26 @@ export function Timeline({ conversation, at }: TimelineProps) {
         aria-label={t("inbox.timeline.label")}
         onKeyDown={moveAmongMessages}
       >
-        <div className={classes.all} style={{ height }}>
-          {rows.map(({ index, key, start }) => {
-            const entry = entries[index];
-            return (
-              entry && (
-                <div
-                  key={String(key)}
-                  ref={virtual.measureElement}
-                  data-index={index}
-                  className={classes.row}
-                  style={{ transform: `translateY(${start}px)` }}
-                >
-                  <EntryRow entry={entry} conversation={conversation} isPointedAt={isAt(entry, at)} />
-                </div>
-              )
-            );
-          })}
-        </div>
+        <HoldPlace value={hold}>
+          <div className={classes.all} style={{ height }}>
+            {rows.map(({ index, key, start }) => {
+              const entry = entries[index];
+              return (
+                entry && (
+                  <div
+                    key={String(key)}
+                    ref={virtual.measureElement}
+                    data-index={index}
+                    className={classes.row}
+                    style={{ transform: `translateY(${start}px)` }}
+                  >
+                    <EntryRow entry={entry} conversation={conversation} isPointedAt={isAt(entry, at)} />
+                  </div>
+                )
+              );
+            })}
+          </div>
+        </HoldPlace>
       </div>
       {!isAtEnd && (
         <Tooltip label={t("inbox.timeline.toEnd")} position="left">
@@ -135,6 +145,11 @@ export function Timeline({ conversation, at }: TimelineProps) {
     </div>
   );
 }
+
+const sizeOf = (entry: Entry | undefined) =>
+  entry?.type === "interaction" && entry.interaction.letter
+    ? letterSize
+    : sizes[entry?.type ?? "interaction"];
 
 const endPixels = 60;
 const isEndInView = (element: HTMLElement | null) =>
@@ -164,23 +179,3 @@ function useLoadOn(
     if (isNearEnd && hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [isNearEnd, hasNextPage, isFetchingNextPage, fetchNextPage]);
 }
-
-/** The arrows carry the focus from message to message and Enter opens its menu, so that all can be reached without a mouse. */
-function moveAmongMessages(event: KeyboardEvent<HTMLDivElement>) {
-  const active = document.activeElement;
-  if (event.key === "Enter" && active?.matches("[data-message]")) {
-    return active.querySelector<HTMLElement>("[data-message-menu]")?.click();
-  }
-  if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
-  if (active !== event.currentTarget && !active?.matches("[data-message]")) return;
-  const messages = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-message]")].sort(byPlace);
-  const step = event.key === "ArrowUp" ? -1 : 1;
-  const from = messages.indexOf(active as HTMLElement);
-  const next = messages[from < 0 ? messages.length - 1 : from + step];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
-}
-
-const byPlace = (a: HTMLElement, b: HTMLElement) =>
-  a.getBoundingClientRect().top - b.getBoundingClientRect().top;

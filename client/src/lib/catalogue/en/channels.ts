@@ -7,6 +7,7 @@ export const channels = {
   enabled: "On",
   settings: "Settings",
   saved: "Saved. The channel starts anew with it.",
+  choice: { tls: "TLS", starttls: "STARTTLS" },
   secretKept: "Kept; type to replace it",
   secretNew: "A new one is made when you save",
   makeNew: "Make a new one",
@@ -37,6 +38,12 @@ export const channels = {
     starting: "Starting",
     down: "Stopped working",
     off: "Off",
+  },
+  fetch: {
+    last: "Last fetched",
+    failed: "The last try to fetch failed:",
+    lag: "Behind by",
+    lagHelp: "How long the newest message had been there when it was fetched",
   },
   rules: {
     title: "At a first contact",

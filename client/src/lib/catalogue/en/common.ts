@@ -46,7 +46,12 @@ export const common = {
     resolved: "Resolved",
   },
   waiting: { waits: "Waiting for {{span}}", due: "due in {{span}}", late: "late by {{span}}" },
-  identity: { email: "Email", phone: "Phone", visitor: "Website visitor" },
+  identity: {
+    email: "Email",
+    phone: "Phone",
+    visitor: "Website visitor",
+    unverified: "An email that was not verified",
+  },
   hours: {
     own: "At set hours",
     closed: "Closed",

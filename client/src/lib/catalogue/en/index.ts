@@ -5,8 +5,10 @@ import { common } from "./common.ts";
 import { contacts } from "./contacts.ts";
 import { deals } from "./deals.ts";
 import { errors } from "./errors.ts";
+import { files } from "./files.ts";
 import { frame } from "./frame.ts";
 import { inbox } from "./inbox.ts";
+import { letters } from "./letters.ts";
 import { palette } from "./palette.ts";
 import { people } from "./people.ts";
 import { quarantine } from "./quarantine.ts";
@@ -24,8 +26,10 @@ export const en = {
   contacts,
   deals,
   errors,
+  files,
   frame,
   inbox,
+  letters,
   palette,
   people,
   quarantine,

@@ -4,6 +4,8 @@ export const settings = {
   name: "Your name",
   nameHelp: "As colleagues and contacts see it.",
   email: "Email",
+  signature: "Signature",
+  signatureHelp: "Stands under the emails that you write.",
   screen: "Screen",
   enterSends: "Enter sends",
   enterSendsHelp: "Shift-Enter makes a new line. Ctrl-Enter or Cmd-Enter always sends.",

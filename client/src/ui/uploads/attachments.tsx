@@ -1,25 +1,23 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import type { FileInfo } from "../../../../../server/contract/conversations.ts";
-import { t } from "../../../lib/i18n.ts";
-import { Cut } from "../../../ui/cut.tsx";
-import classes from "./composer.module.css";
-import { changeDraft } from "./drafts.ts";
-import type { Upload, useUploads } from "./use-uploads.ts";
+import type { FileInfo } from "../../../../server/contract/conversations.ts";
+import { t } from "../../lib/i18n.ts";
+import { Cut } from "../cut.tsx";
+import classes from "./attachments.module.css";
+import type { Upload, Uploads } from "./use-uploads.ts";
 
 interface AttachmentsProps {
   files: FileInfo[];
-  uploads: ReturnType<typeof useUploads>;
-  conversationId: string;
+  uploads: Uploads;
+  onChange(files: FileInfo[]): void;
 }
 
 /** Files that go with the answer, and those on their way up. */
-export function Attachments({ files, uploads, conversationId }: AttachmentsProps) {
+export function Attachments({ files, uploads, onChange }: AttachmentsProps) {
   if (files.length + uploads.uploads.length === 0) return null;
-  const remove = (id: string) =>
-    changeDraft(conversationId, { files: files.filter((file) => file.id !== id) });
+  const remove = (id: string) => onChange(files.filter((file) => file.id !== id));
   return (
-    <ul className={classes.files} aria-label={t("inbox.composer.files")}>
+    <ul className={classes.files} aria-label={t("files.list")}>
       {files.map((file) => (
         <li key={file.id} className={classes.chip}>
           <Cut>{file.name}</Cut>
@@ -27,14 +25,14 @@ export function Attachments({ files, uploads, conversationId }: AttachmentsProps
         </li>
       ))}
       {uploads.uploads.map((upload) => (
-        <Uploading key={upload.id} upload={upload} retry={() => uploads.retry(upload)} />
+        <Uploading key={upload.id} upload={upload} />
       ))}
     </ul>
   );
 }
 
-function Uploading({ upload, retry }: { upload: Upload; retry(): void }) {
-  const { file, share, problem, stop } = upload;
+function Uploading({ upload }: { upload: Upload }) {
+  const { file, share, problem, stop, retry } = upload;
   return (
     <li className={classes.chip} data-failed={problem ? true : undefined}>
       <Cut>{problem ? `${file.name}: ${problem}` : file.name}</Cut>
@@ -58,7 +56,7 @@ function Uploading({ upload, retry }: { upload: Upload; retry(): void }) {
 }
 
 const Remove = ({ name, onClick }: { name: string; onClick(): void }) => (
-  <ActionIcon size={24} aria-label={t("inbox.composer.removeFile", { name })} onClick={onClick}>
+  <ActionIcon size={24} aria-label={t("files.remove", { name })} onClick={onClick}>
     <IconX size={14} />
   </ActionIcon>
 );
