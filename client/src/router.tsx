@@ -6,6 +6,7 @@ import {
   redirect,
   retainSearchParams,
 } from "@tanstack/react-router";
+import { AuthorisedPage } from "./features/channels/authorised-page.tsx";
 import { Frame } from "./frame/frame.tsx";
 import { request } from "./lib/api.ts";
 import { isCode } from "./lib/api-error.ts";
@@ -33,22 +34,33 @@ const accessLink = createRoute({
   component: lazyRouteComponent(() => import("./features/access/access-page.tsx"), "AccessPage"),
 });
 
+const forSomebody = async ({ location }: { location: { href: string } }) => {
+  try {
+    await queryClient.ensureQueryData(meQuery());
+  } catch (error) {
+    if (!isCode(error, "unauthenticated")) throw error;
+    const { isSetUp } = await queryClient.fetchQuery(request("GET /setup"));
+    if (!isSetUp) throw redirect({ to: "/setup" });
+    throw redirect({ to: "/sign-in", search: { to: location.href } });
+  }
+};
+
+/** In a small window, so without the frame; and not lazy, as it reads the address before the router does. */
+const authorised = createRoute({
+  getParentRoute: () => root,
+  path: "/channels/authorised",
+  component: AuthorisedPage,
+  pendingComponent: Booting,
+  beforeLoad: forSomebody,
+});
+
 /** Everything inside the frame is for somebody who is signed in. */
 const inside = createRoute({
   getParentRoute: () => root,
   id: "inside",
   component: Frame,
   pendingComponent: Booting,
-  beforeLoad: async ({ location }) => {
-    try {
-      await queryClient.ensureQueryData(meQuery());
-    } catch (error) {
-      if (!isCode(error, "unauthenticated")) throw error;
-      const { isSetUp } = await queryClient.fetchQuery(request("GET /setup"));
-      if (!isSetUp) throw redirect({ to: "/setup" });
-      throw redirect({ to: "/sign-in", search: { to: location.href } });
-    }
-  },
+  beforeLoad: forSomebody,
 });
 
 const index = createRoute({
@@ -119,6 +131,7 @@ const tree = root.addChildren([
   setup,
   signIn,
   accessLink,
+  authorised,
   inside.addChildren([
     index,
     inbox.addChildren([inboxView.addChildren([inboxConversation])]),

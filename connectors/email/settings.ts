@@ -31,6 +31,9 @@ const isPrivateAddress = (value: string) => {
   return value === "" || protocol === "https:" || (protocol === "http:" && isHere);
 };
 
+const withAccess = { showWhen: { signIn: ["google", "microsoft", "oauth"] } };
+const otherProvider = { showWhen: { signIn: ["oauth"] } };
+
 const webAddress = (title: string, help: string) =>
   z
     .string()
@@ -38,7 +41,7 @@ const webAddress = (title: string, help: string) =>
     .max(2_000)
     .refine(isPrivateAddress, "is an address that begins with https://")
     .default("")
-    .meta({ title, help });
+    .meta({ title, help, ...otherProvider });
 
 export const settings = z.object({
   address: address.meta({ title: "Email address", examples: ["help@example.com"] }),
@@ -54,36 +57,65 @@ export const settings = z.object({
     title: "User name",
     help: "For both servers. Left empty, it is the address.",
   }),
-  password: z.string().max(1_000).default("").meta({
-    title: "Password",
-    help: "Many providers want an app password here.",
-    secret: true,
-  }),
+  password: z
+    .string()
+    .max(1_000)
+    .default("")
+    .meta({
+      title: "Password",
+      help: "Many providers want an app password here.",
+      secret: true,
+      showWhen: { signIn: ["password"] },
+    }),
   signIn: z.enum(["password", "google", "microsoft", "oauth"]).default("password").meta({
     title: "How to sign in",
     help: "With a password, or with access that you allow at the provider's own page. OAuth is any provider that has it.",
   }),
-  clientId: z.string().trim().max(500).default("").meta({
-    title: "Client ID",
-    help: "Of the application that you made at the provider for this hub. Not needed with a password.",
-  }),
-  clientSecret: z.string().trim().max(1_000).default("").meta({
-    title: "Client secret",
-    help: "Of the same application, where it has one.",
-    secret: true,
-  }),
-  refreshToken: z.string().trim().max(10_000).default("").meta({
-    title: "Access",
-    help: "Comes from the provider when you allow access there.",
-    secret: true,
-    authorised: true,
-  }),
-  authoriseUrl: webAddress("Authorisation address", "Only for OAuth: the page where access is allowed."),
-  exchangeUrl: webAddress("Token address", "Only for OAuth: where the hub gets its tokens."),
-  scope: z.string().trim().max(1_000).default("").meta({
-    title: "Scope",
-    help: "Only for OAuth: what access is asked for, for IMAP and SMTP.",
-  }),
+  clientId: z
+    .string()
+    .trim()
+    .max(500)
+    .default("")
+    .meta({
+      title: "Client ID",
+      help: "Of the application that you made at the provider for this hub.",
+      ...withAccess,
+    }),
+  clientSecret: z
+    .string()
+    .trim()
+    .max(1_000)
+    .default("")
+    .meta({
+      title: "Client secret",
+      help: "Of the same application, where it has one.",
+      secret: true,
+      ...withAccess,
+    }),
+  refreshToken: z
+    .string()
+    .trim()
+    .max(10_000)
+    .default("")
+    .meta({
+      title: "Access",
+      help: "Comes from the provider when you allow access there.",
+      secret: true,
+      authorised: true,
+      ...withAccess,
+    }),
+  authoriseUrl: webAddress("Authorisation address", "The page where access is allowed."),
+  exchangeUrl: webAddress("Token address", "Where the hub gets its tokens."),
+  scope: z
+    .string()
+    .trim()
+    .max(1_000)
+    .default("")
+    .meta({
+      title: "Scope",
+      help: "What access is asked for, for IMAP and SMTP.",
+      ...otherProvider,
+    }),
   imapHost: host("IMAP server", "Where mail is fetched.", "imap.example.com"),
   imapPort: port("IMAP port", 993),
   imapSecurity: security("IMAP security"),

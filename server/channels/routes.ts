@@ -9,6 +9,7 @@ import { findDeliveries } from "./deliveries.ts";
 import { presentChannel, presentConnector, presentSummary } from "./present.ts";
 import { findChannels, findChannelsMet, getChannel } from "./queries.ts";
 import type { Values } from "./settings.ts";
+import { showFile } from "./show-file.ts";
 import { updateChannel } from "./update-channel.ts";
 import { useAuthorisation } from "./use-authorisation.ts";
 
@@ -39,6 +40,7 @@ export function channelsHandlers(deps: Deps): Handlers {
       return present(access, params.id, made);
     },
     "DELETE /channels/:id": async ({ access, params }) => archiveChannel(deps, { access, id: params.id }),
+    "GET /files/:id/page": (call) => showFile(deps, call),
     "GET /channels/:id/deliveries": async ({ access, params, query }) => {
       const { id } = await getChannel(deps, access, params.id);
       return findDeliveries(deps, id, query);

@@ -63,6 +63,8 @@ export const FileInfo = z
     url: z.string(),
     /** Set where the picture is safe to show in place. */
     isPicture: z.boolean(),
+    /** Where it can be read as a page, such as an attached mail. */
+    pageUrl: z.string().nullable(),
   })
   .meta({ id: "File" });
 export type FileInfo = z.infer<typeof FileInfo>;

@@ -74,6 +74,12 @@ export const letterEndpoints = {
     params: z.object({ id: Id }),
     query: z.object({ pictures: flag.optional(), scheme: z.enum(["light", "dark"]).default("light") }),
   },
+  "GET /files/:id/page": {
+    summary: "A file that can be read as a page, such as an attached mail: nothing in it runs or is fetched",
+    tag,
+    scope: "conversations:read",
+    params: z.object({ id: Id }),
+  },
   "PUT /shown-senders/:address": {
     summary: "Always, or no more, show oneself the pictures that a sender's letters fetch from elsewhere",
     tag,

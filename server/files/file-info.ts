@@ -1,4 +1,5 @@
 import type { FileInfo } from "../contract/conversations.ts";
+import { isReadable } from "./readable.ts";
 import { isSafePicture } from "./safe-picture.ts";
 
 /** What a query reads of a file. */
@@ -18,4 +19,5 @@ export const presentFile = ({ id, name, contentType, size }: FileRow): FileInfo 
   size,
   url: fileUrl(id),
   isPicture: isSafePicture(contentType),
+  pageUrl: isReadable({ contentType, size }) ? `${fileUrl(id)}/page` : null,
 });

@@ -66,7 +66,9 @@ export async function nameFiles(
     "naming",
   );
   // Deleted with the last row that named them, a moment ago.
-  for (const { sha256, bytes } of kept) if (!(await store.has(sha256))) await store.keep(bytes);
+  await Promise.all(
+    kept.map(async ({ sha256, bytes }) => (await store.has(sha256)) || (await store.keep(bytes))),
+  );
   await tx.db.insert(files).values(kept.map(({ row, sha256, owner }) => ({ ...row, sha256, ...owner })));
 }
 

@@ -22,6 +22,16 @@ export function letterPage(html: string, { withPictures, scheme }: PageOptions):
 <body><input type="checkbox" id="history" aria-label="Show what is quoted"><main dir="auto">${body}</main><label for="history">…</label></body></html>`;
 }
 
+/** What is no letter of a conversation, under its title and with nothing of its own to show beside the text. */
+export function plainPage({ title, html, text }: { title: string; html?: string; text: string }): string {
+  return `<!doctype html>
+<html><head><meta charset="utf-8"><title>${escaped(title)}</title><base target="_blank">
+<meta name="referrer" content="no-referrer"><style>${style} body { margin: 24px auto; max-width: 800px; padding: 0 16px; }</style></head>
+<body><main dir="auto">${html ?? `<pre>${escaped(text)}</pre>`}</main></body></html>`;
+}
+
+const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
 /** Pictures of its own, and from elsewhere where that was asked for; nothing else is fetched, and nothing runs. */
 export const letterPolicy = ({ withPictures }: Pick<PageOptions, "withPictures">): string =>
   [

@@ -68,6 +68,25 @@ describe.skipIf(!chromiumPath() || !program)("mail from end to end", () => {
     await messages(page).getByText("Not sent").waitFor();
   });
 
+  test("a mail that is attached to another is read in a page of its own", async () => {
+    const inner = mail({ id: "inner", from: "Olga <olga@client.example>", subject: "What she wrote", html });
+    const boundary = 'Content-Type: multipart/mixed; boundary="b"';
+    const outer = mail({ id: "outer", from: "Otto Outer <otto@client.example>", subject: "See this" });
+    const parts = `--b\r\n\r\nSee what Olga wrote.\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n${inner}\r\n--b--\r\n`;
+    await dovecot.deliver(
+      "help",
+      outer.replace(/Content-Type: [^\r]+\r\n\r\nHello/, `${boundary}\r\n\r\n${parts}`),
+    );
+    const page = await desk.sit();
+    await openConversation(page, "Otto Outer");
+    const [read] = await Promise.all([
+      page.context().waitForEvent("page"),
+      page.getByRole("link", { name: "Read What she wrote.eml" }).click(),
+    ]);
+    await read.getByText("olga@client.example").waitFor();
+    await read.getByText("oak table").waitFor();
+  });
+
   const sent = (count: number) =>
     eventually(() => {
       expect(smtp.mails).toHaveLength(count);

@@ -1,3 +1,4 @@
+import type { LinkProps } from "@tanstack/react-router";
 import { errorWords, requestIdOf } from "./error-words.ts";
 import { t } from "./i18n.ts";
 import { makeStore } from "./store.ts";
@@ -8,6 +9,8 @@ export interface Toast {
   isError: boolean;
   requestId?: string;
   actions: { label: string; run(): void }[];
+  /** Where to look. */
+  link?: Pick<LinkProps, "to" | "params"> & { label: string };
   /** Absent: it stays until it is dismissed. */
   lastsMs?: number;
 }

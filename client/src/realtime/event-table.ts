@@ -8,6 +8,7 @@ import { t } from "../lib/i18n.ts";
 import { queryClient, signedOut } from "../lib/query-client.ts";
 import { findMe, isAtLeast } from "../lib/session.ts";
 import { sayToast } from "../lib/toast.ts";
+import { announceHealth } from "./announce-health.ts";
 import { setReadPosition } from "./cache/conversations.ts";
 import { refreshSoon } from "./cache/refresh-soon.ts";
 import { changeAnswers } from "./cache/rows.ts";
@@ -66,7 +67,10 @@ const table: { [Type in EventType]: Effect<Type> } = {
   },
   "channel.created": channels,
   "channel.updated": channels,
-  "channel.healthChanged": channels,
+  "channel.healthChanged": (data) => {
+    channels();
+    void announceHealth(data);
+  },
   "inbound.quarantined": () => refreshSoon("GET /quarantine"),
   "inbound.released": () => refreshSoon("GET /quarantine"),
   "person.created": people,

@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { t } from "../lib/i18n.ts";
 import { useStore } from "../lib/store.ts";
@@ -53,9 +54,21 @@ function ToastRow({ toast, isHeld }: { toast: Toast; isHeld: boolean }) {
           {action.label}
         </Button>
       ))}
+      {toast.link && <ToastLink toast={toast} link={toast.link} />}
       <ActionIcon size={28} aria-label={t("common.dismiss")} onClick={() => dismissToast(toast.id)}>
         <IconX size={16} />
       </ActionIcon>
     </div>
   );
 }
+
+const ToastLink = ({ toast, link }: { toast: Toast; link: NonNullable<Toast["link"]> }) => (
+  <Button
+    size="compact-sm"
+    variant="subtle"
+    onClick={() => dismissToast(toast.id)}
+    renderRoot={(props) => <Link {...props} to={link.to} params={link.params} />}
+  >
+    {link.label}
+  </Button>
+);

@@ -34,9 +34,24 @@ export async function parseTree(bytes: Buffer): Promise<MimeNode | null> {
   // No part is text to the parser: it would decode it in whatever charset it claims to be in, and mend nothing.
   parser.textTypes = [];
   const contents = collectContents(parser);
-  parser.end(bytes);
+  const { header, body } = contentFields(bytes);
+  parser.write(header);
+  parser.end(body);
   const leaves = await contents;
   return parser.tree ? toNode(parser.tree, leaves.values(), "") : null;
+}
+
+/** The parser reads every field, addresses above all, and all of that is read elsewhere: it gets those that tell of the body. */
+function contentFields(bytes: Buffer): { header: Buffer; body: Buffer } {
+  const [end] = ["\r\n\r\n", "\n\n"]
+    .map((blank) => ({ at: bytes.indexOf(blank), length: blank.length }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at);
+  if (!end) return { header: bytes, body: Buffer.alloc(0) };
+  const fields = bytes.toString("latin1", 0, end.at).split(/\r?\n(?![ \t])/);
+  const kept = fields.filter((field) => /^(?:content-|mime-version\s*:)/i.test(field));
+  const header = Buffer.from([...kept, "", ""].join("\r\n"), "latin1");
+  return { header, body: bytes.subarray(end.at + end.length) };
 }
 
 /** The fields are there in the release that package.json names. */

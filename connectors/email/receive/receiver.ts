@@ -25,7 +25,7 @@ export function createReceiver(context: EmailContext, times: Partial<Times> = {}
   const parts: Parts = {
     context,
     reader: createReader(context),
-    room: createRoom({ mails: 16, bytes: 8 * megabyte }),
+    room: createRoom({ mails: 64, bytes: 8 * megabyte }),
     reporter: createReporter(context),
     times: { ...usualTimes, ...times },
     signal: stopping.signal,

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { DKIMResult, DKIMVerifyResult, DMARCResult } from "mailauth";
 import type { Authenticity } from "../../contract.ts";
+import { readHeader } from "../parse/read-header.ts";
 import { authorDomainOf } from "./author-domain.ts";
 import { GaveUp, inSlices } from "./in-slices.ts";
 import { type LookUp, lookUpInDns, withLimit } from "./look-up.ts";
@@ -25,7 +26,7 @@ export async function verifySender(
 ): Promise<SenderCheck> {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
   const author = authorDomainOf(bytes);
-  if (!author || !isReasonable(bytes)) return unknown;
+  if (!author || !isSigned(bytes) || !isReasonable(bytes)) return unknown;
   // Only mail that nobody vouched for needs the checker, which takes its time and memory to load.
   const [{ dkimVerify }, { dmarc }] = await Promise.all([
     import("mailauth/lib/dkim/verify.js"),
@@ -47,6 +48,8 @@ export async function verifySender(
   if (!policy || policy.status.header?.from !== author) return unknown;
   return judge(signed.results, policy, author);
 }
+
+const isSigned = (bytes: Buffer) => readHeader(bytes).some(({ name }) => name === "dkim-signature");
 
 const authorsOf = ({ headerFrom, fromFields }: DKIMVerifyResult) => ({ headerFrom, fromFields });
 

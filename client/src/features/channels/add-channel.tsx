@@ -15,9 +15,10 @@ import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { useFocusError } from "../../ui/use-focus-error.ts";
 import { BackToChannels } from "./back-to-channels.tsx";
 import classes from "./channels.module.css";
-import { defaultsOf, fieldsOf } from "./fields.ts";
+import { defaultsOf, fieldsOf, typedSettings } from "./fields.ts";
 import { MadeSecrets, madeSecrets } from "./made-secrets.tsx";
 import { SettingsFields } from "./settings-fields.tsx";
+import { useAccess } from "./use-access.ts";
 
 /** First which kind, then its settings as the connector describes them. */
 export function AddChannel() {
@@ -62,9 +63,13 @@ function AddForm({ connector, onBack }: { connector: ConnectorInfo; onBack(): vo
   const client = useQueryClient();
   const fields = fieldsOf(connector.settings);
   const [name, setName] = useState(connector.label);
-  const [settings, setSettings] = useState(() => defaultsOf(fields));
+  const [values, setValues] = useState(() => defaultsOf(fields));
+  const settings = typedSettings(fields, values);
+  const { id, authorisedAt } = connector;
+  const access = useAccess({ connector: id, authorisedAt, fields, settings });
+  const { authorisation } = access;
   const send = useMutation({
-    mutationFn: () => call("POST /channels", { body: { connector: connector.id, name, settings } }),
+    mutationFn: () => call("POST /channels", { body: { connector: id, name, settings, authorisation } }),
     onSuccess(channel) {
       void client.invalidateQueries({ queryKey: ["GET /channels"] });
       void client.invalidateQueries({ queryKey: ["GET /channels/summary"] });
@@ -72,7 +77,9 @@ function AddForm({ connector, onBack }: { connector: ConnectorInfo; onBack(): vo
         void navigate({ to: "/channels/$id", params: { id: channel.id } });
     },
   });
-  const form = useFocusError(send.error);
+  const error = access.submittedAt > send.submittedAt ? access.error : send.error;
+  const errors = error instanceof ApiError ? error.fields : {};
+  const form = useFocusError(error);
   if (send.data) {
     const { id } = send.data;
     return (
@@ -100,16 +107,17 @@ function AddForm({ connector, onBack }: { connector: ConnectorInfo; onBack(): vo
       <TextInput
         label={t("channels.name")}
         value={name}
-        error={send.error instanceof ApiError && send.error.fields.name}
+        error={errors.name}
         maxLength={120}
         required
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <SettingsFields
         fields={fields}
-        values={settings}
-        errors={send.error instanceof ApiError ? send.error.fields : {}}
-        onChange={(key, value) => setSettings((all) => ({ ...all, [key]: value }))}
+        values={values}
+        errors={errors}
+        access={access}
+        onChange={(key, value) => setValues((all) => ({ ...all, [key]: value }))}
       />
       <FormError error={send.error} />
       <div className={classes.buttons}>

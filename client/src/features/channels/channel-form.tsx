@@ -1,7 +1,7 @@
 import { Button, MultiSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Channel } from "../../../../server/contract/channels.ts";
+import type { Channel, ConnectorInfo } from "../../../../server/contract/channels.ts";
 import { request } from "../../lib/api.ts";
 import { ApiError } from "../../lib/api-error.ts";
 import { useTeams } from "../../lib/directory.ts";
@@ -14,10 +14,12 @@ import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { useFocusError } from "../../ui/use-focus-error.ts";
 import { changedParts, valuesOf } from "./changed-parts.ts";
 import classes from "./channels.module.css";
-import { type Field, fieldsOf } from "./fields.ts";
+import { fieldsOf, typedSettings } from "./fields.ts";
+import { FollowUpFields } from "./follow-up-fields.tsx";
 import { MadeSecrets, madeSecrets } from "./made-secrets.tsx";
 import { RulesFields } from "./rules-fields.tsx";
 import { SettingsFields } from "./settings-fields.tsx";
+import { useAccess } from "./use-access.ts";
 import { useChangeChannel } from "./use-change-channel.ts";
 
 interface ChannelFormProps {
@@ -31,24 +33,36 @@ export function ChannelForm(props: ChannelFormProps) {
   if (error) return <ErrorPanel error={error} retry={() => void refetch()} />;
   if (!data) return <SkeletonRows count={6} height={72} />;
   const connector = data.find(({ id }) => id === props.channel.connector);
-  return <Form {...props} fields={fieldsOf(connector?.settings ?? {})} />;
+  return <Form {...props} connector={connector} />;
 }
 
-function Form({ channel, isAdmin, fields }: ChannelFormProps & { fields: Field[] }) {
+function Form({ channel, isAdmin, connector }: ChannelFormProps & { connector: ConnectorInfo | undefined }) {
+  const fields = fieldsOf(connector?.settings ?? {});
   const teams = useTeams().data ?? [];
   // What was typed stays, whatever is fetched meanwhile; only what differs from the start is sent.
   const [start, setStart] = useState(() => valuesOf(channel));
   const [values, setValues] = useState(start);
   const set = (some: Partial<typeof values>) => setValues((all) => ({ ...all, ...some }));
+  const changes = changedParts(start, { ...values, settings: typedSettings(fields, values.settings) });
+  const access = useAccess({
+    connector: channel.connector,
+    authorisedAt: connector?.authorisedAt ?? null,
+    channelId: channel.id,
+    fields,
+    settings: changes.settings ?? {},
+  });
   const save = useChangeChannel(channel.id);
-  const form = useFocusError(save.error);
-  const errors = save.error instanceof ApiError ? save.error.fields : {};
+  const error = access.submittedAt > save.submittedAt ? access.error : save.error;
+  const errors = error instanceof ApiError ? error.fields : {};
+  const form = useFocusError(error);
   const made = save.data ? madeSecrets(save.data, fields) : [];
 
   function submit() {
-    save.mutate(changedParts(start, values), {
+    const { authorisation } = access;
+    save.mutate(authorisation ? { ...changes, authorisation } : changes, {
       onSuccess(saved) {
         const next = valuesOf(saved);
+        access.reset();
         setStart(next);
         setValues(next);
         sayToast(t("channels.saved"));
@@ -82,11 +96,15 @@ function Form({ channel, isAdmin, fields }: ChannelFormProps & { fields: Field[]
           errors={errors}
           secretsSet={channel.secretsSet}
           isReadOnly={!isAdmin}
+          access={access}
           onChange={(key, value) =>
             setValues((all) => ({ ...all, settings: { ...all.settings, [key]: value } }))
           }
         />
         <RulesFields rules={values.rules} errors={errors} onChange={(rules) => set({ rules })} />
+        {!channel.letters && (
+          <FollowUpFields rules={values.rules} errors={errors} onChange={(rules) => set({ rules })} />
+        )}
         <OfficeHoursField
           label={t("channels.officeHours")}
           absent={t("channels.workspaceHours")}

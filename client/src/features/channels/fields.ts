@@ -8,6 +8,10 @@ export interface Field {
   isSecret: boolean;
   /** Left empty, one is made. */
   isGenerated: boolean;
+  /** Comes with the access that an admin allows at the provider's own page; nobody types it. */
+  isAuthorised: boolean;
+  /** Shown only while these other settings have one of these values. */
+  showWhen: Record<string, unknown[]>;
   isRequired: boolean;
   default?: unknown;
   placeholder?: string;
@@ -22,6 +26,8 @@ interface Property {
   default?: unknown;
   secret?: boolean;
   generated?: boolean;
+  authorised?: boolean;
+  showWhen?: Record<string, unknown[]>;
   maxLength?: number;
   pattern?: string;
   examples?: unknown[];
@@ -42,10 +48,25 @@ export function fieldsOf(schema: Record<string, unknown>): Field[] {
     choices: (property.enum ?? []).map(String),
     isSecret: property.secret === true,
     isGenerated: property.generated === true,
+    isAuthorised: property.authorised === true,
+    showWhen: property.showWhen ?? {},
     isRequired: required.includes(key) && property.default === undefined,
     default: property.default,
     placeholder: property.examples?.[0] === undefined ? undefined : String(property.examples[0]),
   }));
+}
+
+export function shownFields(fields: Field[], values: Record<string, unknown>): Field[] {
+  const all = { ...defaultsOf(fields), ...values };
+  return fields.filter(({ showWhen }) =>
+    Object.entries(showWhen).every(([key, wanted]) => wanted.includes(all[key])),
+  );
+}
+
+/** Of what the form holds: what was typed into a field that is hidden by now is not meant any more. */
+export function typedSettings(fields: Field[], values: Record<string, unknown>): Record<string, unknown> {
+  const typed = shownFields(fields, values).filter(({ isAuthorised }) => !isAuthorised);
+  return Object.fromEntries(typed.flatMap(({ key }) => (key in values ? [[key, values[key]]] : [])));
 }
 
 export const defaultsOf = (fields: Field[]): Record<string, unknown> =>

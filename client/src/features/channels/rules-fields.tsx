@@ -1,6 +1,7 @@
 import { NumberInput, Switch } from "@mantine/core";
 import type { Channel } from "../../../../server/contract/channels.ts";
 import { t } from "../../lib/i18n.ts";
+import { asNumber, shown } from "./typed-number.ts";
 
 type Rules = Channel["rules"];
 
@@ -50,7 +51,3 @@ export function RulesFields({ rules, errors, onChange }: RulesFieldsProps) {
     </>
   );
 }
-
-/** While it is being typed anew the field is empty: not a number, and the browser asks for one before it is sent. */
-const asNumber = (value: string | number) => (value === "" ? Number.NaN : Number(value));
-const shown = (value: number) => (Number.isNaN(value) ? "" : value);

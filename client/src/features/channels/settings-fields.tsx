@@ -1,18 +1,7 @@
-import {
-  Button,
-  ColorInput,
-  NumberInput,
-  PasswordInput,
-  type PasswordInputProps,
-  Select,
-  Switch,
-  TagsInput,
-  Textarea,
-  TextInput,
-} from "@mantine/core";
-import { t } from "../../lib/i18n.ts";
-import classes from "./channels.module.css";
-import type { Field } from "./fields.ts";
+import { AccessField } from "./access-field.tsx";
+import { type Field, shownFields } from "./fields.ts";
+import { SettingsField } from "./settings-field.tsx";
+import type { Access } from "./use-access.ts";
 
 interface SettingsFieldsProps {
   fields: Field[];
@@ -22,150 +11,29 @@ interface SettingsFieldsProps {
   /** Secrets that are kept already and need not be typed again. */
   secretsSet?: string[];
   isReadOnly?: boolean;
+  access: Access;
   onChange(key: string, value: unknown): void;
 }
 
 /** A form drawn from what the connector says about its settings. */
-export function SettingsFields({ fields, secretsSet = [], ...props }: SettingsFieldsProps) {
-  return fields.map((field) => (
-    <SettingsField
-      key={field.key}
-      field={field}
-      value={props.values[field.key]}
-      error={errorOf(field.key, props.errors)}
-      isSet={secretsSet.includes(field.key)}
-      isReadOnly={props.isReadOnly}
-      onChange={(value) => props.onChange(field.key, value)}
-    />
-  ));
-}
-
-interface SettingsFieldProps {
-  field: Field;
-  value: unknown;
-  error: string | undefined;
-  isSet: boolean;
-  isReadOnly?: boolean;
-  onChange(value: unknown): void;
-}
-
-function SettingsField({ field, value, error, isSet, isReadOnly, onChange }: SettingsFieldProps) {
-  const common = {
-    label: field.title,
-    description: field.help,
-    error,
-    required: field.isRequired,
-    disabled: isReadOnly,
-    placeholder: field.placeholder,
-  };
-  if (field.isSecret) {
+export function SettingsFields({ fields, secretsSet = [], access, ...props }: SettingsFieldsProps) {
+  return shownFields(fields, props.values).map((field) => {
+    const common = {
+      field,
+      error: errorOf(field.key, props.errors),
+      isSet: secretsSet.includes(field.key),
+      isReadOnly: props.isReadOnly,
+    };
+    if (field.isAuthorised) return <AccessField key={field.key} {...common} access={access} />;
     return (
-      <SecretField
-        common={common}
-        canBeMade={field.isGenerated && isSet && !isReadOnly}
-        isSet={isSet}
-        value={value}
-        onChange={onChange}
+      <SettingsField
+        key={field.key}
+        {...common}
+        value={props.values[field.key]}
+        onChange={(value) => props.onChange(field.key, value)}
       />
     );
-  }
-  switch (field.kind) {
-    case "choice":
-      return (
-        <Select
-          {...common}
-          data={field.choices.map((choice) => ({ value: choice, label: choiceWord(choice) }))}
-          value={asText(value)}
-          onChange={onChange}
-          allowDeselect={false}
-        />
-      );
-    case "flag":
-      return (
-        <Switch
-          {...common}
-          checked={value === true}
-          onChange={(event) => onChange(event.currentTarget.checked)}
-        />
-      );
-    case "number":
-      return (
-        <NumberInput
-          {...common}
-          value={typeof value === "number" ? value : ""}
-          onChange={(next) => onChange(next === "" ? null : Number(next))}
-        />
-      );
-    case "list":
-      return (
-        <TagsInput
-          {...common}
-          value={Array.isArray(value) ? value.map(String) : []}
-          onChange={onChange}
-          // A folder's name may have spaces in it.
-          splitChars={[","]}
-        />
-      );
-    case "color":
-      return <ColorInput {...common} value={asText(value)} onChange={onChange} withEyeDropper={false} />;
-    case "longText":
-      return (
-        <Textarea
-          {...common}
-          autosize
-          minRows={2}
-          maxRows={8}
-          value={asText(value)}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      );
-    case "text":
-      return (
-        <TextInput
-          {...common}
-          value={asText(value)}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      );
-  }
-}
-
-interface SecretFieldProps {
-  common: PasswordInputProps;
-  canBeMade: boolean;
-  isSet: boolean;
-  value: unknown;
-  onChange(value: unknown): void;
-}
-
-/** Left alone it stays as it is; emptied on purpose, the connector makes another. */
-function SecretField({ common, canBeMade, isSet, value, onChange }: SecretFieldProps) {
-  const isToBeMade = isSet && value === "";
-  const kept = isSet ? t("channels.secretKept") : common.placeholder;
-  return (
-    <div className={classes.secret}>
-      <PasswordInput
-        {...common}
-        autoComplete="off"
-        placeholder={isToBeMade ? t("channels.secretNew") : kept}
-        value={asText(value)}
-        onChange={(event) => onChange(event.currentTarget.value || undefined)}
-      />
-      {canBeMade && (
-        <Button variant="default" h={36} onClick={() => onChange(isToBeMade ? undefined : "")}>
-          {t(isToBeMade ? "channels.keepOld" : "channels.makeNew")}
-        </Button>
-      )}
-    </div>
-  );
-}
-
-const asText = (value: unknown): string => (typeof value === "string" ? value : "");
-
-/** What is an abbreviation is written as one. */
-function choiceWord(choice: string): string {
-  if (choice === "tls" || choice === "starttls") return t(`channels.choice.${choice}`);
-  return choice.charAt(0).toUpperCase() + choice.slice(1);
+  });
 }
 
 /** A list's item is named by its number: `settings.origins.2` belongs to `origins`. */

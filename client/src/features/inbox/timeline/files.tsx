@@ -1,3 +1,4 @@
+import { Anchor } from "@mantine/core";
 import { IconDownload, IconFile } from "@tabler/icons-react";
 import type { FileInfo } from "../../../../../server/contract/conversations.ts";
 import { formatBytes } from "../../../lib/format.ts";
@@ -9,7 +10,14 @@ import classes from "./files.module.css";
 export const Files = ({ files }: { files: FileInfo[] }) => (
   <div className={classes.files}>
     {files.map((file) =>
-      file.isPicture ? <Picture key={file.id} file={file} /> : <Download key={file.id} file={file} />,
+      file.isPicture ? (
+        <Picture key={file.id} file={file} />
+      ) : (
+        <div key={file.id} className={classes.withPage}>
+          <Download file={file} />
+          {file.pageUrl && <Read name={file.name} url={file.pageUrl} />}
+        </div>
+      ),
     )}
   </div>
 );
@@ -34,4 +42,16 @@ const Download = ({ file }: { file: FileInfo }) => (
     </span>
     <IconDownload size={16} aria-hidden />
   </a>
+);
+
+const Read = ({ name, url }: { name: string; url: string }) => (
+  <Anchor
+    size="sm"
+    href={url}
+    target="_blank"
+    rel="noopener"
+    aria-label={t("inbox.message.readFile", { name })}
+  >
+    {t("inbox.message.read")}
+  </Anchor>
 );

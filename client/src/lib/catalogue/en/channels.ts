@@ -7,7 +7,7 @@ export const channels = {
   enabled: "On",
   settings: "Settings",
   saved: "Saved. The channel starts anew with it.",
-  choice: { tls: "TLS", starttls: "STARTTLS" },
+  choice: { tls: "TLS", starttls: "STARTTLS", oauth: "OAuth" },
   secretKept: "Kept; type to replace it",
   secretNew: "A new one is made when you save",
   makeNew: "Make a new one",
@@ -16,6 +16,32 @@ export const channels = {
   madeAtConnect:
     "The channel is connected. These were made for it; keep them where the other system finds them.",
   madeAtSave: "This was made anew. The old one no longer works; give this one to the other system.",
+  access: {
+    address: "Redirect address, to enter at the provider",
+    allow: "Allow access",
+    openAgain: "Open the window again",
+    none: "Not allowed yet",
+    waiting: "Waiting for the other window",
+    allowed: "Allowed; save to keep it",
+    kept: "Allowed",
+    failed: "Not allowed",
+    blocked: "The browser did not open a window. Let this page open one, and try again.",
+    refused: "The provider allowed no access: {{problem}}",
+  },
+  authorised: {
+    answered: {
+      title: "The provider has answered",
+      text: "Go on at the channel. This window may be closed.",
+    },
+    refused: {
+      title: "Access was not allowed",
+      text: "Why is said at the channel. This window may be closed.",
+    },
+    empty: {
+      title: "Nothing came with this address",
+      text: "Allow access at the channel that needs it. This window may be closed.",
+    },
+  },
   archive: "Archive",
   archiveTitle: "Archive {{name}}?",
   archiveText:
@@ -52,6 +78,14 @@ export const channels = {
     answerWithin: "Answer within, minutes of office hours",
     reopenWithin: "Reopen within, days",
     reopenHelp: "A message to a conversation resolved longer ago opens a new one.",
+  },
+  followUp: {
+    title: "When an answer is not read",
+    by: "Send unread answers by email",
+    help: "Once, to an address that is proven to be the contact's.",
+    none: "No",
+    gone: "A channel that is not there any more",
+    after: "After how many minutes",
   },
   deliveries: {
     title: "Delivery log",

@@ -60,6 +60,8 @@ export const inbox = {
     detach: "Take out into its own conversation",
     move: "Move to another conversation…",
     showAll: "Show all",
+    read: "Read",
+    readFile: "Read {{name}}",
     download: "Download {{name}}",
   },
   delivery: {

@@ -1,0 +1,213 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Pool } from "pg";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type OAuthSandbox, startOAuthSandbox } from "../../connectors/email/oauth/sandbox.ts";
+import { startImap, type TestImap } from "../../connectors/email/oauth/test-imap.ts";
+import { startSmtp, type TestSmtp } from "../../connectors/email/oauth/test-smtp.ts";
+import { setHealth } from "../../server/channels/health.ts";
+import { eventually } from "../eventually.ts";
+import { chromiumPath } from "../setup/parts.ts";
+import { setDesk } from "./desk.ts";
+
+describe.skipIf(!chromiumPath())("the channel of a mailbox", () => {
+  const desk = setDesk();
+  let provider: OAuthSandbox;
+  let imap: TestImap;
+  let smtp: TestSmtp;
+  /** A provider's page on which nobody has clicked yet. */
+  let undecided: Server;
+  let pool: Pool;
+
+  beforeAll(async () => {
+    provider = await startOAuthSandbox();
+    imap = await startImap((token) => provider.good.has(token));
+    smtp = await startSmtp((token) => provider.good.has(token));
+    undecided = createServer((_request, response) => response.end("Allow it?"));
+    await new Promise<void>((done) => undecided.listen(0, "127.0.0.1", done));
+    pool = new Pool({ connectionString: desk.hub.databaseUrl });
+  });
+  afterAll(async () => {
+    await pool?.end();
+    undecided?.close();
+    await Promise.all([provider?.stop(), imap?.stop(), smtp?.stop()]);
+  });
+
+  const typed = () => ({
+    ...provider.settings,
+    address: "help@shop.example",
+    imapHost: "127.0.0.1",
+    imapPort: imap.port,
+    imapSecurity: "none",
+    smtpHost: "127.0.0.1",
+    smtpPort: smtp.port,
+    smtpSecurity: "none",
+  });
+
+  const connect = async (name: string) => {
+    provider.isBrief = false;
+    const settings = { ...typed(), refreshToken: provider.allow() };
+    const made = await desk.hub.agent.post("/api/v1/channels", { connector: "email", name, settings });
+    expect(made.status).toBe(201);
+    return made.body.id as string;
+  };
+
+  test("access is allowed in a window of its own, even where the provider's page cuts the two apart", async () => {
+    const page = await desk.sit();
+    await asOverHttps(page);
+    await page.goto(`${desk.hub.url}/channels/new`);
+    await page.getByRole("button", { name: /^Email/ }).click();
+    await choose(page, "How to sign in", "OAuth");
+    await field(page, "Email address").fill("help@shop.example");
+    await field(page, "Client ID").fill(provider.settings.clientId);
+    await field(page, "Client secret").fill(provider.settings.clientSecret);
+    await field(page, "Authorisation address").fill(provider.settings.authoriseUrl);
+    await field(page, "Token address").fill(provider.settings.exchangeUrl);
+
+    const tooEarly = page.waitForEvent("popup");
+    await page.getByRole("button", { name: "Allow access" }).click();
+    const closed = await tooEarly;
+    await page.getByText("Not allowed", { exact: true }).waitFor();
+    await eventually(() => expect(closed.isClosed()).toBe(true));
+    const imapServer = field(page, "IMAP server");
+    await eventually(async () => expect(await imapServer.getAttribute("aria-invalid")).toBe("true"));
+    expect(await imapServer.evaluate((input) => input === document.activeElement)).toBe(true);
+
+    await imapServer.fill("127.0.0.1");
+    await field(page, "IMAP port").fill(String(imap.port));
+    await choose(page, "IMAP security", "None");
+    await field(page, "SMTP server").fill("127.0.0.1");
+    await field(page, "SMTP port").fill(String(smtp.port));
+    await choose(page, "SMTP security", "None");
+    expect(await field(page, "Redirect address, to enter at the provider").inputValue()).toBe(
+      `${desk.hub.url}/channels/authorised`,
+    );
+    const opened = page.waitForEvent("popup");
+    await page.getByRole("button", { name: "Allow access" }).click();
+    const popup = await opened;
+    await popup.getByText("The provider has answered").waitFor();
+    await popup.waitForURL(`${desk.hub.url}/channels/authorised`);
+    await page.getByText("Allowed; save to keep it").waitFor();
+    await page.getByRole("button", { name: "Connect a channel" }).click();
+    await page.waitForURL(/\/channels\/[0-9a-f-]{36}$/);
+    await page.getByText("Allowed", { exact: true }).waitFor();
+    expect(imap.signIns.map(({ token }) => provider.good.has(token))).toContain(true);
+  });
+
+  test("only the answer to its own question counts, and a refusal is told in the provider's words", async () => {
+    const id = await connect("Orders");
+    const page = await desk.sit();
+    await page.goto(`${desk.hub.url}/channels/${id}`);
+    const { port } = undecided.address() as AddressInfo;
+    await field(page, "Authorisation address").fill(`http://127.0.0.1:${port}/`);
+    const opened = page.waitForEvent("popup");
+    await page.getByRole("button", { name: "Allow access" }).click();
+    const popup = await opened;
+    await popup.getByText("Allow it?").waitFor();
+    const state = new URL(popup.url()).searchParams.get("state") ?? "";
+    const answer = (given: Record<string, string>) =>
+      popup.goto(`${desk.hub.url}/channels/authorised?${new URLSearchParams(given)}`);
+
+    await answer({ state: `${state}x`, code: "1" });
+    await popup.getByText("The provider has answered").waitFor();
+    await answer({ state, error: "access_denied", error_description: "The user said no." });
+    await popup.getByText("Access was not allowed").waitFor();
+    await page.getByText("The provider allowed no access: The user said no.").waitFor();
+    expect(await popup.getByText("The user said no.").count()).toBe(0);
+
+    await page.getByRole("button", { name: "Allow access" }).click();
+    await popup.getByText("Allow it?").waitFor();
+    const again = new URL(popup.url()).searchParams.get("state") ?? "";
+    await answer({ state: again, code: "nobody-gave-it" });
+    await page.getByText("Token has been expired or revoked.").waitFor();
+    // It was told what the hub asked with this code, so the wrong one before never got there.
+    expect(provider.asked.map((asked) => asked.get("code")).filter(Boolean)).not.toContain("1");
+  });
+
+  test("what belongs to one way of signing in is shown and sent only with it", async () => {
+    const page = await desk.sit();
+    await page.goto(`${desk.hub.url}/channels/new`);
+    await page.getByRole("button", { name: /^Email/ }).click();
+    await field(page, "Password").fill("correct horse");
+    expect(await field(page, "Client ID").count()).toBe(0);
+    await choose(page, "How to sign in", "Google");
+    expect(await field(page, "Password").count()).toBe(0);
+    expect(await field(page, "Authorisation address").count()).toBe(0);
+    await field(page, "Email address").fill("help@shop.example");
+    await field(page, "IMAP server").fill("127.0.0.1");
+    await field(page, "SMTP server").fill("127.0.0.1");
+    const sent = page.waitForRequest((request) => request.method() === "POST");
+    await page.getByRole("button", { name: "Connect a channel" }).click();
+    const { settings } = (await sent).postDataJSON();
+    expect(settings).toMatchObject({ signIn: "google", clientId: "", clientSecret: "" });
+    expect(Object.keys(settings)).not.toContain("password");
+    expect(Object.keys(settings)).not.toContain("refreshToken");
+    expect(Object.keys(settings)).not.toContain("authoriseUrl");
+  });
+
+  test("answers that a visitor does not read are sent on by a mailbox that is chosen, and no more when it is not", async () => {
+    const mailbox = await connect("Support");
+    const { url, channelId, agent } = desk.hub;
+    const rules = async () => (await agent.get(`/api/v1/channels/${channelId}`)).body.rules;
+    const page = await desk.sit();
+    await page.goto(`${url}/channels/${channelId}`);
+    await choose(page, "Send unread answers by email", "Support");
+    expect(await field(page, "After how many minutes").inputValue()).toBe("30");
+    await field(page, "After how many minutes").fill("45");
+    await page.getByRole("button", { name: "Save" }).click();
+    await eventually(async () =>
+      expect((await rules()).followUp).toEqual({ channelId: mailbox, afterMinutes: 45 }),
+    );
+    await page.reload();
+    await choose(page, "Send unread answers by email", "No");
+    await page.getByRole("button", { name: "Save" }).click();
+    await eventually(async () => expect(await rules()).not.toHaveProperty("followUp"));
+    await page.goto(`${url}/channels/${mailbox}`);
+    await field(page, "Email address").waitFor();
+    expect(await page.getByText("Send unread answers by email").count()).toBe(0);
+  });
+
+  test("whoever can mend a channel hears that it stopped, is led there, and hears that it works again", async () => {
+    const id = await connect("Invoices");
+    await eventually(async () =>
+      expect((await desk.hub.agent.get(`/api/v1/channels/${id}`)).body.health).toBe("up"),
+    );
+    const page = await desk.sit();
+    const other = await desk.sit({ as: await desk.invite("Agnes") });
+    await page
+      .getByRole("list", { name: "All open" })
+      .or(page.getByText("Chat with yourself"))
+      .first()
+      .waitFor();
+    await setHealth({ pool }, id, "down", "Nothing could be fetched for 10 minutes. Connection refused");
+    const notices = page.getByRole("region", { name: "Notices" });
+    const down = notices.getByText(
+      "Invoices has stopped working: Nothing could be fetched for 10 minutes. Connection refused",
+    );
+    await down.waitFor();
+    await notices.getByRole("link", { name: "Look" }).click();
+    await page.waitForURL(`${desk.hub.url}/channels/${id}`);
+    await setHealth({ pool }, id, "down", "Nothing could be fetched for 20 minutes.");
+    await setHealth({ pool }, id, "up");
+    await notices.getByText("Invoices works again").waitFor();
+    expect(await down.count()).toBe(0);
+    expect(await other.getByRole("region", { name: "Notices" }).innerText()).toBe("");
+  });
+});
+
+const field = (page: Page, name: string) => page.getByRole("textbox", { name, exact: true });
+
+async function choose(page: Page, name: string, choice: string) {
+  await page.getByRole("combobox", { name, exact: true }).click();
+  await page.getByRole("option", { name: choice, exact: true }).click();
+}
+
+/** With the header that keeps windows of different sites apart, which the hub sends only over HTTPS. */
+const asOverHttps = (page: Page) =>
+  page.context().route(/\/channels\/(?:new|authorised)(?:\?|$)/, async (route) => {
+    if (!route.request().isNavigationRequest()) return route.fallback();
+    const response = await route.fetch();
+    const headers = { ...response.headers(), "cross-origin-opener-policy": "same-origin" };
+    await route.fulfill({ response, headers });
+  });
