@@ -2,6 +2,8 @@ import type { FetchReport } from "../../connectors/contract.ts";
 import type { Deps } from "../lib/deps.ts";
 
 const flushMs = 5_000;
+/** As much as the column holds. */
+const longestLagMs = 2 ** 31 - 1;
 
 /** How channels that fetch get on; written together every few seconds, an error and its end at once. */
 export interface FetchReports {
@@ -45,7 +47,8 @@ export function createFetchReports(deps: Pick<Deps, "pool" | "log">): FetchRepor
 
   return {
     note(channelId, report) {
-      unwritten.set(channelId, { ...unwritten.get(channelId), error: undefined, ...report });
+      const lagMs = report.lagMs === undefined ? {} : { lagMs: Math.min(report.lagMs, longestLagMs) };
+      unwritten.set(channelId, { ...unwritten.get(channelId), error: undefined, ...report, ...lagMs });
       const fetchedAt = report.fetchedAt ? new Date(report.fetchedAt) : latest.get(channelId)?.fetchedAt;
       latest.set(channelId, { fetchedAt, error: report.error });
       const isNews = failing.has(channelId) !== (report.error !== undefined);

@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { deliveries } from "../../db/schema/conversations.ts";
+import { letters } from "../../db/schema/letters.ts";
 import {
   makeChannel,
+  makeContact,
   makeConversation,
   makeInteraction,
   makePerson,
@@ -79,6 +81,25 @@ test("notes, system entries, what waits to be sent and what failed are never sho
   await answer("on its way", { state: "sending" });
   await answer("perhaps", { state: "unknown" });
   expect(await read()).toEqual(["on its way", "perhaps"]);
+});
+
+test("letters that came into the thread are shown only where they are the contact's own, and never as they came", async () => {
+  const { deps } = hub;
+  const other = (await makeContact(hub)).id;
+  const letter = async (words: string, contactId: string, nature?: "bounce") => {
+    const { id } = await say(words, { direction: "in", contactId });
+    await deps.db.insert(letters).values({ interactionId: id, nature });
+    const file = { name: "message.eml", contentType: "text/plain", bytes: Buffer.from(words) };
+    const kept = await keepFile(deps, file, { channelId });
+    await deps.pool.query("update files set interaction_id = $2, place = 'raw' where id = $1", [kept.id, id]);
+    return kept.id;
+  };
+  const rawId = await letter("Mine", conversation.contactId);
+  await letter("Undeliverable", conversation.contactId, "bounce");
+  await letter("Another's", other);
+  expect(await read()).toEqual(["Mine"]);
+  expect((await readTimeline(deps, channelId, "t1")).flatMap(({ files }) => files)).toEqual([]);
+  expect(await openThreadFile(deps, channelId, "t1", rawId)).toBeUndefined();
 });
 
 test("another thread, and the same thread of another channel, are somebody else's", async () => {

@@ -2,6 +2,7 @@ import type { OpenFile, TimelineItem } from "../../connectors/contract.ts";
 import type { Deps } from "../lib/deps.ts";
 import { cameByThread } from "../outbound/came-by-thread.ts";
 import { openFile } from "../outbound/open-file.ts";
+import { saidByContact } from "../outbound/said-by-contact.ts";
 
 type Needs = Pick<Deps, "pool" | "files">;
 
@@ -19,7 +20,7 @@ const visible = `
     on true
   where c.channel_id = $1 and c.thread = $2 and i.kind = 'message'
     and (i.direction = 'in' or i.state not in ('queued', 'failed'))
-    and ${cameByThread("i", "c")}`;
+    and ${cameByThread("i", "c")} and ${saidByContact("i", "c")}`;
 
 /** Oldest first, the latest 500. `after` may give again what became visible within the minute before it, as commits overtake. */
 export async function readTimeline(
@@ -58,7 +59,7 @@ export async function findTimelineItem(
 const whole = `
   select page.id, page.external_id as "externalId", page.direction, page.text, page.state, page.at, p.name as author,
     coalesce((select json_agg(json_build_object('id', f.id, 'name', f.name, 'contentType', f.content_type,
-      'size', f.size) order by f.id) from files f where f.interaction_id = page.id), '[]') as files
+      'size', f.size) order by f.id) from files f where f.interaction_id = page.id and f.place is null), '[]') as files
   from page left join people p on p.id = page.author_id
   order by page.at, page.position`;
 
@@ -85,7 +86,7 @@ export async function openThreadFile(
   if (!isId(fileId)) return undefined;
   const { rows } = await deps.pool.query(
     `select f.id, f.name, f.content_type as "contentType", f.size, f.sha256
-    from files f where f.id = $3 and f.interaction_id in (select id from (${visible}) visible)`,
+    from files f where f.id = $3 and f.place is null and f.interaction_id in (select id from (${visible}) visible)`,
     [channelId, thread, fileId],
   );
   return rows[0] && openFile(deps, rows[0]);

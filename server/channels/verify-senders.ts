@@ -16,7 +16,9 @@ export function createVerifier(deps: Deps, connectors: readonly Connector[]): Jo
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         // What is not looked at yet is left to the job's next run.
         if (stopping.aborted) throw new Error("The hub stops.");
-        await verify(deps, connectors, next);
+        await verify(deps, connectors, next).catch((err) =>
+          deps.log.warn({ err, interactionId: next?.interactionId }, "A sender could not be looked up"),
+        );
       }
     };
     await Promise.all(Array.from({ length: atOnce }, lane));

@@ -26,10 +26,12 @@ export function createKeeper(deps: Pick<Deps, "pool" | "files">): KeepFile {
       await nextTurn();
       const group = waiting.splice(0, largestGroup);
       const kept = group.map((one) => one.kept);
-      await transact(deps, (tx) => nameFiles(tx, deps, kept)).then(
-        () => group.forEach((one) => one.resolve(one.kept.row)),
-        (error) => group.forEach((one) => one.reject(error)),
-      );
+      try {
+        await transact(deps, (tx) => nameFiles(tx, deps, kept));
+        for (const one of group) one.resolve(one.kept.row);
+      } catch (error) {
+        for (const one of group) one.reject(error);
+      }
     }
     isRunning = false;
   }

@@ -10,7 +10,7 @@ const topicDays = 60;
 const mostSignals = 6;
 
 /** What each sign counts; the nearest reference counts most. */
-const weights = { signed: 100, reference: 60, topic: 20 };
+const weights = { signed: 100, reference: 80, named: 40, topic: 20 };
 const perStep = 1;
 
 interface Trodden {
@@ -23,17 +23,21 @@ interface Trodden {
 /**
  * Where a message goes on, told by its trail. What is signed by this channel leads anywhere; a reference only where its
  * sender, or who it also went to, is known on that conversation and the topic is still the same: others can name any
- * message, and strangers share those that were sent to many.
+ * message, and strangers share those that were sent to many. The same holds for one that comes after what names it.
  */
 export function decideThread(draft: Draft, item: Prepared, trail: PreparedTrail): Trodden {
   const signals: Why["thread"] = trail.isForged ? [{ signal: "trail.forged" }] : [];
   const found = [
     ...signedLeads(draft, trail),
-    ...namedLeads(draft, trail, signals),
+    ...namedLeads(draft, trail, trail.references, weights.reference, signals),
+    ...(item.message?.letter?.nature === "list"
+      ? []
+      : namedLeads(draft, trail, trail.namedBy, weights.named, signals)),
     ...topicLeads(draft, item, trail),
   ];
   const best = found.sort((a, b) => b.score - a.score || b.lead.at.getTime() - a.lead.at.getTime())[0];
-  const isReusedId = trail.ids.some((id) => draft.leads.get(id)?.some((lead) => lead.isFromOutside));
+  const [ownId = ""] = trail.ids;
+  const isReusedId = draft.leads.get(ownId)?.some((lead) => lead.isFromOutside) ?? false;
   for (const { signal, detail } of found) signals.push({ signal, ...(detail && { detail }) });
   if (best) {
     const known = draft.participants.get(best.lead.conversationId);
@@ -60,9 +64,15 @@ const signedLeads = (draft: Draft, { answers }: PreparedTrail): Found[] =>
     return lead ? [{ lead, score: weights.signed - nth * perStep, signal: "trail.signed" }] : [];
   });
 
-function namedLeads(draft: Draft, trail: PreparedTrail, signals: Why["thread"]): Found[] {
-  const leads = trail.references.flatMap((mark, nth) =>
-    (draft.leads.get(mark) ?? []).map((lead) => ({ lead, score: weights.reference - nth * perStep })),
+function namedLeads(
+  draft: Draft,
+  trail: PreparedTrail,
+  marks: string[],
+  weight: number,
+  signals: Why["thread"],
+): Found[] {
+  const leads = marks.flatMap((mark, nth) =>
+    (draft.leads.get(mark) ?? []).map((lead) => ({ lead, score: weight - nth * perStep })),
   );
   return leads.flatMap(({ lead, score }) => {
     const obstacle = obstacleTo(draft, trail, lead);
@@ -75,7 +85,9 @@ function namedLeads(draft: Draft, trail: PreparedTrail, signals: Why["thread"]):
 function obstacleTo(draft: Draft, trail: PreparedTrail, lead: Lead): string | undefined {
   if (!trail.isVouchedFor) return "trail.notVouchedFor";
   const known = draft.participants.get(lead.conversationId);
-  if (!trail.outsiders.some((address) => known?.has(address))) return "trail.strangers";
+  const [sender = "", ...others] = trail.outsiders;
+  const isKnown = known?.has(sender) || (!lead.isToMany && others.some((address) => known?.has(address)));
+  if (!isKnown) return "trail.strangers";
   return lead.topic === null || lead.topic === trail.topic ? undefined : "trail.otherTopic";
 }
 
@@ -109,11 +121,11 @@ export function leaveTrail(
     topic: trail.topic,
     at: item.receivedAt,
     isFromOutside,
+    isToMany: item.message?.letter?.nature === "list",
   };
-  const marks = [...trail.ids, ...(trail.topicMark ? [trail.topicMark] : [])];
-  for (const mark of marks) {
-    // By its topic anything is named often, and never as what it is.
-    const left = mark === trail.topicMark ? { ...lead, isFromOutside: false } : lead;
+  for (const mark of [...trail.ids, ...trail.naming, ...(trail.topicMark ? [trail.topicMark] : [])]) {
+    // Only by its own id is it named as what it is.
+    const left = trail.ids.includes(mark) ? lead : { ...lead, isFromOutside: false };
     draft.leads.set(mark, [left, ...(draft.leads.get(mark) ?? [])]);
     draft.writes.trailMarks.push({ mark, channelId: item.channelId, interactionId: item.id });
   }

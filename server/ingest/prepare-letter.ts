@@ -8,6 +8,7 @@ type Message = Extract<Item, { type: "message" }>;
 const longestSubject = 500;
 const longestHtml = 5_000_000;
 const longestMark = 1_000;
+const mostNamed = 10;
 
 /** What a message has besides its text, as columns can hold it. */
 export interface PreparedLetter {
@@ -28,6 +29,9 @@ export interface PreparedTrail {
   isForged: boolean;
   ids: string[];
   references: string[];
+  /** Under which others leave that they name it, and under which it leaves what it names: what came before may come after. */
+  namedBy: string[];
+  naming: string[];
   topic: string;
   /** Of its topic with whom it was exchanged; absent without a topic. */
   topicMark?: string;
@@ -66,6 +70,8 @@ export function prepareTrail(item: Message, partner: string): PreparedTrail | un
     isForged: trail.isForged ?? false,
     ids: distinct(trail.ids.map((id) => markOf("id", id))),
     references: distinct(trail.references.map((id) => markOf("id", id))),
+    namedBy: distinct(trail.ids.map((id) => markOf("named", id))),
+    naming: distinct(trail.references.slice(0, mostNamed).map((id) => markOf("named", id))),
     topic,
     ...(topic && { topicMark: markOf("topic", `${partner}\n${topic}`) }),
     isAnswer: trail.isAnswer,
@@ -81,7 +87,8 @@ const storableCopy = (envelope: Envelope): Envelope =>
 
 export const addressOf = (address: string): string => keyText(address.trim().toLowerCase());
 
-function markOf(kind: string, value: string): string {
+/** Of one length, whatever somebody sends. */
+export function markOf(kind: "id" | "named" | "topic", value: string): string {
   const hex = createHash("sha256")
     .update(`${kind}\n${value.slice(0, longestMark)}`)
     .digest("hex");

@@ -20,6 +20,7 @@ interface Row {
   topic: string | null;
   at: Date;
   isFromOutside: boolean;
+  isToMany: boolean;
 }
 
 const columns = { channelId: "uuid", mark: "uuid" } as const;
@@ -27,7 +28,7 @@ const columns = { channelId: "uuid", mark: "uuid" } as const;
 const mostPerMark = 8;
 
 const found = `c.channel_id as "channelId", c.thread, c.id as "conversationId", l.topic, i.created_at as at,
-    coalesce(i.direction = 'in', false) as "isFromOutside"`;
+    coalesce(i.direction = 'in', false) as "isFromOutside", coalesce(l.nature = 'list', false) as "isToMany"`;
 
 const leadsSql = `
   select k.mark, ${found}
@@ -58,9 +59,9 @@ export async function readLeads(client: pg.Client, items: Prepared[]): Promise<L
     }),
   ]);
   const leads = new Map<string, Lead[]>();
-  const topics = new Set(trails.map(({ trail }) => trail.topicMark));
+  const ids = new Set(trails.flatMap(({ trail }) => [...trail.ids, ...trail.references]));
   for (const { mark, ...row } of named.rows) {
-    const lead = leadOf({ ...row, isFromOutside: row.isFromOutside && !topics.has(mark) });
+    const lead = leadOf({ ...row, isFromOutside: row.isFromOutside && ids.has(mark) });
     leads.set(mark, [...(leads.get(mark) ?? []), lead]);
   }
   return { leads, ours: new Map(ours.rows.map(({ mark, ...row }) => [mark, leadOf(row)])) };
@@ -101,9 +102,10 @@ export function placesOf(items: Prepared[], found: Leads): Place[] {
 
 const allLeads = ({ leads, ours }: Leads) => [...[...leads.values()].flat(), ...ours.values()];
 
-const marksOf = ({ ids, references, topicMark, isAnswer }: PreparedTrail) => [
+const marksOf = ({ ids, references, namedBy, topicMark, isAnswer }: PreparedTrail) => [
   ...ids,
   ...references,
+  ...namedBy,
   ...(topicMark && isAnswer ? [topicMark] : []),
 ];
 

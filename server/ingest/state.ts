@@ -28,6 +28,8 @@ export interface Lead {
   topic: string | null;
   at: Date;
   isFromOutside: boolean;
+  /** It was sent to many who need not know each other. */
+  isToMany: boolean;
 }
 
 export interface ChannelState {

@@ -37,6 +37,41 @@ describe.each(["one by one", "at once"] as const)("letters that come %s", (way) 
     expect(placed[1]?.signals).toContain("trail.strangers");
   });
 
+  test("strangers who answer a list and all on it stay apart", async () => {
+    const placed = await place(way, [
+      letter("news", { from: "newsletter", nature: "list" }),
+      letter("a", { from: "ann", cc: ["newsletter"], references: ["news"] }),
+      letter("b", { from: "bob", cc: ["newsletter"], references: ["news"] }),
+    ]);
+    expect(new Set(placed.map(({ conversation }) => conversation)).size).toBe(3);
+  });
+
+  test("what is answered joins its answer where that came first", async () => {
+    const placed = await place(way, [
+      { ...letter("b", { from: "ann", references: ["a"] }), ...sent("ann") },
+      letter("a", { from: "ann" }),
+      letter("c", { from: "bob", references: ["b"] }),
+    ]);
+    const [b, a, c] = placed.map(({ conversation }) => conversation);
+    expect(a).toBe(b);
+    expect(c).not.toBe(b);
+  });
+
+  test("what only shares a thread with another is not that one again", async () => {
+    const [first, second] = ["a", "b"].map((id) => {
+      const made = letter(id, { from: "ann" });
+      made.trail?.ids.push(`thread-index:${run}`);
+      made.trail?.references.push(`thread-index:${run}`);
+      return made;
+    });
+    const placed = await place(
+      way,
+      [first, second].filter((one) => one !== undefined),
+    );
+    expect(placed.map(({ marks }) => marks)).toEqual([null, null]);
+    expect(placed[0]?.conversation).toBe(placed[1]?.conversation);
+  });
+
   test("somebody new who writes to those on it joins, and is marked as new", async () => {
     const placed = await place(way, [
       letter("a", { from: "ann" }),

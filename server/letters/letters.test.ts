@@ -69,6 +69,18 @@ describe("an answer", () => {
     });
   });
 
+  test("names what we sent from elsewhere as it was sent, and never goes to a machine", async () => {
+    const elsewhere = `<${randomUUID()}@phone.test>`;
+    const [{ messageId = "" } = {}] = await rowsOf(firstId);
+    const of = { references: [messageId] };
+    await take({ ...of, direction: "out", messageId: elsewhere });
+    await take({ ...of, nature: "bounce", from: "MAILER-DAEMON@out.test" });
+    const id = await answer(deps, written());
+    const letter = await loadLetter(deps, { interactionId: id, conversationId });
+    expect(letter.to).toEqual([{ address: "ann@out.test", name: "Ann" }]);
+    expect(letter.before).toContainEqual({ id: elsewhere });
+  });
+
   test("goes as it was written, with pictures of its own and what it quotes", async () => {
     const access2 = access;
     const picture = await keepFile(
@@ -174,17 +186,30 @@ const started = (contactId: string) => ({
   letter: { subject: "Your order", to: [{ address: "ann@out.test" }], cc: [], bcc: [] },
 });
 
-interface Values {
+const rowsOf = async (id: string) =>
+  (
+    await deps.pool.query<{ messageId: string }>(
+      'select message_id as "messageId" from letters where interaction_id = $1',
+      [id],
+    )
+  ).rows;
+
+interface Values extends Pick<InboundMessage, "direction" | "nature"> {
   cc?: { address: string }[];
+  from?: string;
   messageId?: string;
+  references?: string[];
   channelId?: string;
 }
 
 /** A letter comes in; gives its interaction's id. */
 async function take({
   cc = [],
+  from = "ann@out.test",
   messageId = `<${randomUUID()}@out.test>`,
+  references = [],
   channelId: to = channelId,
+  ...values
 }: Values) {
   const keep = (name: string) =>
     keepFile(deps, { name, contentType: "text/plain", bytes: Buffer.from(name) }, { channelId: to });
@@ -200,12 +225,13 @@ async function take({
     files: [await keep("bill.txt"), { ...(await keep("message.eml")), place: "raw" }],
     authenticity: "unknown",
     envelope: {
-      from: { address: "ann@out.test", name: "Ann" },
-      to: [{ address: "Help@Shop.test" }],
+      from: { address: from, name: "Ann" },
+      to: [{ address: "Help@Shop.test" }, { address: "ann@out.test" }],
       cc,
       own: ["help@shop.test"],
     },
-    trail: { answers: [], ids: [messageId], references: [], topic: "broken lamp", isAnswer: false },
+    ...values,
+    trail: { answers: [], ids: [messageId], references, topic: "broken lamp", isAnswer: false },
   };
   const { inboundId } = await ingest.accept(to, message);
   await ingest.idle();

@@ -18,6 +18,8 @@ interface Before {
   direction: "in" | "out";
   subject: string | null;
   envelope: Envelope | null;
+  /** Said by somebody who is who he says he is, as far as anybody knows. */
+  isFromPerson: boolean;
 }
 
 /** What a message has to be sent with where messages are letters; what its writer left out follows from the last that came. */
@@ -30,7 +32,7 @@ export async function loadLetter(
     findBefore(deps, interactionId, conversationId),
     findStart(deps, conversationId),
   ]);
-  const last = before.findLast(({ direction, envelope }) => direction === "in" && envelope);
+  const last = before.findLast((one) => one.direction === "in" && one.isFromPerson && one.envelope);
   const to = own?.envelope?.to ?? answerTo(last?.envelope) ?? start.addresses;
   const quoted =
     own?.quotedId && own.quotedAs ? await loadQuoted(deps, own.quotedId, own.quotedAs) : undefined;
@@ -41,9 +43,7 @@ export async function loadLetter(
     cc: own?.envelope?.cc ?? [],
     bcc: own?.envelope?.bcc ?? [],
     ...(quoted && { quoted }),
-    before: before.map(({ id, messageId, direction }) =>
-      direction === "in" && messageId ? { id: messageId } : { key: id },
-    ),
+    before: before.map(({ id, messageId }) => (messageId ? { id: messageId } : { key: id })),
     writtenTo: writtenTo(last?.envelope),
   };
 }
@@ -64,7 +64,8 @@ async function findBefore(
   conversationId: string,
 ): Promise<Before[]> {
   const { rows } = await pool.query<Before>(
-    `select i.id, l.message_id as "messageId", i.direction, l.subject, l.envelope
+    `select i.id, l.message_id as "messageId", i.direction, l.subject, l.envelope,
+      coalesce(l.nature is null and l.authenticity is distinct from 'failed', true) as "isFromPerson"
     from interactions i left join letters l on l.interaction_id = i.id
     where i.conversation_id = $1 and i.kind = 'message' and i.state not in ('queued', 'sending', 'failed')
       and i.position < (select position from interactions where id = $2)

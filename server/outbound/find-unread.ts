@@ -1,5 +1,6 @@
 import type { KeptFile } from "../../connectors/contract.ts";
 import type { Deps } from "../lib/deps.ts";
+import { saidByContact } from "./said-by-contact.ts";
 
 /** What a contact has not read of a conversation, and where it can be sent instead. */
 export interface Unread {
@@ -36,7 +37,7 @@ const placeSql = `
   select c.id as "conversationId", c.thread, by.id as "byChannelId", t.address, n.name,
     coalesce(c.subject, h.name) as subject, coalesce(p.name, '') as author
   from interactions i join conversations c on c.id = i.conversation_id
-  join channels h on h.id = c.channel_id
+  join channels h on h.id = c.channel_id and not h.letters
   join channels by on by.id = (h.rules -> 'followUp' ->> 'channelId')::uuid and by.letters and by.archived_at is null
   join contacts n on n.id = c.contact_id
   join lateral (select address from identities where contact_id = n.id and kind = 'email' and is_proven
@@ -51,7 +52,9 @@ const unreadSql = `
       'size', f.size, 'sha256', f.sha256) order by f.id) from files f where f.interaction_id = i.id), '[]') as files
   from interactions i
   where i.conversation_id = $1 and i.kind = 'message' and i.direction = 'out' and i.state in ('sent', 'delivered')
-    and i.position > coalesce((select max(position) from interactions seen where seen.conversation_id = $1
-      and (seen.direction = 'in' or seen.direction = 'out' and seen.state = 'read')), -1)
+    and i.position > coalesce((select max(position) from interactions seen
+      join conversations c on c.id = seen.conversation_id
+      where seen.conversation_id = $1 and (seen.direction = 'in' and ${saidByContact("seen", "c")}
+        or seen.direction = 'out' and seen.state = 'read')), -1)
     and not exists (select from follow_ups f where f.interaction_id = i.id)
   order by i.position`;

@@ -35,23 +35,24 @@ export function createFollowUp(
       deps.log.warn({ err: route.scrub(error), interactionId }, "Unread answers were not sent on");
       const outcome = outcomeOf(error, tried + 1, route.refusesDuplicates);
       if (outcome.state !== "queued") return;
-      await unmark(deps, unread);
+      await unmark(deps, unread.messages);
       await later(outcome.retryInMs, tried + 1);
     }
   };
 }
 
 /** False where somebody else was quicker. */
-async function mark({ pool }: Pick<Deps, "pool">, { messages }: Unread): Promise<boolean> {
-  const ids = messages.map(({ id }) => id);
-  const { rowCount } = await pool.query(
-    "insert into follow_ups (interaction_id) select unnest($1::uuid[]) on conflict do nothing",
-    [ids],
+async function mark(deps: Pick<Deps, "pool">, { messages }: Unread): Promise<boolean> {
+  const { rows } = await deps.pool.query<{ id: string }>(
+    "insert into follow_ups (interaction_id) select unnest($1::uuid[]) on conflict do nothing returning interaction_id as id",
+    [messages.map(({ id }) => id)],
   );
-  return rowCount === ids.length;
+  if (rows.length === messages.length) return true;
+  await unmark(deps, rows);
+  return false;
 }
 
-async function unmark({ pool }: Pick<Deps, "pool">, { messages }: Unread): Promise<void> {
+async function unmark({ pool }: Pick<Deps, "pool">, messages: { id: string }[]): Promise<void> {
   await pool.query("delete from follow_ups where interaction_id = any($1::uuid[])", [
     messages.map(({ id }) => id),
   ]);

@@ -1,4 +1,5 @@
 import type { DeliveryState } from "../contract/conversations.ts";
+import { markOf } from "../ingest/prepare-letter.ts";
 import type { Deps } from "../lib/deps.ts";
 import { addJob } from "../lib/jobs.ts";
 import { type Tx, transact } from "../lib/transact.ts";
@@ -47,7 +48,10 @@ export async function settle(
         data: { interactionId, state: { from: "sending", to: outcome.state } },
       });
     }
-    if (outcome.state === "sent") await planFollowUp(tx, deps, attempt);
+    if (outcome.state === "sent") {
+      await planFollowUp(tx, deps, attempt);
+      await leaveMark(tx, attempt, outcome.externalId);
+    }
     // At once is what the running job does next by itself.
     if (retryAt && retryInMs)
       await addJob(
@@ -57,6 +61,16 @@ export async function settle(
         { runAt: retryAt, key: `send:${interactionId}` },
       );
   });
+}
+
+/** What answers a letter names it as the provider does, who may have given it another id than it was sent with. */
+async function leaveMark(tx: Tx, { interactionId, channelId }: Attempt, externalId: string | undefined) {
+  if (!externalId) return;
+  await tx.client.query(
+    `insert into trail_marks (mark, channel_id, interaction_id)
+    select $1, id, $3 from channels where id = $2 and letters on conflict do nothing`,
+    [markOf("id", externalId), channelId, interactionId],
+  );
 }
 
 async function planFollowUp(
