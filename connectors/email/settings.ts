@@ -53,6 +53,10 @@ export const settings = z.object({
     title: "Other addresses of this mailbox",
     help: "What is written to one of them is answered from it.",
   }),
+  signIn: z.enum(["password", "google", "microsoft", "oauth"]).default("password").meta({
+    title: "How to sign in",
+    help: "With a password, or with access that you allow at the provider's own page. OAuth is any provider that has it.",
+  }),
   user: z.string().trim().max(254).default("").meta({
     title: "User name",
     help: "For both servers. Left empty, it is the address.",
@@ -67,10 +71,6 @@ export const settings = z.object({
       secret: true,
       showWhen: { signIn: ["password"] },
     }),
-  signIn: z.enum(["password", "google", "microsoft", "oauth"]).default("password").meta({
-    title: "How to sign in",
-    help: "With a password, or with access that you allow at the provider's own page. OAuth is any provider that has it.",
-  }),
   clientId: z
     .string()
     .trim()
@@ -92,18 +92,6 @@ export const settings = z.object({
       secret: true,
       ...withAccess,
     }),
-  refreshToken: z
-    .string()
-    .trim()
-    .max(10_000)
-    .default("")
-    .meta({
-      title: "Access",
-      help: "Comes from the provider when you allow access there.",
-      secret: true,
-      authorised: true,
-      ...withAccess,
-    }),
   authoriseUrl: webAddress("Authorisation address", "The page where access is allowed."),
   exchangeUrl: webAddress("Token address", "Where the hub gets its tokens."),
   scope: z
@@ -115,6 +103,18 @@ export const settings = z.object({
       title: "Scope",
       help: "What access is asked for, for IMAP and SMTP.",
       ...otherProvider,
+    }),
+  refreshToken: z
+    .string()
+    .trim()
+    .max(10_000)
+    .default("")
+    .meta({
+      title: "Access",
+      help: "Comes from the provider when you allow access there.",
+      secret: true,
+      authorised: true,
+      ...withAccess,
     }),
   imapHost: host("IMAP server", "Where mail is fetched.", "imap.example.com"),
   imapPort: port("IMAP port", 993),

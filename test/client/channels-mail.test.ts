@@ -65,29 +65,36 @@ describe.skipIf(!chromiumPath())("the channel of a mailbox", () => {
     await field(page, "Authorisation address").fill(provider.settings.authoriseUrl);
     await field(page, "Token address").fill(provider.settings.exchangeUrl);
 
-    const tooEarly = page.waitForEvent("popup");
-    await page.getByRole("button", { name: "Allow access" }).click();
-    const closed = await tooEarly;
-    await page.getByText("Not allowed", { exact: true }).waitFor();
-    await eventually(() => expect(closed.isClosed()).toBe(true));
+    // What is missing is asked for as at saving; what the hub finds wrong closes the window again.
+    const allow = page.getByRole("button", { name: "Allow access" });
     const imapServer = field(page, "IMAP server");
-    await eventually(async () => expect(await imapServer.getAttribute("aria-invalid")).toBe("true"));
-    expect(await imapServer.evaluate((input) => input === document.activeElement)).toBe(true);
+    const isAsked = () => imapServer.evaluate((input) => input === document.activeElement);
+    await allow.click();
+    expect(await isAsked()).toBe(true);
+    expect(page.context().pages()).toHaveLength(1);
+    await imapServer.fill("my server");
+    await field(page, "SMTP server").fill("127.0.0.1");
+    const tooEarly = page.waitForEvent("popup");
+    await allow.click();
+    const closed = await tooEarly;
+    await page.getByText("is a server's name, such as mail.example.com").waitFor();
+    await eventually(() => expect(closed.isClosed()).toBe(true));
+    await eventually(async () => expect(await isAsked()).toBe(true));
 
     await imapServer.fill("127.0.0.1");
     await field(page, "IMAP port").fill(String(imap.port));
     await choose(page, "IMAP security", "None");
-    await field(page, "SMTP server").fill("127.0.0.1");
     await field(page, "SMTP port").fill(String(smtp.port));
     await choose(page, "SMTP security", "None");
-    expect(await field(page, "Redirect address, to enter at the provider").inputValue()).toBe(
+    expect(await field(page, "Redirect address for the provider").inputValue()).toBe(
       `${desk.hub.url}/channels/authorised`,
     );
     const opened = page.waitForEvent("popup");
-    await page.getByRole("button", { name: "Allow access" }).click();
+    await allow.click();
     const popup = await opened;
     await popup.getByText("The provider has answered").waitFor();
     await popup.waitForURL(`${desk.hub.url}/channels/authorised`);
+    expect(await popup.evaluate(() => window.opener)).toBeNull();
     await page.getByText("Allowed; save to keep it").waitFor();
     await page.getByRole("button", { name: "Connect a channel" }).click();
     await page.waitForURL(/\/channels\/[0-9a-f-]{36}$/);
@@ -107,7 +114,10 @@ describe.skipIf(!chromiumPath())("the channel of a mailbox", () => {
     await popup.getByText("Allow it?").waitFor();
     const state = new URL(popup.url()).searchParams.get("state") ?? "";
     const answer = (given: Record<string, string>) =>
-      popup.goto(`${desk.hub.url}/channels/authorised?${new URLSearchParams(given)}`);
+      popup.evaluate(
+        (url) => window.location.assign(url),
+        `${desk.hub.url}/channels/authorised?${new URLSearchParams(given)}`,
+      );
 
     await answer({ state: `${state}x`, code: "1" });
     await popup.getByText("The provider has answered").waitFor();
@@ -121,8 +131,6 @@ describe.skipIf(!chromiumPath())("the channel of a mailbox", () => {
     const again = new URL(popup.url()).searchParams.get("state") ?? "";
     await answer({ state: again, code: "nobody-gave-it" });
     await page.getByText("Token has been expired or revoked.").waitFor();
-    // It was told what the hub asked with this code, so the wrong one before never got there.
-    expect(provider.asked.map((asked) => asked.get("code")).filter(Boolean)).not.toContain("1");
   });
 
   test("what belongs to one way of signing in is shown and sent only with it", async () => {
@@ -175,18 +183,14 @@ describe.skipIf(!chromiumPath())("the channel of a mailbox", () => {
     );
     const page = await desk.sit();
     const other = await desk.sit({ as: await desk.invite("Agnes") });
-    await page
-      .getByRole("list", { name: "All open" })
-      .or(page.getByText("Chat with yourself"))
-      .first()
-      .waitFor();
+    await Promise.all([reloadLive(page), reloadLive(other)]);
     await setHealth({ pool }, id, "down", "Nothing could be fetched for 10 minutes. Connection refused");
     const notices = page.getByRole("region", { name: "Notices" });
     const down = notices.getByText(
       "Invoices has stopped working: Nothing could be fetched for 10 minutes. Connection refused",
     );
     await down.waitFor();
-    await notices.getByRole("link", { name: "Look" }).click();
+    await notices.getByRole("link", { name: "Open" }).click();
     await page.waitForURL(`${desk.hub.url}/channels/${id}`);
     await setHealth({ pool }, id, "down", "Nothing could be fetched for 20 minutes.");
     await setHealth({ pool }, id, "up");
@@ -211,3 +215,14 @@ const asOverHttps = (page: Page) =>
     const headers = { ...response.headers(), "cross-origin-opener-policy": "same-origin" };
     await route.fulfill({ response, headers });
   });
+
+/** Until the hub would push to it. */
+async function reloadLive(page: Page) {
+  const isLive = new Promise<void>((resolve) => {
+    page.on("websocket", (socket) =>
+      socket.on("framereceived", ({ payload }) => String(payload).startsWith("40/agents") && resolve()),
+    );
+  });
+  await page.reload();
+  await isLive;
+}

@@ -1,7 +1,6 @@
 import type { EventMap } from "../../../server/contract/events.ts";
-import { request } from "../lib/api.ts";
+import { call } from "../lib/api.ts";
 import { t } from "../lib/i18n.ts";
-import { queryClient } from "../lib/query-client.ts";
 import { findMe, isAtLeast } from "../lib/session.ts";
 import { dismissToast, sayToast, show } from "../lib/toast.ts";
 
@@ -12,12 +11,7 @@ const shown = new Map<string, number>();
 export async function announceHealth({ channelId, health }: EventMap["channel.healthChanged"]) {
   const me = findMe();
   if (!me || !isAtLeast(me, "supervisor")) return;
-  const channel = await queryClient
-    .fetchQuery({
-      ...request("GET /channels/:id", { params: { id: channelId } }),
-      staleTime: 0,
-    })
-    .catch(() => undefined);
+  const channel = await call("GET /channels/:id", { params: { id: channelId } }).catch(() => undefined);
   // Several events may come at once, after a time without: only how it is now is news.
   if (channel?.health !== health.to) return;
   const last = shown.get(channelId);

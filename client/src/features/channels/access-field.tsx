@@ -1,4 +1,5 @@
 import { Button, Input } from "@mantine/core";
+import type { MouseEvent } from "react";
 import { t } from "../../lib/i18n.ts";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { FormError } from "../../ui/form-error.tsx";
@@ -18,23 +19,23 @@ interface AccessFieldProps {
 /** In place of a secret that comes from the provider's own page. */
 export function AccessField({ field, error, access, isSet, isReadOnly }: AccessFieldProps) {
   const state = stateOf(access, isSet);
+  const ask = ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {
+    // What is missing is asked for first, as at saving.
+    if (currentTarget.form?.reportValidity()) access.allow();
+  };
   return (
     <>
       {access.authorisedAt && <CopyField label={t("channels.access.address")} value={access.authorisedAt} />}
-      <Input.Wrapper
-        label={field.title}
-        labelElement="div"
-        description={field.help}
-        error={error ?? access.problem}
-      >
+      <Input.Wrapper label={field.title} labelElement="div" description={field.help} error={error}>
         <div className={classes.access}>
-          <Button variant="default" h={36} disabled={isReadOnly} onClick={access.allow}>
+          <Button variant="default" h={36} disabled={isReadOnly} onClick={ask}>
             {t(state === "waiting" ? "channels.access.openAgain" : "channels.access.allow")}
           </Button>
           <span role="status">
             <Word meaning={meanings[state]}>{t(`channels.access.${state}`)}</Word>
           </span>
         </div>
+        {access.problem && <Input.Error role="alert">{access.problem}</Input.Error>}
       </Input.Wrapper>
       <FormError error={access.error} />
     </>

@@ -66,7 +66,7 @@ function AddForm({ connector, onBack }: { connector: ConnectorInfo; onBack(): vo
   const [values, setValues] = useState(() => defaultsOf(fields));
   const settings = typedSettings(fields, values);
   const { id, authorisedAt } = connector;
-  const access = useAccess({ connector: id, authorisedAt, fields, settings });
+  const access = useAccess({ connector: id, authorisedAt, fields, values, settings });
   const { authorisation } = access;
   const send = useMutation({
     mutationFn: () => call("POST /channels", { body: { connector: id, name, settings, authorisation } }),

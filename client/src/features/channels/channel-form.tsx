@@ -49,6 +49,7 @@ function Form({ channel, isAdmin, connector }: ChannelFormProps & { connector: C
     authorisedAt: connector?.authorisedAt ?? null,
     channelId: channel.id,
     fields,
+    values: values.settings,
     settings: changes.settings ?? {},
   });
   const save = useChangeChannel(channel.id);
@@ -62,7 +63,7 @@ function Form({ channel, isAdmin, connector }: ChannelFormProps & { connector: C
     save.mutate(authorisation ? { ...changes, authorisation } : changes, {
       onSuccess(saved) {
         const next = valuesOf(saved);
-        access.reset();
+        if (authorisation) access.reset();
         setStart(next);
         setValues(next);
         sayToast(t("channels.saved"));
@@ -102,9 +103,6 @@ function Form({ channel, isAdmin, connector }: ChannelFormProps & { connector: C
           }
         />
         <RulesFields rules={values.rules} errors={errors} onChange={(rules) => set({ rules })} />
-        {!channel.letters && (
-          <FollowUpFields rules={values.rules} errors={errors} onChange={(rules) => set({ rules })} />
-        )}
         <OfficeHoursField
           label={t("channels.officeHours")}
           absent={t("channels.workspaceHours")}
@@ -118,6 +116,9 @@ function Form({ channel, isAdmin, connector }: ChannelFormProps & { connector: C
           value={values.teamIds}
           onChange={(teamIds) => set({ teamIds })}
         />
+        {!channel.letters && (
+          <FollowUpFields rules={values.rules} errors={errors} onChange={(rules) => set({ rules })} />
+        )}
         <FormError error={save.error} />
         {isAdmin && (
           <Button type="submit" loading={save.isPending} className={classes.save}>

@@ -11,11 +11,13 @@ interface AccessOf {
   authorisedAt: string | null;
   channelId?: string;
   fields: Field[];
-  /** As they would be saved now. */
+  /** What the form holds. */
+  values: Record<string, unknown>;
+  /** What would be saved of it now. */
   settings: Record<string, unknown>;
 }
 
-interface Question extends Pick<AccessOf, "connector" | "channelId" | "settings"> {
+interface Question extends Pick<AccessOf, "connector" | "channelId" | "values" | "settings"> {
   popup: Window | null;
   signal: AbortSignal;
 }
@@ -34,8 +36,8 @@ export function useAccess({ fields, authorisedAt, ...typed }: AccessOf) {
   const ask = useMutation({ mutationFn: askForAccess });
   // Access to one provider's account is none to another's.
   const decisive = Object.keys(fields.find(({ isAuthorised }) => isAuthorised)?.showWhen ?? {});
-  const asked = ask.variables?.settings;
-  const isCurrent = asked && decisive.every((key) => asked[key] === typed.settings[key]);
+  const asked = ask.variables?.values;
+  const isCurrent = asked && decisive.every((key) => asked[key] === typed.values[key]);
   return {
     authorisedAt,
     isWaiting: Boolean(isCurrent && ask.isPending),
@@ -54,7 +56,7 @@ export function useAccess({ fields, authorisedAt, ...typed }: AccessOf) {
   };
 }
 
-async function askForAccess({ popup, signal, ...typed }: Question): Promise<Outcome> {
+async function askForAccess({ popup, signal, values: _, ...typed }: Question): Promise<Outcome> {
   if (!popup) return { problem: t("channels.access.blocked") };
   const address = await addressFor(typed, popup, signal);
   const state = new URL(address).searchParams.get("state") ?? "";
@@ -67,7 +69,7 @@ async function askForAccess({ popup, signal, ...typed }: Question): Promise<Outc
 }
 
 async function addressFor(
-  typed: Omit<Question, "popup" | "signal">,
+  typed: Omit<Question, "popup" | "signal" | "values">,
   popup: Window,
   signal: AbortSignal,
 ): Promise<string> {

@@ -17,7 +17,7 @@ export const channels = {
     "The channel is connected. These were made for it; keep them where the other system finds them.",
   madeAtSave: "This was made anew. The old one no longer works; give this one to the other system.",
   access: {
-    address: "Redirect address, to enter at the provider",
+    address: "Redirect address for the provider",
     allow: "Allow access",
     openAgain: "Open the window again",
     none: "Not allowed yet",

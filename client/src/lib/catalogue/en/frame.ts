@@ -31,7 +31,7 @@ export const frame = {
   channelDown: "{{name}} has stopped working: {{detail}}",
   channelDownPlain: "{{name}} has stopped working.",
   channelUp: "{{name}} works again",
-  toChannel: "Look",
+  toChannel: "Open",
   quarantineCount_one: "{{count}} message in quarantine",
   quarantineCount_other: "{{count}} messages in quarantine",
   notifications: "Notices",
