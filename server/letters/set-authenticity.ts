@@ -14,6 +14,9 @@ export async function setAuthenticity(
       [interactionId, authenticity],
     );
     if (rowCount === 0) return;
+    // Nothing more is to go on from what is forged.
+    if (authenticity === "failed")
+      await tx.client.query("delete from trail_marks where interaction_id = $1", [interactionId]);
     await tx.client.query("update interactions set version = version + 1, updated_at = now() where id = $1", [
       interactionId,
     ]);
