@@ -38,7 +38,7 @@ function sample(schema: Schema, name: string, making: Making): Json {
   const shared = making.shared[schema.$ref?.split("/").at(-1) ?? ""];
   if (shared) return sample(shared, name, making);
   if (schema.type === "array") return [sample(schema.items ?? {}, name, making)];
-  if (name in making.known) return making.known[name] ?? null;
+  if (name in making.known && schema.type !== "object") return making.known[name] ?? null;
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0] ?? null;
   const part = schema.anyOf?.[0] ?? schema.allOf?.[0];
@@ -65,6 +65,7 @@ function sampleText({ format, pattern, minLength = 1 }: Schema) {
   if (format === "date-time") return "2031-01-02T03:04:05.000Z";
   if (format === "date") return "2031-01-02";
   if (pattern === "^[A-Z]{3}$") return "EUR";
+  if (pattern?.includes("@")) return "someone@example.com";
   return "Some text".padEnd(minLength, ".");
 }
 

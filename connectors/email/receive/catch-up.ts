@@ -1,6 +1,8 @@
 import type { ImapFlow } from "imapflow";
 import type { Cursor } from "./cursor.ts";
+import { demandOpen } from "./demand-open.ts";
 import { type Fetched, fetchMails, headerOnly, wholeMail } from "./fetch-mails.ts";
+import type { NoteRefusal } from "./fetch-rest.ts";
 import { findNew } from "./find-new.ts";
 import { createLine } from "./in-order.ts";
 import { type Listed, listMails, stretches } from "./list-mails.ts";
@@ -16,6 +18,9 @@ export interface Place {
   cursor: Cursor;
 }
 
+/** So far may the server's clock be behind ours. */
+const slackMs = 60_000;
+
 /** Receives what is new in the open folder, in its order, and moves the cursor behind it. @throws LostTurn */
 export async function catchUp(parts: Parts, { client, folder, since, cursor }: Place): Promise<void> {
   const { context, room, reporter } = parts;
@@ -24,7 +29,7 @@ export async function catchUp(parts: Parts, { client, folder, since, cursor }: P
   const progress = createProgress(context, folder.path, cursor);
   const uids = await findNew(client, cursor, since);
   try {
-    for await (const { listed, fetched } of fetchAll(client, uids, mostBytes)) {
+    for await (const { listed, fetched } of fetchAll(client, uids, { mostBytes, isWanted, noteRefusal })) {
       const size = "bytes" in fetched ? fetched.bytes.length : 0;
       const read = () => readFetched(parts, folder, cursor, listed, fetched);
       await line.add(size, read, () => {
@@ -37,20 +42,40 @@ export async function catchUp(parts: Parts, { client, folder, since, cursor }: P
     // What was fetched before the connection broke is received all the same.
     await line.settle().finally(progress.keep);
   }
+  demandOpen(client);
   await progress.finish(uids.at(-1) ?? 0);
   reporter.fetched(folder.path);
+
+  /** Days are the least that can be searched for, and who begins now wants nothing from before. */
+  function isWanted({ uid, arrivedAt }: Listed): boolean {
+    const isSearched = uid < (cursor.searchedBelow ?? 0);
+    return context.settings.importDays > 0 || !isSearched || arrivedAt.getTime() >= since.getTime() - slackMs;
+  }
+
+  function noteRefusal(uid: number): boolean {
+    const name = `${folder.path} ${cursor.uidValidity} ${uid}`;
+    const isAgain = parts.refused.has(name);
+    parts.refused.add(name);
+    return isAgain;
+  }
+}
+
+interface Wish {
+  mostBytes: number;
+  isWanted(listed: Listed): boolean;
+  noteRefusal: NoteRefusal;
 }
 
 async function* fetchAll(
   client: ImapFlow,
   uids: number[],
-  mostBytes: number,
+  { mostBytes, isWanted, noteRefusal }: Wish,
 ): AsyncGenerator<{ listed: Listed; fetched: Fetched }> {
   for await (const batch of listMails(client, uids)) {
-    for (const { mails, isLarge } of stretches(batch, mostBytes)) {
+    for (const { mails, isLarge } of stretches(batch.filter(isWanted), mostBytes)) {
       const byUid = new Map(mails.map((mail) => [mail.uid, mail]));
       const wanted = isLarge ? headerOnly : wholeMail(mostBytes + 1);
-      for await (const fetched of fetchMails(client, [...byUid.keys()], wanted)) {
+      for await (const fetched of fetchMails(client, [...byUid.keys()], wanted, noteRefusal)) {
         const listed = byUid.get(fetched.uid);
         if (listed) yield { listed, fetched };
       }

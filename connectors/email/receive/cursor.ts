@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { EmailContext } from "./email-context.ts";
 
@@ -15,15 +16,19 @@ const kept = z.object({
   searchedBelow: z.number().int().optional(),
 });
 
-const keyOf = (folder: string) => `folder ${folder}`;
+/** The settings may lead to another mailbox, or to another server, whose UIDs are others. */
+const keyOf = ({ settings: { imapHost, user, address } }: EmailContext, folder: string) =>
+  `folder ${markOf(`${imapHost.toLowerCase()}\0${user || address}`)} ${folder}`;
+
+export const markOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);
 
 export async function readCursor(context: EmailContext, folder: string): Promise<Cursor | undefined> {
-  return kept.safeParse(await context.state.get(keyOf(folder))).data;
+  return kept.safeParse(await context.state.get(keyOf(context, folder))).data;
 }
 
 /** @throws LostTurn */
 export const keepCursor = (context: EmailContext, folder: string, cursor: Cursor): Promise<void> =>
-  keepState(context, keyOf(folder), cursor);
+  keepState(context, keyOf(context, folder), cursor);
 
 /** The state cannot be moved: another node has the channel, or the hub has no database. Nothing may be fetched then. */
 export class LostTurn extends Error {}

@@ -21,6 +21,9 @@ export function externalIdOf(mail: ReadMail, size?: number): string {
   return prefixed(mail.messageId, hash.digest("base64url").slice(0, 27));
 }
 
+/** Begins the external id of what could not be read. */
+export const unreadable = "unreadable-";
+
 /** Of a mail that could not be read; tells whether it is one of ours. */
 export function unreadableIdOf({
   bytes,
@@ -32,7 +35,7 @@ export function unreadableIdOf({
   const hash = createHash("sha256")
     .update(isFromSentFolder ? "sent" : "")
     .update(bytes);
-  return `unreadable-${hash.digest("base64url").slice(0, 27)}`;
+  return `${unreadable}${hash.digest("base64url").slice(0, 27)}`;
 }
 
 const longestId = 400;

@@ -1,6 +1,8 @@
 import type { FetchMessageObject, FetchQueryObject, ImapFlow } from "imapflow";
+import { demandOpen } from "./demand-open.ts";
+import { fetchRest, type NoteRefusal } from "./fetch-rest.ts";
 import { uidRanges } from "./uid-ranges.ts";
-import { isRefusal, wordsOf } from "./words-of.ts";
+import { isPassing, isRefusal } from "./words-of.ts";
 
 export type Fetched = { uid: number; bytes: Buffer } | { uid: number; refusal: string };
 
@@ -21,7 +23,13 @@ export const headerOnly: Wanted = {
 };
 
 /** Mails in the order of their UIDs, whatever the server's; what is gone is left out. Never marks anything as read. */
-export async function* fetchMails(client: ImapFlow, uids: number[], wanted: Wanted): AsyncGenerator<Fetched> {
+export async function* fetchMails(
+  client: ImapFlow,
+  uids: number[],
+  wanted: Wanted,
+  noteRefusal: NoteRefusal,
+): AsyncGenerator<Fetched> {
+  demandOpen(client);
   const left = new Set(uids);
   const early = new Map<number, Buffer>();
   try {
@@ -33,13 +41,9 @@ export async function* fetchMails(client: ImapFlow, uids: number[], wanted: Want
       yield* takeInOrder(left, early);
     }
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    if (!isRefusal(error) || isPassing(error)) throw error;
   }
-  for (const uid of [...left]) {
-    const bytes = early.get(uid);
-    if (bytes) yield { uid, bytes };
-    else yield* fetchAlone(client, uid, wanted);
-  }
+  yield* fetchRest(client, { left, early }, wanted, noteRefusal);
 }
 
 function* takeInOrder(left: Set<number>, early: Map<number, Buffer>): Generator<Fetched> {
@@ -49,18 +53,5 @@ function* takeInOrder(left: Set<number>, early: Map<number, Buffer>): Generator<
     left.delete(uid);
     early.delete(uid);
     yield { uid, bytes };
-  }
-}
-
-/** A mail that its server cannot read must not hold up the others. */
-async function* fetchAlone(client: ImapFlow, uid: number, wanted: Wanted): AsyncGenerator<Fetched> {
-  try {
-    const message = await client.fetchOne(`${uid}`, wanted.query, { uid: true });
-    if (!message) return;
-    const bytes = wanted.bytesOf(message);
-    yield bytes ? { uid, bytes } : { uid, refusal: "The server did not give this mail." };
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    yield { uid, refusal: wordsOf(error) };
   }
 }

@@ -18,7 +18,8 @@ export async function findNew(client: ImapFlow, cursor: Cursor, since: Date): Pr
   return [...new Set(found)].sort((one, other) => one - other);
 }
 
-async function search(client: ImapFlow, query: SearchObject): Promise<number[]> {
+/** @throws Error where the server, or a connection that has ended, finds nothing out */
+export async function search(client: ImapFlow, query: SearchObject): Promise<number[]> {
   const uids = await client.search(query, { uid: true });
   // The library keeps to itself why a search failed.
   if (!Array.isArray(uids)) throw new Error("The server did not search the folder.");

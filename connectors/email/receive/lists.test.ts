@@ -27,3 +27,14 @@ test("fifty folders take four connections, the first three of them alone", () =>
   expect(byConnection(folders.slice(0, 4))).toHaveLength(4);
   expect(byConnection(folders).flat()).toEqual(folders);
 });
+
+test("many mails that fit one by one are not all fetched at once", () => {
+  const megabyte = 1024 * 1024;
+  const listed = [3, 4, 2, 8, 9, 9, 1].map((size, at) => ({
+    uid: at + 1,
+    size: size * megabyte,
+    arrivedAt: new Date(0),
+  }));
+  const found = stretches(listed, 8.5 * megabyte).map(({ mails }) => mails.map(({ uid }) => uid));
+  expect(found).toEqual([[1, 2], [3], [4], [5, 6], [7]]);
+});

@@ -3,6 +3,7 @@ import { eventually } from "../../../test/eventually.ts";
 import { dovecotPath } from "../../../test/setup/parts.ts";
 import type { InboundUnreadable } from "../../contract.ts";
 import { messageIdOf } from "../signed-id.ts";
+import { readCursor } from "./cursor.ts";
 import { createReader } from "./reader.ts";
 import { readAgain } from "./take-in.ts";
 import { mailOf, messagesOf, type Stage, setStage } from "./test-stage.ts";
@@ -87,8 +88,8 @@ describe.skipIf(!program)("odd mails", () => {
     ]);
     await eventually(() => expect(subjects().toSorted()).toEqual(["By hand", "By somebody who has our id"]));
     for (const folder of ["INBOX", "Sent"])
-      await eventually(() =>
-        expect(context.kept.get(`folder ${folder}`)).not.toHaveProperty("searchedBelow"),
+      await eventually(async () =>
+        expect(await readCursor(context, folder)).not.toHaveProperty("searchedBelow"),
       );
   });
 

@@ -10,6 +10,8 @@ export interface Parts {
   /** For all its connections together. */
   room: Room;
   reporter: Reporter;
+  /** Names of mails that a server refused. */
+  refused: Set<string>;
   times: Times;
   signal: AbortSignal;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually } from "../../../test/eventually.ts";
 import { dovecotPath } from "../../../test/setup/parts.ts";
+import { readCursor } from "./cursor.ts";
 import { mailOf, mails, messagesOf, numbers, type Stage, setStage } from "./test-stage.ts";
 
 const program = dovecotPath();
@@ -37,8 +38,35 @@ describe.skipIf(!program)("receiving a mailbox", () => {
     await stage.dovecot.append("ben", "INBOX", mails(30));
     const second = stage.receiveInto(first.context);
     await eventually(() => expect(second.subjects()).toEqual(numbers(30)));
-    await eventually(() => expect(first.context.kept.get("folder INBOX")).toMatchObject({ lastUid: 30 }));
+    await eventually(async () =>
+      expect(await readCursor(first.context, "INBOX")).toMatchObject({ lastUid: 30 }),
+    );
     expect(first.context.duplicates).toBe(0);
+  });
+
+  test("another mailbox in the same channel begins anew", async () => {
+    const first = stage.receive("ivy");
+    await eventually(() => expect(first.context.reports).not.toEqual([]));
+    await first.stop();
+    await stage.dovecot.append("jan", "INBOX", mails(2));
+    Object.assign(first.context.settings, stage.dovecot.settingsFor("jan"));
+    const reports = first.context.reports.length;
+    const second = stage.receiveInto(first.context);
+    await eventually(() => expect(first.context.reports.length).toBeGreaterThan(reports));
+    await stage.dovecot.append("jan", "INBOX", mails(3).slice(2));
+    await eventually(() => expect(second.subjects()).toEqual(["3"]));
+  });
+
+  test("the same mailbox on another server goes on, and nothing that came meanwhile is passed over", async () => {
+    const first = stage.receive("kim");
+    await eventually(() => expect(first.context.reports).not.toEqual([]));
+    await stage.dovecot.append("kim", "INBOX", mails(1));
+    await eventually(() => expect(first.subjects()).toEqual(["1"]));
+    await first.stop();
+    await stage.dovecot.append("kim", "INBOX", mails(3).slice(1));
+    first.context.settings.imapHost = "localhost";
+    const second = stage.receiveInto(first.context);
+    await eventually(() => expect(second.subjects()).toEqual(numbers(3)));
   });
 
   test("the last days are imported where that is asked for, and no older ones", async () => {
@@ -47,16 +75,16 @@ describe.skipIf(!program)("receiving a mailbox", () => {
     await stage.dovecot.append("cem", "INBOX", mails(2));
     await stage.dovecot.append("cem", "INBOX", [mailOf({ subject: "Old, too", id: "old2@x" })], longAgo);
     const { context, subjects } = stage.receive("cem", { importDays: 7 });
-    await eventually(() => expect(context.kept.get("folder INBOX")).toMatchObject({ lastUid: 4 }));
+    await eventually(async () => expect(await readCursor(context, "INBOX")).toMatchObject({ lastUid: 4 }));
     expect(subjects()).toEqual(["1", "2"]);
-    expect(context.kept.get("folder INBOX")).not.toHaveProperty("searchedBelow");
+    expect(await readCursor(context, "INBOX")).not.toHaveProperty("searchedBelow");
   });
 
   test("a mail moved between watched folders arrives once", async () => {
     const times = { floorMs: 50 };
     await stage.dovecot.append("dia", "Orders", []);
     const { context, subjects } = stage.receive("dia", { folders: ["INBOX", "Orders"] }, times);
-    await eventually(() => expect(context.kept.get("folder Orders")).toBeDefined());
+    await eventually(async () => expect(await readCursor(context, "Orders")).toBeDefined());
     await stage.dovecot.deliver("dia", mailOf({ id: "m@client.example" }));
     await eventually(() => expect(subjects()).toHaveLength(1));
     await stage.dovecot.withClient("dia", async (client) => {
@@ -109,7 +137,7 @@ describe.skipIf(!program)("receiving a mailbox", () => {
   test("an answer sent from a mail program is received as one of ours", async () => {
     await stage.dovecot.append("hal", "Sent", []);
     const { context, subjects } = stage.receive("hal", { watchSent: true });
-    await eventually(() => expect(context.kept.get("folder Sent")).toBeDefined());
+    await eventually(async () => expect(await readCursor(context, "Sent")).toBeDefined());
     const fields = ["In-Reply-To: <1@client.example>"];
     const from = "Help <hal@shop.example>";
     const to = "hal@shop.example, Ann <ann@client.example>";
@@ -123,5 +151,20 @@ describe.skipIf(!program)("receiving a mailbox", () => {
       from: { identity: { kind: "email", address: "ann@client.example" }, name: "Ann" },
       trail: { references: ["<1@client.example>"], topic: "a question", isAnswer: true },
     });
+  });
+
+  test("the same counts as our answer when a copy of it came to the inbox first", async () => {
+    await stage.dovecot.append("lea", "Sent", []);
+    const { context } = stage.receive("lea", { watchSent: true });
+    await eventually(async () => expect(await readCursor(context, "Sent")).toBeDefined());
+    const copied = mailOf({ from: "lea@shop.example", to: "ann@client.example", id: "s2@shop.example" });
+    await stage.dovecot.deliver("lea", copied);
+    await eventually(() => expect(messagesOf(context)).toHaveLength(1));
+    await stage.dovecot.append("lea", "Sent", [copied]);
+    await eventually(() => expect(messagesOf(context)).toHaveLength(2));
+    expect(messagesOf(context).map(({ direction, from }) => [direction, from.identity.kind])).toEqual([
+      [undefined, "unverified-email"],
+      ["out", "email"],
+    ]);
   });
 });

@@ -22,14 +22,7 @@ export interface Receiver {
 /** Receives a mailbox until it is stopped. */
 export function createReceiver(context: EmailContext, times: Partial<Times> = {}): Receiver {
   const stopping = new AbortController();
-  const parts: Parts = {
-    context,
-    reader: createReader(context),
-    room: createRoom({ mails: 64, bytes: 8 * megabyte }),
-    reporter: createReporter(context),
-    times: { ...usualTimes, ...times },
-    signal: stopping.signal,
-  };
+  const parts = createParts(context, times, stopping.signal);
   const begun = Promise.withResolvers<void>();
   const running = receive(parts, begun.resolve);
   return {
@@ -40,6 +33,18 @@ export function createReceiver(context: EmailContext, times: Partial<Times> = {}
       await Promise.race([running, delay(stopLimitMs, undefined, { signal: limit.signal })]);
       limit.abort();
     },
+  };
+}
+
+export function createParts(context: EmailContext, times: Partial<Times>, signal: AbortSignal): Parts {
+  return {
+    context,
+    reader: createReader(context),
+    room: createRoom({ mails: 64, bytes: 8 * megabyte }),
+    reporter: createReporter(context),
+    refused: new Set(),
+    times: { ...usualTimes, ...times },
+    signal,
   };
 }
 

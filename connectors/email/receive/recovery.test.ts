@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually } from "../../../test/eventually.ts";
 import { dovecotPath } from "../../../test/setup/parts.ts";
 import { createFakeContext } from "../fake-context.ts";
+import { readCursor } from "./cursor.ts";
 import { mailOf, mails, numbers, type Stage, setStage, startMiserly } from "./test-stage.ts";
 
 const program = dovecotPath();
@@ -27,7 +28,7 @@ describe.skipIf(!program)("a mailbox whose server fails", () => {
     await stage.dovecot.start();
     await eventually(() => expect(subjects()).toEqual(numbers(500)));
     expect(context.duplicates).toBe(0);
-    await eventually(() => expect(context.kept.get("folder INBOX")).toMatchObject({ lastUid: 500 }));
+    await eventually(async () => expect(await readCursor(context, "INBOX")).toMatchObject({ lastUid: 500 }));
   });
 
   test("hanging up after every so many bytes, it still gives all there is, each once", async () => {
@@ -65,6 +66,24 @@ describe.skipIf(!program)("a mailbox whose server fails", () => {
     const second = stage.receiveInto(first.context);
     await eventually(() => expect(second.subjects().toSorted()).toEqual(numbers(7)));
     expect(first.context.duplicates).toBe(5);
+  });
+
+  test("nothing from before it was connected comes by that", async () => {
+    const twoHoursAgo = new Date(Date.now() - 7_200_000);
+    await stage.dovecot.append("jon", "INBOX", mails(2), twoHoursAgo);
+    const first = stage.receive("jon");
+    await eventually(() => expect(first.context.reports).not.toEqual([]));
+    await stage.dovecot.append("jon", "INBOX", mails(3).slice(2));
+    await eventually(() => expect(first.subjects()).toEqual(["3"]));
+    await first.stop();
+    stage.dovecot.changeUidValidity("jon");
+    await stage.dovecot.append("jon", "INBOX", mails(4).slice(3));
+    const second = stage.receiveInto(first.context);
+    await eventually(() => expect(second.subjects()).toEqual(["3", "4"]));
+    await eventually(async () => {
+      expect(await readCursor(first.context, "INBOX")).not.toHaveProperty("searchedBelow");
+    });
+    expect(second.subjects()).toEqual(["3", "4"]);
   });
 
   test("the same while it is connected", async () => {

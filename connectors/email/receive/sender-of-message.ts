@@ -1,18 +1,14 @@
-import type { Authenticity, InboundSender } from "../../contract.ts";
+import type { InboundSender } from "../../contract.ts";
 import type { Address, ReadMail } from "../parse/mail.ts";
 import type { IsOwn } from "./own-addresses.ts";
 
-/** Whoever it came from; of a sender who is not proven the address is only what he says, and joins nobody's card. */
-export function senderOfMessage(
-  mail: ReadMail,
-  externalId: string,
-  authenticity: Authenticity,
-): InboundSender {
+/** Whoever it came from; of a sender who is not believed the address is only what he says, and joins nobody's card. */
+export function senderOfMessage(mail: ReadMail, externalId: string, isBelieved: boolean): InboundSender {
   const { address = "", name = "" } = mail.from ?? {};
   const plain = address.toLowerCase();
   const named = name ? { name } : {};
   const email = { kind: "email", address: plain };
-  if (authenticity !== "failed" && plain.includes("@")) return { identity: email, ...named };
+  if (isBelieved && plain.includes("@")) return { identity: email, ...named };
   const identity = { kind: "unverified-email", address: `${plain}#${externalId}` };
   return { identity, ...(plain.includes("@") && { claims: [email] }), ...named };
 }

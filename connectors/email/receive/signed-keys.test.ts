@@ -7,8 +7,10 @@ import { signedKeysOf } from "./signed-keys.ts";
 
 const sign = (text: string) => createHmac("sha256", "channel key").update(text).digest("hex");
 const otherSign = (text: string) => createHmac("sha256", "another").update(text).digest("hex");
-const settings = { address: "help@shop.example", aliases: ["sales@shop.example"] };
-const signer = { settings, sign, isOwn: ownAddresses(settings) };
+const isOwn = ownAddresses({ address: "help@shop.example", aliases: ["sales@shop.example"] });
+const signer = { sign, isOwn };
+/** Knows what marks this channel, and not how it signs. */
+const forger = (text: string) => (text === "channel" ? sign(text) : otherSign(text));
 const keys = [1, 2].map((nth) => `0190c0de-0000-7000-8000-00000000000${nth}`) as [string, string];
 const idOf = (key: string, by = sign) => messageIdOf(by, key, "shop.example");
 const addressOf = (key: string, by = sign) => replyAddressOf(by, key, "help@shop.example");
@@ -30,10 +32,19 @@ test("and by the address that it came to, wherever that stands", () => {
 
 test("what somebody made up is forged; one good signature beside it is enough", () => {
   const forged = { keys: [], isForged: true };
-  expect(signedKeysOf(fakeMail({ references: [idOf(keys[0], otherSign)] }), signer)).toEqual(forged);
-  expect(signedKeysOf(fakeMail({ to: to(addressOf(keys[0], otherSign)) }), signer)).toEqual(forged);
-  const both = fakeMail({ references: [idOf(keys[0], otherSign), idOf(keys[1])] });
+  expect(signedKeysOf(fakeMail({ references: [idOf(keys[0], forger)] }), signer)).toEqual(forged);
+  expect(signedKeysOf(fakeMail({ to: to(addressOf(keys[0], forger)) }), signer)).toEqual(forged);
+  const both = fakeMail({ references: [idOf(keys[0], forger), idOf(keys[1])] });
   expect(signedKeysOf(both, signer)).toEqual({ keys: [keys[1]], isForged: false });
+});
+
+test("an answer to another mailbox of the same domain, with a copy to this one, is not forged", () => {
+  const copied = fakeMail({
+    inReplyTo: idOf(keys[0], otherSign),
+    to: to(addressOf(keys[0], otherSign)),
+    cc: to("sales@shop.example"),
+  });
+  expect(signedKeysOf(copied, signer)).toEqual({ keys: [], isForged: false });
 });
 
 test("ids and addresses of others are neither", () => {

@@ -4,14 +4,12 @@ import { readAddresses } from "../parse/read-addresses.ts";
 import { readHeader } from "../parse/read-header.ts";
 import { readIds } from "../parse/read-ids.ts";
 import { returnedPart } from "../parse/sender-of.ts";
-import type { Settings } from "../settings.ts";
 import { readMessageId, readReplyAddress, type SignedKey } from "../signed-id.ts";
 import type { IsOwn } from "./own-addresses.ts";
 
 type Sign = (text: string) => string;
 
 export interface Signer {
-  settings: Pick<Settings, "address" | "aliases">;
   sign: Sign;
   isOwn: IsOwn;
 }
@@ -20,20 +18,15 @@ export interface Signer {
 export const ownIdField = "x-switchboard-message";
 
 /** What a mail names by our signatures: the messages of ours that it answers or speaks of. */
-export function signedKeysOf(
-  mail: ReadMail,
-  { settings, sign, isOwn }: Signer,
-): { keys: string[]; isForged: boolean } {
-  // Another hub's ids look like ours, and only their domain tells that they do not claim to be.
-  const isOfOurs = domainsOf(settings);
-  const ids = [mail.inReplyTo ?? "", ...mail.references.toReversed()].filter(isOfOurs);
+export function signedKeysOf(mail: ReadMail, { sign, isOwn }: Signer): { keys: string[]; isForged: boolean } {
+  const ids = [mail.inReplyTo ?? "", ...mail.references.toReversed()];
   const addresses = recipientsOf(mail).filter(isOwn);
   const found: SignedKey[] = [
     ...ids.map((id) => readMessageId(sign, id)),
     ...addresses.map((address) => readReplyAddress(sign, address)),
   ];
   const keys = keysIn(found);
-  // Another mailbox of the same hub signs with another key; one good signature is enough.
+  // Whoever has one good signature need not have made up the other.
   return { keys, isForged: keys.length === 0 && found.includes("forged") };
 }
 
@@ -58,13 +51,6 @@ export const isOurs = (header: HeaderField[], sign: Sign): boolean =>
   keysIn(idsIn(header).map((id) => readMessageId(sign, id))).length > 0;
 
 const longest = 50_000;
-
-function domainsOf({ address, aliases }: Signer["settings"]): (id: string) => boolean {
-  const domains = new Set([address, ...aliases].map(domainOf));
-  return (id) => domains.has(domainOf(id.replace(/>$/, "")));
-}
-
-const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 
 const idsIn = (header: HeaderField[]): string[] =>
   header

@@ -1,20 +1,22 @@
 import type { ImapFlow } from "imapflow";
 import { z } from "zod";
-import { keepCursor, keepState } from "./cursor.ts";
+import { keepCursor, keepState, markOf } from "./cursor.ts";
 import type { EmailContext } from "./email-context.ts";
 
 const dayMs = 86_400_000;
-const key = "since";
+
+/** By the user alone: what came while a mailbox moved to another server is still wanted. */
+const keyOf = ({ settings: { user, address } }: EmailContext) => `since ${markOf(user || address)}`;
 
 /** From when on mail is wanted; undefined before the first connection. */
 export async function readStartPoint(context: EmailContext): Promise<Date | undefined> {
-  const kept = z.iso.datetime().safeParse(await context.state.get(key)).data;
+  const kept = z.iso.datetime().safeParse(await context.state.get(keyOf(context))).data;
   return kept === undefined ? undefined : new Date(kept);
 }
 
 /** @throws LostTurn Where this node may not fetch. */
 export const holdTurn = (context: EmailContext, since: Date): Promise<void> =>
-  keepState(context, key, since.toISOString());
+  keepState(context, keyOf(context), since.toISOString());
 
 /**
  * From now on, or from some days ago. The places of the folders are kept first: a crash in between begins anew, and

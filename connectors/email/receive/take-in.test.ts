@@ -8,10 +8,14 @@ import { mailOf } from "./test-stage.ts";
 
 const key = "0190c0de-0000-7000-8000-000000000009";
 
-async function taken(mail: string, given: Parameters<typeof createFakeContext>[0] = {}) {
+async function taken(
+  mail: string,
+  given: Parameters<typeof createFakeContext>[0] = {},
+  isFromSentFolder = false,
+) {
   const context = createFakeContext(given);
   const bytes = Buffer.from(mail.replace(/\r?\n/g, "\r\n"));
-  const inbound = await takeIn(context, createReader(context), { bytes, isFromSentFolder: false });
+  const inbound = await takeIn(context, createReader(context), { bytes, isFromSentFolder });
   return { context, inbound, message: inbound[0] as InboundMessage };
 }
 
@@ -134,4 +138,65 @@ test("an automatic reply is said to be one", async () => {
   const { message } = await taken(mailOf({ fields: ["Auto-Submitted: auto-replied"] }));
   expect(message.nature).toBe("auto-reply");
   expect((await taken(mailOf({}))).message).not.toHaveProperty("nature");
+});
+
+const ofList = (id: string, ...more: string[]) => [`List-Id: <${id}>`, "Precedence: list", ...more];
+
+test("what comes over a list that leads to the mailbox, or answers it, is a message", async () => {
+  const led: Partial<Parameters<typeof mailOf>[0]>[] = [
+    { fields: ofList("help.shop.example") },
+    { fields: ofList("Sales.Shop.example"), to: "all@shop.example" },
+    { fields: ofList("7.groups.example", "List-Post: <https://x.example>, <mailto:help@shop.example>") },
+    { fields: ofList("7.groups.example"), to: "Help <help@shop.example>" },
+    { fields: ofList("7.groups.example", `In-Reply-To: ${ourId}`), to: "all@other.example" },
+  ];
+  for (const given of led) {
+    const { message } = await taken(mailOf(given), { aliases: ["sales@shop.example"] });
+    expect(message, given.fields?.join()).not.toHaveProperty("nature");
+  }
+});
+
+test("what other lists send stays a list's, and so do newsletters to the mailbox", async () => {
+  const letters = [
+    mailOf({ fields: ofList("other.lists.example", "List-Post: NO"), to: "all@lists.example" }),
+    mailOf({
+      fields: ["List-Id: <news.brand.example>", "Precedence: bulk", "List-Unsubscribe: <https://x>"],
+    }),
+  ];
+  for (const letter of letters) expect((await taken(letter)).message.nature).toBe("list");
+});
+
+const byUs = { from: "Help <help@shop.example>", to: "Ann <ann@client.example>", id: "hand@shop.example" };
+const vouched = { fields: ["Authentication-Results: mx.shop.example; dmarc=pass header.from=shop.example"] };
+
+test("what we wrote to somebody outside is ours wherever it is found, once the server vouches for it", async () => {
+  const { message } = await taken(mailOf({ ...byUs, ...vouched }), { authServer: "mx.shop.example" });
+  expect(message).toMatchObject({
+    direction: "out",
+    from: { identity: { kind: "email", address: "ann@client.example" }, name: "Ann" },
+  });
+});
+
+test("what only says that we wrote it answers nothing, and does not stand in for what we did write", async () => {
+  const sent = (await taken(mailOf(byUs), {}, true)).message;
+  expect(sent.direction).toBe("out");
+  const failing = { fields: vouched.fields.map((field) => field.replace("pass", "fail")) };
+  for (const mail of [mailOf(byUs), mailOf({ ...byUs, ...failing })]) {
+    const { message } = await taken(mail, { authServer: "mx.shop.example" });
+    expect(message).not.toHaveProperty("direction");
+    expect(message).not.toHaveProperty("nature");
+    expect(message.externalId).not.toBe(sent.externalId);
+    expect(message.from.identity).toEqual({
+      kind: "unverified-email",
+      address: `help@shop.example#${message.externalId}`,
+    });
+    expect(message.trail?.ids).not.toContain("<hand@shop.example>");
+  }
+});
+
+test("what a list of ours passes on under our address is not by us", async () => {
+  const fields = [...ofList("help.shop.example"), ...vouched.fields];
+  const passedOn = mailOf({ ...byUs, to: "help@shop.example, bob@client.example", fields });
+  const { message } = await taken(passedOn, { authServer: "mx.shop.example" });
+  expect(message).not.toHaveProperty("direction");
 });

@@ -2,12 +2,13 @@ import type { Inbound, InboundMessage, InboundUnreadable, PlacedFile } from "../
 import { readAddresses } from "../parse/read-addresses.ts";
 import { readHeader } from "../parse/read-header.ts";
 import type { EmailContext } from "./email-context.ts";
-import { unreadableIdOf } from "./external-id.ts";
+import { unreadable, unreadableIdOf } from "./external-id.ts";
 import { keepParts } from "./keep-parts.ts";
 import { placePictures } from "./place-pictures.ts";
 import { receiptsOf } from "./receipts-of.ts";
 import { isOurs } from "./signed-keys.ts";
 import { type Given, type Reader, type Understood, understand } from "./understand.ts";
+import { unproven } from "./whose-is.ts";
 
 /** What the hub gets of one mail: nothing of what it sent itself. The mail as it came is kept before it is read. */
 export async function takeIn(context: EmailContext, reader: Reader, given: Given): Promise<Inbound[]> {
@@ -28,16 +29,28 @@ export async function takeIn(context: EmailContext, reader: Reader, given: Given
 export async function readAgain(
   context: EmailContext,
   reader: Reader,
-  { externalId, files }: InboundUnreadable,
+  setAside: InboundUnreadable,
   bytes: Buffer,
 ): Promise<Inbound> {
-  const isFromSentFolder = [true, false].find(
-    (is) => unreadableIdOf({ bytes, isFromSentFolder: is }) === externalId,
-  );
-  const understood = await understand(reader, { bytes, isFromSentFolder: isFromSentFolder ?? false });
+  const isFromSentFolder = await wasSent(reader, setAside, bytes);
+  const understood = await understand(reader, { bytes, isFromSentFolder });
   if (!understood) throw new Error("This mail went to nobody outside.");
-  return toMessage(context, understood, files);
+  for (const receipt of receiptsOf(understood)) await context.receive(receipt);
+  const message = await toMessage(context, understood, setAside.files);
+  return hasBody(bytes) ? message : { ...message, marks: [{ mark: "oversize" }] };
 }
+
+/** Told by what it was called; what the hub refused was read, and under our address named by where it came from. */
+async function wasSent(reader: Reader, { externalId }: InboundUnreadable, bytes: Buffer): Promise<boolean> {
+  if (externalId.startsWith(unreadable))
+    return externalId === unreadableIdOf({ bytes, isFromSentFolder: true });
+  const elsewhere = await understand(reader, { bytes, isFromSentFolder: false });
+  const isByUs = elsewhere?.externalId.startsWith(unproven) ?? false;
+  return isByUs && !externalId.startsWith(unproven);
+}
+
+/** Of a mail that was too large there is only the header. */
+const hasBody = (bytes: Buffer) => bytes.includes("\r\n\r\n") || bytes.includes("\n\n");
 
 /** Outsiders know our ids, so what names one of them is ours only in the Sent folder, or from our own address. */
 function isOwnCopy({ sign, isOwn }: Reader, { bytes, isFromSentFolder }: Given): boolean {

@@ -6,14 +6,20 @@ import { topicOf } from "./topic-of.ts";
 const mostReferences = 50;
 
 /** By what the hub threads it, besides what our signatures prove. */
-export function trailOf(mail: ReadMail, signed: { keys: string[]; isForged: boolean }): Trail {
+export function trailOf(
+  mail: ReadMail,
+  externalId: string,
+  signed: { keys: string[]; isForged: boolean },
+): Trail {
   const root = threadIndexOf(mail);
   const named = [mail.inReplyTo, ...mail.references.toReversed(), root].filter((id) => id !== null);
   const references = [...new Set(named)].filter((id) => id !== mail.messageId);
+  // The hub takes the first for the mail's own, and a thread has many mails.
+  const own = mail.messageId ?? (root && `external:${externalId}`);
   return {
     answers: signed.keys.slice(0, mostReferences),
     ...(signed.isForged && { isForged: true }),
-    ids: [mail.messageId, root].filter((id) => id !== null),
+    ids: [own, root].filter((id) => id !== null),
     references: references.slice(0, mostReferences),
     ...topicOf(mail.subject),
   };

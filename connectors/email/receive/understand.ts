@@ -1,18 +1,17 @@
-import type { Envelope, InboundMessage, InboundSender, Trail } from "../../contract.ts";
+import type { Envelope, InboundMessage, Trail } from "../../contract.ts";
 import { kindOf } from "../parse/kind-of.ts";
-import type { MailKind, Part, ReadMail } from "../parse/mail.ts";
+import type { Part, ReadMail } from "../parse/mail.ts";
 import { newTextOf } from "../parse/new-text.ts";
 import { readMail } from "../parse/read-mail.ts";
 import { safeHtml } from "../parse/safe-html.ts";
 import type { Settings } from "../settings.ts";
-import { authenticityOf } from "./authenticity-of.ts";
 import { envelopeOf } from "./envelope-of.ts";
-import { externalIdOf } from "./external-id.ts";
+import { natureOf } from "./nature-of.ts";
 import type { IsOwn } from "./own-addresses.ts";
 import { type Report, reportOf } from "./report-of.ts";
-import { partnerOf, senderOfMessage } from "./sender-of-message.ts";
 import { signedKeysOf } from "./signed-keys.ts";
 import { trailOf } from "./trail-of.ts";
+import { whoseIs } from "./whose-is.ts";
 
 /** Whose mailbox it is, and how it signs. */
 export interface Reader {
@@ -41,13 +40,15 @@ export interface Understood {
 /** Undefined for what is nobody's: a mail in the Sent folder that went to nobody outside. @throws Error where it is no mail */
 export async function understand(reader: Reader, given: Given): Promise<Understood | undefined> {
   const mail = await readMail(given.bytes);
-  const externalId = externalIdOf(mail, given.oversize);
-  const sender = whoseIs(reader, given, mail, externalId);
-  if (!sender) return undefined;
   const kind = kindOf(mail);
+  const whose = whoseIs(reader, given, mail, kind);
+  if (!whose) return undefined;
+  const { externalId, sender, isUnproven } = whose;
   const report = reportOf(mail, kind, reader.sign);
   const envelope = envelopeOf(mail, reader.settings, reader.isOwn);
   const text = newTextOf(mail.text);
+  const trail = withReported(trailOf(mail, externalId, signedKeysOf(mail, reader)), report?.keys ?? []);
+  const nature = natureOf(mail, kind, trail.answers, reader);
   return {
     externalId,
     report,
@@ -56,8 +57,10 @@ export async function understand(reader: Reader, given: Given): Promise<Understo
       thread: externalId,
       text: cutAt(text, longestText),
       ...sender,
-      ...describe(mail, kind, envelope),
-      trail: withReported(trailOf(mail, signedKeysOf(mail, reader)), report?.keys ?? []),
+      ...describe(mail, envelope),
+      ...(nature && { nature }),
+      // Its id is for what may yet come from the Sent folder.
+      trail: isUnproven ? { ...trail, ids: [`external:${externalId}`] } : trail,
       ...(given.oversize !== undefined && { marks: [{ mark: "oversize", detail: String(given.oversize) }] }),
     },
     html: mail.html === null ? undefined : safeHtml(mail.html, { marksQuotes: text !== mail.text.trim() }),
@@ -68,22 +71,10 @@ export async function understand(reader: Reader, given: Given): Promise<Understo
 /** Beyond these nobody reads, and the hub takes no more; the whole is in the message as it came. */
 const longestText = 1_000_000;
 
-type Whose = Pick<InboundMessage, "direction" | "authenticity"> & { from: InboundSender };
-
-function whoseIs(reader: Reader, given: Given, mail: ReadMail, externalId: string): Whose | undefined {
-  if (given.isFromSentFolder) {
-    const from = partnerOf(mail, reader.isOwn);
-    return from && { direction: "out", from };
-  }
-  const authenticity = authenticityOf(mail, reader.settings.authServer);
-  return { from: senderOfMessage(mail, externalId, authenticity), authenticity };
-}
-
-function describe(mail: ReadMail, kind: MailKind, envelope: Envelope | undefined): Partial<InboundMessage> {
+function describe(mail: ReadMail, envelope: Envelope | undefined): Partial<InboundMessage> {
   return {
     ...(mail.subject && { subject: mail.subject }),
     ...(mail.sentAt && { sentAt: mail.sentAt.toISOString() }),
-    ...(kind !== "message" && { nature: kind }),
     ...(envelope && { envelope }),
   };
 }

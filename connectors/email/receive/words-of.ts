@@ -35,6 +35,14 @@ export const isRefusal = (error: unknown): boolean => {
   return responseStatus === "NO" || responseStatus === "BAD";
 };
 
+/** RFC 5530, 3, and what imapflow makes of Exchange's throttling: the same may well be done later. */
+export const isPassing = (error: unknown): boolean => {
+  const { code, response } = detailsOf(error);
+  const { attributes } = (response ?? {}) as { attributes?: { section?: { value?: unknown }[] }[] };
+  const [said] = attributes?.[0]?.section ?? [];
+  return code === "ETHROTTLE" || /^(?:UNAVAILABLE|INUSE|LIMIT|SERVERBUG)$/i.test(`${said?.value}`);
+};
+
 function kindOf(error: ServerError): ConnectorErrorKind {
   if (error.authenticationFailed) return "unauthorized";
   return isRefusal(error) ? "rejected" : "unavailable";

@@ -65,7 +65,7 @@ test("it comes from the alias that was written to, and from the mailbox where th
   });
   expect(fromAlias.read.from).toEqual({ address: "sales@other.example", name: "The shop" });
   expect(fromAlias.envelope.from).toBe("sales@other.example");
-  expect(fromAlias.messageId).toMatch(/@other\.example>$/);
+  expect(fromAlias.messageId).toMatch(/@shop\.example>$/);
   const signed = await compose({ settings, letter: { writtenTo: ["sales+sb-1-2@other.example"] } });
   expect(signed.read.from?.address).toBe("sales@other.example");
   const foreign = await compose({ settings, letter: { writtenTo: ["boss@bank.example"] } });
@@ -169,6 +169,17 @@ test("it names what was said before, ours by their signed ids, the latest as the
   const ours = messageIdOf(testContext().sign, keyOf(3), "shop.example");
   expect(read.references).toEqual(["<1@client.example>", ours, "<2@client.example>"]);
   expect(read.inReplyTo).toBe("<2@client.example>");
+});
+
+test("ours are spelt as they were sent, whichever address it comes from", async () => {
+  const settings = { aliases: ["sales@other.example"] };
+  const first = await compose({ settings, key: keyOf(3) });
+  const second = await compose({
+    settings,
+    letter: { before: [{ key: keyOf(3) }], writtenTo: ["sales@other.example"] },
+  });
+  expect(second.read.from?.address).toBe("sales@other.example");
+  expect(second.read.references).toEqual([first.messageId]);
 });
 
 test("no line is longer than servers take, whatever is written", async () => {

@@ -28,7 +28,8 @@ const longestLocalPart = 64;
 export function headOf({ settings, sign }: Context, message: Outbound): Head {
   const { key, letter } = message;
   const from = senderAddress(settings, message);
-  const idOf = (ours: string) => messageIdOf(sign, ours, domainOf(from.address));
+  // By the same domain each time, so that it is spelt as it was sent.
+  const idOf = (ours: string) => messageIdOf(sign, ours, domainOf(settings.address));
   const references = referencesOf(
     (letter?.before ?? []).map((said) => ("key" in said ? idOf(said.key) : said.id)),
   );

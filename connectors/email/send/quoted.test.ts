@@ -63,6 +63,18 @@ test("a quote without HTML becomes some", async () => {
   expect(html).toMatch(/<blockquote type="cite"[^>]*><p dir="auto">1 &lt; 2<\/p><\/blockquote>/);
 });
 
+test("of who is not known nothing stands in the head of what is passed on", async () => {
+  const { text } = await compose({
+    kind: "forwarded",
+    from: { address: "", name: "Anna" },
+    to: [{ address: "" }],
+    subject: "",
+  });
+  expect(text).toContain(
+    "---------- Forwarded message ----------\nFrom: Anna\nDate: 1 Jan 2026, 22:30 UTC\n\nWhere",
+  );
+});
+
 test("what is passed on stands below its head, unquoted, and stays with few words above it", async () => {
   const { text, html } = await compose(
     { kind: "forwarded", cc: [{ address: "cecil@client.example", name: "Cecil" }] },

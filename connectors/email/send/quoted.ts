@@ -28,16 +28,21 @@ const attribution = ({ at, from }: Quoted) =>
 function forwardedHead({ from, to, cc, subject, at }: Quoted): string[] {
   return [
     "---------- Forwarded message ----------",
-    `From: ${listed([from])}`,
-    `Date: ${when(at)}`,
-    `Subject: ${oneLine(subject)}`,
-    `To: ${listed(to)}`,
-    ...(cc.length > 0 ? [`Cc: ${listed(cc)}`] : []),
+    ...line("From", listed([from])),
+    ...line("Date", when(at)),
+    ...line("Subject", oneLine(subject)),
+    ...line("To", listed(to)),
+    ...line("Cc", listed(cc)),
   ];
 }
 
+const line = (label: string, value: string) => (value ? [`${label}: ${value}`] : []);
+
 const listed = (people: Correspondent[]) =>
-  people.map(({ address, name }) => oneLine(name ? `${name} <${address}>` : address)).join(", ");
+  people
+    .map(({ address, name }) => oneLine(name && address ? `${name} <${address}>` : name || address))
+    .filter(Boolean)
+    .join(", ");
 
 const dates = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
 

@@ -8,7 +8,13 @@ const house = setHouse();
 const { judge, note, conclude } = createJudge();
 
 /** These ask for what was done already, or cannot be done with what there is. */
-const refusesAnyway = new Set(["POST /setup", "POST /interactions/:id/move", "POST /contacts/:id/join"]);
+const refusesAnyway = new Set([
+  "POST /setup",
+  "POST /interactions/:id/move",
+  "POST /contacts/:id/join",
+  "POST /channels/authorisation-requests",
+  "POST /channels/authorisations",
+]);
 
 /** A body that may be right ends the session or uses up the link. */
 const isDestructive = (key: string) => /sign-out|change-password|two-factor|access-links|sign-in/.test(key);

@@ -57,7 +57,7 @@ const rules = { signInAddress: generous, signInAccount: generous, setup: generou
 
 async function fill({ hub, deps }: TestApp, admin: Browser): Promise<Pick<House, "ids" | "known">> {
   const team = await makeTeam(hub);
-  const channel = await makeChannel(hub, { teamIds: [team.id] });
+  const channel = await makeChannel(hub, { teamIds: [team.id], letters: true });
   const person = await makePerson(hub);
   const contact = await makeContact(hub);
   const conversation = await makeConversation(hub, {
@@ -90,6 +90,7 @@ async function fill({ hub, deps }: TestApp, admin: Browser): Promise<Pick<House,
       tasks: task.id,
       invitations: link.id,
       "access-links": url.split("/").at(-1) ?? "",
+      "shown-senders": "someone@example.com",
     },
     known: {
       ...stage,
@@ -103,6 +104,7 @@ async function fill({ hub, deps }: TestApp, admin: Browser): Promise<Pick<House,
       ownerId: person.id,
       mentions: person.id,
       personId: person.id,
+      channelId: channel.id,
       contactId: contact.id,
       conversationId: conversation.id,
       dealId: deal.id,
@@ -136,9 +138,10 @@ export function bodyOf({ known }: House, key: string, body: z.ZodType): Json {
 /** Where a body that fits the schema would be refused for what it says. */
 const better: Record<string, object> = {
   "POST /teams": { name: "Another team" },
-  "POST /channels": { settings: {} },
-  "PATCH /channels/:id": { settings: {} },
-  "POST /conversations/:id/interactions": { kind: "note", fileIds: [] },
+  "POST /channels": { settings: {}, authorisation: undefined },
+  "PATCH /channels/:id": { settings: {}, authorisation: undefined },
+  "POST /conversations/:id/interactions": { kind: "note", fileIds: [], letter: undefined },
+  "POST /conversations": { fileIds: [], letter: { subject: "Hello", to: [{ address: "a@example.com" }] } },
   "PUT /conversations/:id/status": { status: "snoozed" },
   "POST /contacts": { identities: [{ kind: "email", address: "a@example.com" }] },
   "POST /contacts/:id/join": { contactId: "0198c0de-0000-7000-8000-00000000000a" },
