@@ -1,14 +1,15 @@
 import type { ReadFile } from "../contract.ts";
 import type { Address } from "./parse/mail.ts";
-import { type AttachedMail, readAttached } from "./parse/read-attached.ts";
+import type { AttachedMail } from "./parse/read-attached.ts";
 import { escapeHtml } from "./send/html-of-text.ts";
+import { askThread } from "./thread/ask-thread.ts";
 
 /** An attached mail with its head above it; undefined for what is none. */
 export async function readFile(contentType: string, content: Uint8Array): Promise<ReadFile | undefined> {
   if (contentType.toLowerCase() !== "message/rfc822") return undefined;
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   // A file may call itself a mail and be none: it can still be downloaded.
-  const mail = await readAttached(bytes).catch(() => undefined);
+  const mail = await askThread("attached", bytes).catch(() => undefined);
   if (!mail) return undefined;
   const head = headOf(mail);
   const lines = head.map(([label, value]) => `${label}: ${value}`);

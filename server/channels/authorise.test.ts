@@ -114,7 +114,7 @@ test("the state is for one admin, and for this alone", async () => {
   for (const refused of [
     finish(answer, {}, other),
     finish({ ...answer, state: authorisation }),
-    finish({ ...answer, state: `A${answer.state.slice(1)}` }),
+    finish({ ...answer, state: `${answer.state.startsWith("A") ? "B" : "A"}${answer.state.slice(1)}` }),
     finish({ ...answer, state: "" }),
     connect(authorisation, other),
     connect(answer.state),

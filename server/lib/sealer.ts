@@ -12,6 +12,13 @@ export interface Sealer {
 export function createSealer(appSecret: string): Sealer {
   const key = (use: string) => Buffer.from(hkdfSync("sha256", appSecret, "switchboard", use, 32));
   const sealing = key("seal");
+  // Deriving a key takes five times as long as a signature, and mail is full of what may be signed.
+  const signing = new Map<string, Buffer>();
+  function keyFor(purpose: string): Buffer {
+    const known = signing.get(purpose) ?? key(`sign:${purpose}`);
+    signing.set(purpose, known);
+    return known;
+  }
   return {
     seal(plain) {
       const iv = randomBytes(12);
@@ -25,9 +32,6 @@ export function createSealer(appSecret: string): Sealer {
       decipher.setAuthTag(bytes.subarray(12, 28));
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
     },
-    sign: (purpose, text) =>
-      createHmac("sha256", key(`sign:${purpose}`))
-        .update(text)
-        .digest("hex"),
+    sign: (purpose, text) => createHmac("sha256", keyFor(purpose)).update(text).digest("hex"),
   };
 }

@@ -47,9 +47,11 @@ function withoutDashed(lines: string[]): string[] | undefined {
 }
 
 function withoutWhatTheLibraryFinds(lines: string[]): string[] {
-  const end = lastLines(lines);
+  const end = linesOfNoSentence(lines);
   if (end.length === 0) return lines;
-  const found = new EmailReplyParser().read(end.join("\n")).getFragments();
+  // It looks for what stands above a signature.
+  const text = (end.length < lines.length ? ["", ...end] : end).join("\n");
+  const found = new EmailReplyParser().read(text).getFragments();
   const last = found.findLast((fragment) => !fragment.isEmpty());
   if (!last?.isSignature()) return lines;
   const signature = trimmed(last.getContent().split("\n"));
@@ -58,12 +60,14 @@ function withoutWhatTheLibraryFinds(lines: string[]): string[] {
   return isTheEnd && isSignature(signature) ? lines.slice(0, at) : lines;
 }
 
-function lastLines(lines: string[]): string[] {
+/** The last of them: a signature has no other. */
+function linesOfNoSentence(lines: string[]): string[] {
   let start = lines.length;
   let length = 0;
   while (start > 0 && start > lines.length - 40) {
-    length += (lines[start - 1]?.length ?? 0) + 1;
-    if (length > tail) break;
+    const line = lines[start - 1] ?? "";
+    length += line.length + 1;
+    if (length > tail || isText(bare(line))) break;
     start--;
   }
   return lines.slice(start);
@@ -76,12 +80,13 @@ function lastLines(lines: string[]): string[] {
 function isSignature(lines: string[]): boolean {
   const filled = lines.map((line) => bare(line)).filter(Boolean);
   const [first = "", ...below] = filled;
-  if (filled.length > mostLines || filled.some((line) => isSentence(line) || line.startsWith(">")))
-    return false;
+  if (filled.length > mostLines || filled.some(isText)) return false;
   const isRule = /^(?:[-_=+–—]{3,}|[-_]|[=+]{2})$/u.test(first);
   if (!isRule && below.length <= mostNames) return true;
   return below.some((line) => /@|https?:|www\.|(?:\d[\s().-]{0,3}){7}/i.test(line));
 }
+
+const isText = (line: string) => isSentence(line) || line.startsWith(">");
 
 function isSentence(line: string): boolean {
   if (line.length > 90 || /^p\.?\s?s\b|^n\.?b\b|[?？。！]$/iu.test(line)) return true;

@@ -12,15 +12,17 @@ export interface KeptParts {
 }
 
 export async function keepParts(context: EmailContext, parts: Part[]): Promise<KeptParts> {
-  const files: PlacedFile[] = [];
-  const byContentId = new Map<string, string>();
-  for (const part of parts.slice(0, most)) {
-    const { contentType, content } = part;
-    const file = await context.keepFile({ name: nameOf(part), contentType, bytes: content });
-    files.push({ ...file, ...(part.isInline && { place: "inline" as const }) });
-    if (part.contentId) byContentId.set(part.contentId, file.id);
-  }
-  return { files, byContentId };
+  const kept = await Promise.all(
+    parts.slice(0, most).map(async (part) => {
+      const { contentType, content, isInline } = part;
+      const file = await context.keepFile({ name: nameOf(part), contentType, bytes: content });
+      return { part, file: { ...file, ...(isInline && { place: "inline" as const }) } };
+    }),
+  );
+  const named = kept.flatMap(({ part: { contentId }, file }) =>
+    contentId ? [[contentId, file.id] as const] : [],
+  );
+  return { files: kept.map(({ file }) => file), byContentId: new Map(named) };
 }
 
 const names: Record<string, string> = {

@@ -1,4 +1,10 @@
-import type { Inbound, InboundMessage, InboundUnreadable, PlacedFile } from "../../contract.ts";
+import {
+  ConnectorError,
+  type Inbound,
+  type InboundMessage,
+  type InboundUnreadable,
+  type PlacedFile,
+} from "../../contract.ts";
 import { readAddresses } from "../parse/read-addresses.ts";
 import { readHeader } from "../parse/read-header.ts";
 import type { EmailContext } from "./email-context.ts";
@@ -18,6 +24,8 @@ export async function takeIn(context: EmailContext, reader: Reader, given: Given
   try {
     understood = await understand(reader, given);
   } catch (error) {
+    // That none can be read now says nothing about this one.
+    if (error instanceof ConnectorError) throw error;
     const externalId = unreadableIdOf(given);
     return [{ type: "unreadable", externalId, thread: externalId, reason: wordsOf(error), files: [raw] }];
   }

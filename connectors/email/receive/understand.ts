@@ -1,10 +1,7 @@
 import type { Envelope, InboundMessage, Trail } from "../../contract.ts";
-import { kindOf } from "../parse/kind-of.ts";
 import type { Part, ReadMail } from "../parse/mail.ts";
-import { newTextOf } from "../parse/new-text.ts";
-import { readMail } from "../parse/read-mail.ts";
-import { safeHtml } from "../parse/safe-html.ts";
 import type { Settings } from "../settings.ts";
+import { askThread } from "../thread/ask-thread.ts";
 import { envelopeOf } from "./envelope-of.ts";
 import { natureOf } from "./nature-of.ts";
 import type { IsOwn } from "./own-addresses.ts";
@@ -39,14 +36,13 @@ export interface Understood {
 
 /** Undefined for what is nobody's: a mail in the Sent folder that went to nobody outside. @throws Error where it is no mail */
 export async function understand(reader: Reader, given: Given): Promise<Understood | undefined> {
-  const mail = await readMail(given.bytes);
-  const kind = kindOf(mail);
-  const whose = whoseIs(reader, given, mail, kind);
+  const reading = await askThread("whole", given.bytes);
+  const { mail, kind, newText, safeHtml } = reading;
+  const whose = whoseIs(reader, given, reading);
   if (!whose) return undefined;
   const { externalId, sender, isUnproven } = whose;
   const report = reportOf(mail, kind, reader.sign);
   const envelope = envelopeOf(mail, reader.settings, reader.isOwn);
-  const text = newTextOf(mail.text);
   const trail = withReported(trailOf(mail, externalId, signedKeysOf(mail, reader)), report?.keys ?? []);
   const nature = natureOf(mail, kind, trail.answers, reader);
   return {
@@ -55,7 +51,7 @@ export async function understand(reader: Reader, given: Given): Promise<Understo
     message: {
       externalId,
       thread: externalId,
-      text: cutAt(text, longestText),
+      text: cutAt(newText, longestText),
       ...sender,
       ...describe(mail, envelope),
       ...(nature && { nature }),
@@ -63,7 +59,7 @@ export async function understand(reader: Reader, given: Given): Promise<Understo
       trail: isUnproven ? { ...trail, ids: [`external:${externalId}`] } : trail,
       ...(given.oversize !== undefined && { marks: [{ mark: "oversize", detail: String(given.oversize) }] }),
     },
-    html: mail.html === null ? undefined : safeHtml(mail.html, { marksQuotes: text !== mail.text.trim() }),
+    html: safeHtml ?? undefined,
     parts: mail.parts,
   };
 }

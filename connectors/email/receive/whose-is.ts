@@ -1,5 +1,5 @@
 import type { InboundMessage, InboundSender } from "../../contract.ts";
-import type { MailKind, ReadMail } from "../parse/mail.ts";
+import type { Reading } from "../thread/reading.ts";
 import { authenticityOf } from "./authenticity-of.ts";
 import { externalIdOf } from "./external-id.ts";
 import { partnerOf, senderOfMessage } from "./sender-of-message.ts";
@@ -19,10 +19,10 @@ export const unproven = "unproven-";
 export function whoseIs(
   reader: Reader,
   { isFromSentFolder, oversize }: Given,
-  mail: ReadMail,
-  kind: MailKind,
+  reading: Reading,
 ): Whose | undefined {
-  const externalId = externalIdOf(mail, oversize);
+  const { mail, kind } = reading;
+  const externalId = externalIdOf(reading, oversize);
   const partner = partnerOf(mail, reader.isOwn);
   const sent = partner && { externalId, sender: { direction: "out" as const, from: partner } };
   if (isFromSentFolder) return sent;
