@@ -26,6 +26,8 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject> {
   verifySender?(raw: Uint8Array): Promise<{ authenticity: Authenticity; detail?: string }>;
   /** What a file says that no browser can show, such as an attached mail; undefined for all else. */
   readFile?(contentType: string, content: Uint8Array): Promise<ReadFile | undefined>;
+  /** What such a file says of itself by its beginning, however little; undefined for all else. */
+  glance?(contentType: string, beginning: Uint8Array): Glance | undefined;
   /** Where an admin allows the hub to use his account at the provider's own page. */
   authorise?: Authorise<z.infer<Settings>>;
   /** Reads again what could not be read when it came in; on any node. @throws Error where it still cannot */
@@ -41,6 +43,14 @@ export interface ReadFile {
   /** Sanitised. */
   html?: string;
   text: string;
+}
+
+/** Each part where it can be read. */
+export interface Glance {
+  from?: Correspondent;
+  subject?: string;
+  /** ISO 8601. */
+  sentAt?: string;
 }
 
 /** OAuth 2 with PKCE (RFC 6749, RFC 7636). */
@@ -164,7 +174,11 @@ export interface FetchReport {
 
 export interface ChannelState {
   get(key: string): Promise<unknown>;
-  set(key: string, value: unknown): Promise<void>;
+  /**
+   * `lasts`: even where settings are only being checked, and not saved then. For what a provider gave in the place of
+   * something that it takes once only.
+   */
+  set(key: string, value: unknown, options?: { lasts: boolean }): Promise<void>;
 }
 
 export interface ConnectorLog {
@@ -359,7 +373,10 @@ export interface Letter {
   bcc: Correspondent[];
   /** Below the text: what it answers or passes on. */
   quoted?: Quoted;
-  /** What was said before, oldest first: an id of what came in (see Trail), or the key of a message of ours. */
+  /**
+   * What it goes on from, oldest first: an id of what came in or was named there (see Trail), or the key of a message of
+   * ours. The last is what it answers.
+   */
   before: ({ id: string } | { key: string })[];
   /** Own addresses that the contact wrote to last. */
   writtenTo: string[];
@@ -384,6 +401,10 @@ export interface Sent {
   externalId?: string;
   /** What the provider answered, for the delivery log. */
   detail?: string;
+  /** Recipients for whom it was not taken, while the others get it, and why in the provider's own words. */
+  refused?: { address: string; reason: string }[];
+  /** Where the provider keeps no threads: the topic of what was sent (see Trail), and the addresses that it went to. */
+  trail?: Pick<Trail, "topic"> & { to: string[] };
 }
 
 export interface TimelineItem {

@@ -251,7 +251,6 @@ CREATE TABLE "letters" (
 	"authenticity" text,
 	"marks" jsonb,
 	"message_id" text,
-	"id_mark" uuid,
 	"quoted_id" uuid,
 	"quoted_as" text
 );

@@ -84,8 +84,8 @@ export interface Why {
   thread: { signal: string; detail?: string }[];
   contact: { signal: string; detail?: string }[];
   routing: { signal: string; detail?: string }[];
-  /** Where it was before a person moved it. */
-  moved?: { from: string; by: string; at: string }[];
+  /** Where it was before it was moved; without `by` the hub did that. */
+  moved?: { from: string; by?: string; at: string }[];
 }
 
 export const interactions = pgTable(

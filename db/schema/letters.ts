@@ -30,9 +30,8 @@ export const letters = pgTable("letters", {
   /** Null where the provider vouches for the sender. */
   authenticity: text().$type<"passed" | "failed" | "unknown">(),
   marks: jsonb().$type<{ mark: string; detail?: string }[]>(),
-  /** By what programs elsewhere name it, and the mark of that; null where it is sent from here. */
+  /** By what programs elsewhere name it; null where it is sent from here. */
   messageId: text(),
-  idMark: uuid(),
   /** What it answers or passes on below its own text. */
   quotedId: uuid(),
   quotedAs: text().$type<"answered" | "forwarded">(),

@@ -1,4 +1,5 @@
 import {
+  type ChannelState,
   type Connector,
   type ConnectorContext,
   ConnectorError,
@@ -6,6 +7,7 @@ import {
 } from "../../connectors/contract.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
+import { checkState } from "./check-state.ts";
 import { wordsOf } from "./run-channel.ts";
 import { createScrub } from "./scrub.ts";
 import { secretKeys, type Values } from "./settings.ts";
@@ -13,21 +15,22 @@ import { within } from "./within.ts";
 
 const limitMs = 20_000;
 
+type CheckDeps = Pick<Deps, "publicUrl" | "log" | "sealer">;
+
+export interface Checked {
+  channelId: string;
+  settings: Values;
+  /** What lasts goes there. */
+  state: ChannelState;
+}
+
 /** Starts the connector aside, with nothing reaching the hub, and lets it prove its settings. @throws AppError with the provider's words */
-export async function checkSettings(
-  deps: Pick<Deps, "publicUrl" | "log">,
-  connector: Connector,
-  channelId: string,
-  settings: Values,
-): Promise<void> {
+export async function checkSettings(deps: CheckDeps, connector: Connector, checked: Checked): Promise<void> {
+  const { settings } = checked;
   const scrub = createScrub(secretKeys(connector).map((key) => settings[key]));
   let running: RunningChannel | undefined;
   try {
-    running = await within(
-      limitMs,
-      "It did not answer.",
-      start(connector, contextAside(deps, channelId, settings)),
-    );
+    running = await within(limitMs, "It did not answer.", start(connector, contextAside(deps, checked)));
     await within(limitMs, "It did not answer.", running.check?.() ?? Promise.resolve());
   } catch (error) {
     if (!(error instanceof ConnectorError))
@@ -41,11 +44,9 @@ export async function checkSettings(
 const start = async (connector: Connector, context: ConnectorContext<Values>) => connector.start(context);
 
 function contextAside(
-  { publicUrl, log }: Pick<Deps, "publicUrl" | "log">,
-  channelId: string,
-  settings: Values,
+  { publicUrl, log, sealer }: CheckDeps,
+  { channelId, settings, state }: Checked,
 ): ConnectorContext<Values> {
-  const state = new Map<string, unknown>();
   const refuse = async () => {
     throw new ConnectorError("unavailable", "The channel is only being checked.");
   };
@@ -60,8 +61,8 @@ function contextAside(
     openFile: async () => undefined,
     live: () => ({ send: () => {} }),
     typing: () => {},
-    state: { get: async (key) => state.get(key), set: async (key, value) => void state.set(key, value) },
-    sign: () => "",
+    state: checkState(state),
+    sign: (text) => sealer.sign(`channel:${channelId}`, text),
     report: () => {},
     log: log.child({ channelId, isCheck: true }),
   };

@@ -7,7 +7,9 @@ import type { Deps } from "../lib/deps.ts";
 import { transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
 import { checkSettings } from "./check-settings.ts";
+import { keepStateAside, stateAside } from "./check-state.ts";
 import { defaultRules } from "./default-rules.ts";
+import { keepTry, takeEarlierTry } from "./earlier-tries.ts";
 import { findConnector } from "./find-connector.ts";
 import { refuseOthers, refuseUnknownTeams } from "./may-change.ts";
 import { parseSettings, sealSecrets, type Values } from "./settings.ts";
@@ -36,26 +38,34 @@ export async function createChannel(
     throw new AppError("invalid", "Some fields are not right.", { fields: { connector: "is not known" } });
   const { settings, secrets, made } = parseSettings(connector, input.settings);
   await refuseUnknownTeams(deps, teamIds);
-  const id = newId();
-  await checkSettings(deps, connector, id, { ...settings, ...secrets });
-  await transact(deps, async (tx) => {
-    await tx.db.insert(channels).values({
-      id,
-      connector: connector.id,
-      letters: connector.letters ?? false,
-      name: input.name,
-      settings,
-      secrets: sealSecrets(deps, secrets),
-      rules: input.rules ?? defaultRules,
-      officeHours: input.officeHours ?? null,
-      isEnabled: input.isEnabled ?? true,
+  const all = { ...settings, ...secrets };
+  const attempt = takeEarlierTry(deps, connector, all) ?? { channelId: newId(), state: new Map() };
+  const { channelId: id, state } = attempt;
+  try {
+    await checkSettings(deps, connector, { channelId: id, settings: all, state: stateAside(state) });
+    await transact(deps, async (tx) => {
+      await tx.db.insert(channels).values({
+        id,
+        connector: connector.id,
+        letters: connector.letters ?? false,
+        name: input.name,
+        settings,
+        secrets: sealSecrets(deps, secrets),
+        rules: input.rules ?? defaultRules,
+        officeHours: input.officeHours ?? null,
+        isEnabled: input.isEnabled ?? true,
+      });
+      await keepStateAside(tx, id, state);
+      if (teamIds.length > 0) {
+        await tx.db
+          .insert(channelTeams)
+          .values([...new Set(teamIds)].map((teamId) => ({ channelId: id, teamId })));
+      }
+      tx.append({ type: "channel.created", actorId: access.personId, data: { channelId: id } });
     });
-    if (teamIds.length > 0) {
-      await tx.db
-        .insert(channelTeams)
-        .values([...new Set(teamIds)].map((teamId) => ({ channelId: id, teamId })));
-    }
-    tx.append({ type: "channel.created", actorId: access.personId, data: { channelId: id } });
-  });
+  } catch (error) {
+    keepTry(deps, connector, all, attempt);
+    throw error;
+  }
   return { id, made };
 }

@@ -21,10 +21,13 @@ export function formOf(connector: Connector): Values {
   return z.toJSONSchema(connector.settings, { io: "input", unrepresentable: "any" });
 }
 
-export function secretKeys(connector: Connector): string[] {
+export const secretKeys = (connector: Connector): string[] => markedKeys(connector, "secret");
+
+/** Settings that carry this in their `.meta()`. */
+export function markedKeys(connector: Connector, mark: "secret" | "authorised"): string[] {
   const { properties = {} } = z.toJSONSchema(connector.settings, { io: "input", unrepresentable: "any" });
   return Object.entries(properties)
-    .filter(([, property]) => typeof property === "object" && property.secret === true)
+    .filter(([, property]) => typeof property === "object" && property[mark] === true)
     .map(([key]) => key);
 }
 

@@ -4,6 +4,7 @@ import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { type Tx, transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
+import { channelState } from "./channel-state.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { NewChannel } from "./create-channel.ts";
 import { findConnector } from "./find-connector.ts";
@@ -49,7 +50,11 @@ async function nextSettings(deps: Deps, channel: ChannelWithTeams, given: Values
   if (!connector) throw new AppError("conflict", `There is no connector ${channel.connector} any more.`);
   const kept = { settings: channel.settings, secrets: keptSecrets(deps, channel, given) };
   const { settings, secrets, made } = parseSettings(connector, given, kept);
-  await checkSettings(deps, connector, channel.id, { ...settings, ...secrets });
+  await checkSettings(deps, connector, {
+    channelId: channel.id,
+    settings: { ...settings, ...secrets },
+    state: channelState(deps, channel.id, undefined),
+  });
   return { columns: { settings, secrets: sealSecrets(deps, secrets) }, made };
 }
 

@@ -31,12 +31,32 @@ test("a sender that nothing vouched for is looked up after commit, and what is f
   expect(told).toHaveLength(2);
 });
 
+test("one that cannot be looked up holds up no other, and what could not be kept is found out again", async () => {
+  const { id: channelId } = await makeChannel(hub, { connector: "post", letters: true });
+  const ids: string[] = [];
+  for (const raw of ["failed", "", "passed"]) ids.push(await take(channelId, raw));
+  const [forgedId] = ids;
+  const verify = createVerifier(deps, [post]);
+  const authenticities = async () =>
+    (await Promise.all(ids.map((id) => getInteraction(deps, id)))).map(({ letter }) => letter?.authenticity);
+  const awayId = randomUUID();
+  const rename = (from: unknown, to: unknown) =>
+    deps.pool.query("update inbound set id = $2 where id = $1", [from, to]);
+  await rename(forgedId, awayId);
+  await expect(verify({ interactionIds: ids }, going)).rejects.toThrow();
+  expect(await authenticities()).toEqual(["unknown", "unknown", "passed"]);
+  await rename(awayId, forgedId);
+  await verify({ interactionIds: ids }, going);
+  expect(await authenticities()).toEqual(["failed", "unknown", "passed"]);
+});
+
 /** Takes what a message says of itself for the truth. */
 const post = {
   id: "post",
-  verifySender: async (raw: Uint8Array) => ({
-    authenticity: Buffer.from(raw).toString() as Authenticity,
-  }),
+  async verifySender(raw: Uint8Array) {
+    if (raw.length === 0) throw new Error("Nobody answers.");
+    return { authenticity: Buffer.from(raw).toString() as Authenticity };
+  },
 } as unknown as Connector;
 
 async function take(channelId: string, raw: string) {

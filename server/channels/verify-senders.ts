@@ -1,5 +1,5 @@
 import { buffer } from "node:stream/consumers";
-import type { Connector } from "../../connectors/contract.ts";
+import type { Authenticity, Connector } from "../../connectors/contract.ts";
 import { findUnverified, type Unverified } from "../letters/find-unverified.ts";
 import { setAuthenticity } from "../letters/set-authenticity.ts";
 import type { Deps } from "../lib/deps.ts";
@@ -16,18 +16,27 @@ export function createVerifier(deps: Deps, connectors: readonly Connector[]): Jo
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         // What is not looked at yet is left to the job's next run.
         if (stopping.aborted) throw new Error("The hub stops.");
-        await verify(deps, connectors, next).catch((err) =>
-          deps.log.warn({ err, interactionId: next?.interactionId }, "A sender could not be looked up"),
-        );
+        const authenticity = await lookUp(deps, connectors, next);
+        if (authenticity !== "unknown") await setAuthenticity(deps, next.interactionId, authenticity);
       }
     };
-    await Promise.all(Array.from({ length: atOnce }, lane));
+    // What was found out and could not be kept is looked up again by the job's next run.
+    const lanes = await Promise.allSettled(Array.from({ length: atOnce }, lane));
+    for (const { reason } of lanes.filter((one) => one.status === "rejected")) throw reason;
   };
 }
 
-async function verify(deps: Deps, connectors: readonly Connector[], letter: Unverified): Promise<void> {
+async function lookUp(
+  deps: Deps,
+  connectors: readonly Connector[],
+  { interactionId, sha256, ...letter }: Unverified,
+): Promise<Authenticity> {
   const connector = connectors.find(({ id }) => id === letter.connector);
-  if (!connector?.verifySender) return;
-  const { authenticity } = await connector.verifySender(await buffer(deps.files.open(letter.sha256)));
-  if (authenticity !== "unknown") await setAuthenticity(deps, letter, authenticity);
+  if (!connector?.verifySender) return "unknown";
+  try {
+    return (await connector.verifySender(await buffer(deps.files.open(sha256)))).authenticity;
+  } catch (err) {
+    deps.log.warn({ err, interactionId }, "A sender could not be looked up");
+    return "unknown";
+  }
 }

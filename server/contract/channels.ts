@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { At, Id, page, paging, text, words } from "./common.ts";
+import { At, flag, Id, page, paging, text, words } from "./common.ts";
 import type { Endpoints } from "./endpoint.ts";
+import { Correspondent } from "./letters.ts";
 import { OfficeHours } from "./workspace.ts";
 
 /** A connector as the add-a-channel page shows it; `settings` is a JSON Schema whose secret fields carry `secret: true`. */
@@ -102,7 +103,11 @@ export const Quarantined = z
     reason: z.string(),
     attempts: z.number(),
     receivedAt: At,
-    /** What can be shown of it. */
+    /** Who wrote it, about what and when, where that can be read. */
+    from: Correspondent.nullable(),
+    subject: z.string().nullable(),
+    sentAt: At.nullable(),
+    /** What was written, as far as it can be read. */
     preview: z.string(),
   })
   .meta({ id: "Quarantined" });
@@ -218,6 +223,14 @@ export const channelEndpoints = {
     role: "supervisor",
     query: z.object(paging),
     response: page(Quarantined),
+  },
+  "GET /quarantine/:id/source": {
+    summary: "As it came: its beginning as plain text, or with `whole` all of it, to download",
+    tag,
+    scope: "channels:read",
+    role: "supervisor",
+    params: byId,
+    query: z.object({ whole: flag.optional() }),
   },
   "POST /quarantine/:id/replay": {
     summary: "Process it again",

@@ -75,7 +75,7 @@ export const Why = z
     thread: z.array(Signal),
     contact: z.array(Signal),
     routing: z.array(Signal),
-    moved: z.array(z.object({ from: Id, by: Id, at: At })).optional(),
+    moved: z.array(z.object({ from: Id, by: Id.optional(), at: At })).optional(),
   })
   .meta({ id: "Why" });
 export type Why = z.infer<typeof Why>;

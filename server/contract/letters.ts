@@ -27,7 +27,10 @@ export const Letter = z
     nature: Nature.nullable(),
     /** How far the sender is who he says he is; null where the provider vouches for that. */
     authenticity: z.enum(["passed", "failed", "unknown"]).nullable(),
-    /** `reusedId`: other content came under its id before; `oversize`: only its beginning was kept (detail: bytes). */
+    /**
+     * `reusedId`: other content came under its id before; `oversize`: only its beginning was kept (detail: bytes);
+     * `refused`: the provider did not take it for one of its recipients (detail: who, and why).
+     */
     marks: z.array(z.object({ mark: z.string(), detail: z.string().optional() })),
     /** Other channels that got it, too. */
     alsoIn: z.array(Id),

@@ -1,10 +1,11 @@
-/** What a system entry's `data.what` can be, and the values that stand beside it: ids of people and conversations, tag names, times. */
+/** What a system entry's `data.what` can be, and the values that stand beside it: ids of people and conversations, tag names, times, a provider's words. */
 export const systemEntries = {
   "conversation.assigned": ["from", "to"],
   "conversation.statusChanged": ["from", "to", "snoozedUntil", "reason"],
   "conversation.tagged": ["added", "removed"],
   "conversation.shared": ["personId"],
   "conversation.followedUp": ["channelId", "count"],
+  "conversation.notFollowedUp": ["channelId", "count", "reason"],
   "interaction.movedHere": ["conversationId"],
   "interaction.movedAway": ["conversationId"],
 } as const;

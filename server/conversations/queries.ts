@@ -13,13 +13,18 @@ import {
   presentInteraction,
 } from "./present.ts";
 
-/** What is beside an interaction's text, if anything is; of its HTML only that it is there. */
+/**
+ * What is beside an interaction's text, if anything is; of its HTML only that it is there. Another channel got the same
+ * where it knows it under the same id, which for letters tells their content, too.
+ */
 const letterSql = sql`
   case when l.interaction_id is not null then jsonb_build_object('subject', l.subject, 'envelope', l.envelope,
     'hasHtml', l.html is not null, 'nature', l.nature, 'authenticity', l.authenticity, 'marks', l.marks,
-    'alsoIn', (select coalesce(jsonb_agg(distinct m.channel_id), '[]') from trail_marks m
-      where m.mark = l.id_mark and m.channel_id <>
-        (select own.channel_id from trail_marks own where own.mark = l.id_mark and own.interaction_id = i.id)),
+    'alsoIn', (select coalesce(jsonb_agg(h.id), '[]') from inbound came
+      join channels h on h.id <> came.channel_id and h.letters
+      cross join lateral (select from inbound other where other.channel_id = h.id
+        and other.external_id = came.external_id and other.set_aside is null limit 1) same
+      where came.id = i.id),
     'rawId', (select id from files where interaction_id = i.id and place = 'raw' limit 1)) end`;
 
 type Reader = Pick<Deps, "db">;

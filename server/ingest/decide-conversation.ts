@@ -108,7 +108,7 @@ function open(
 }
 
 /** What machines send by themselves lies ready to be looked up; what we wrote waits for its answer. */
-function firstStatus({ direction, letter }: PreparedMessage): ConversationStatus {
+export function firstStatus({ direction, letter }: PreparedMessage): ConversationStatus {
   if (direction === "out") return "pending";
   const nature = letter?.nature;
   return nature === "auto-reply" || nature === "bounce" || nature === "receipt" ? "resolved" : "open";

@@ -8,6 +8,7 @@ const dayMs = 86_400_000;
 /** An answer that names nothing goes on from what was exchanged with the same person on the same topic lately. */
 const topicDays = 60;
 const mostSignals = 6;
+const mostNewcomers = 3;
 
 /** What each sign counts; the nearest reference counts most. */
 const weights = { signed: 100, reference: 80, named: 40, topic: 20 };
@@ -39,14 +40,12 @@ export function decideThread(draft: Draft, item: Prepared, trail: PreparedTrail)
   const [ownId = ""] = trail.ids;
   const isReusedId = draft.leads.get(ownId)?.some((lead) => lead.isFromOutside) ?? false;
   for (const { signal, detail } of found) signals.push({ signal, ...(detail && { detail }) });
-  if (best) {
-    const known = draft.participants.get(best.lead.conversationId);
-    const [sender] = trail.outsiders;
-    if (sender && !known?.has(sender)) signals.push({ signal: "trail.newParticipant", detail: sender });
-  }
   return {
     place: best?.lead.place ?? item.place,
-    signals: distinct(signals).slice(0, mostSignals),
+    signals: [
+      ...distinct(signals).slice(0, mostSignals),
+      ...(best ? newcomers(draft, trail, best.lead) : []),
+    ],
     isReusedId,
   };
 }
@@ -100,6 +99,13 @@ function topicLeads(
   const since = item.receivedAt.getTime() - topicDays * dayMs;
   const leads = (draft.leads.get(topicMark) ?? []).filter(({ at }) => at.getTime() >= since);
   return leads.map((lead) => ({ lead, score: weights.topic, signal: "trail.topic" }));
+}
+
+/** Whoever writes first, then to whom it also goes. */
+function newcomers(draft: Draft, { outsiders }: PreparedTrail, { conversationId }: Lead): Why["thread"] {
+  const known = draft.participants.get(conversationId);
+  const fresh = outsiders.filter((address) => !known?.has(address)).slice(0, mostNewcomers);
+  return fresh.map((detail) => ({ signal: "trail.newParticipant", detail }));
 }
 
 function distinct(signals: Why["thread"]): Why["thread"] {

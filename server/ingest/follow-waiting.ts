@@ -6,7 +6,7 @@ import { closeAnswerTasks } from "../tasks/close-answer-tasks.ts";
 /** The task to answer goes along with who waits; where nobody waits any more and it is not needed, it is done. */
 export async function followWaiting(
   tx: Tx,
-  { from, to, personId, now }: { from: Held; to: Held; personId: string; now: Date },
+  { from, to, personId, now }: { from: Held; to: Held; personId?: string; now: Date },
 ): Promise<void> {
   if (from.waitingSince) return;
   if (to.waitingSince && !(await hasOpenTask(tx, to.id))) await passOn(tx, { from, to, personId, now });
@@ -21,7 +21,7 @@ async function hasOpenTask(tx: Tx, conversationId: string): Promise<boolean> {
 
 async function passOn(
   tx: Tx,
-  { from, to, personId, now }: { from: Held; to: Held; personId: string; now: Date },
+  { from, to, personId, now }: { from: Held; to: Held; personId?: string; now: Date },
 ) {
   const { rows } = await tx.db.execute<{ id: string; before: string | null }>(sql`
     with passed as (

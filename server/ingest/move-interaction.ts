@@ -1,12 +1,13 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { newId } from "../../db/schema/columns.ts";
-import { conversations, trailMarks, undos } from "../../db/schema/index.ts";
+import { trailMarks, undos } from "../../db/schema/index.ts";
 import { type Held, holdConversation } from "../conversations/hold.ts";
 import { AppError, notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { type Tx, transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
 import { holdInteraction, whereIs } from "./hold-interaction.ts";
+import { openBeside } from "./open-beside.ts";
 import { type Moved, relocate } from "./relocate.ts";
 
 interface Result {
@@ -40,7 +41,7 @@ export async function detachInteraction(
     const from = await holdConversation(tx, access, await whereIs(tx, interactionId));
     if (from.length < 2) throw new AppError("conflict", "It is alone in its conversation already.");
     const thread = (await hasTrail(tx, interactionId)) ? newId() : from.thread;
-    const to = await openBeside(tx, { ...from, thread }, access, deps.clock.now());
+    const to = await openBeside(tx, from, { thread, actorId: access.personId, now: deps.clock.now() });
     return carryOut(tx, deps, { access, interactionId, kind: "detachment", from, to });
   });
 }
@@ -62,40 +63,6 @@ export async function holdBoth(tx: Tx, access: Access, fromId: string, toId: str
   const [from, to] = [held.get(fromId), held.get(toId)];
   if (!from || !to) throw notFound("conversation");
   return { from, to };
-}
-
-async function openBeside(tx: Tx, from: Held, access: Access, now: Date): Promise<Held> {
-  const { channelId, contactId, thread, subject, assigneeId, source, id } = from;
-  const [to] = await tx.db
-    .insert(conversations)
-    .values({
-      channelId,
-      contactId,
-      thread,
-      subject,
-      assigneeId,
-      source,
-      previousId: id,
-      lastInteractionAt: now,
-      createdAt: now,
-      updatedAt: now,
-    })
-    .returning();
-  if (!to) throw new Error("The new conversation did not come back.");
-  await copySight(tx, id, to.id);
-  tx.append({
-    type: "conversation.opened",
-    conversationId: to.id,
-    actorId: access.personId,
-    data: { channelId, contactId, previousId: id },
-  });
-  return to;
-}
-
-/** Whoever was mentioned or given the old conversation may see what is taken out of it. */
-async function copySight(tx: Tx, fromId: string, toId: string): Promise<void> {
-  await tx.db.execute(sql`insert into conversation_people (conversation_id, person_id, reason, created_at)
-    select ${toId}, person_id, reason, created_at from conversation_people where conversation_id = ${fromId}`);
 }
 
 async function carryOut(

@@ -20,7 +20,6 @@ export interface PreparedLetter {
   authenticity: Message["authenticity"] | null;
   marks: { mark: string; detail?: string }[] | null;
   messageId: string | null;
-  idMark: string | null;
 }
 
 /** What threads it, its ids and what it names as marks: hashes of one length, whatever somebody sends. */
@@ -47,21 +46,20 @@ export function prepareLetter(item: Message): PreparedLetter | undefined {
   if (!(html ?? envelope ?? nature ?? authenticity ?? marks ?? trail)) return undefined;
   return {
     subject: item.subject ? cut(storable(item.subject), longestSubject) : null,
-    topic: trail ? cut(storable(trail.topic), longestSubject) : null,
+    topic: trail ? topicText(trail.topic) : null,
     html: html && html.length <= longestHtml ? storable(html) : null,
     envelope: envelope ? storableCopy(envelope) : null,
     nature: nature ?? null,
     authenticity: authenticity ?? null,
     marks: marks?.map(({ mark, detail }) => ({ mark, ...(detail && { detail: storable(detail) }) })) ?? null,
     messageId: messageId ? cut(storable(messageId), longestMark) : null,
-    idMark: messageId ? markOf("id", messageId) : null,
   };
 }
 
 export function prepareTrail(item: Message, partner: string): PreparedTrail | undefined {
   const { trail, envelope, direction, authenticity } = item;
   if (!trail) return undefined;
-  const topic = cut(storable(trail.topic), longestSubject);
+  const topic = topicText(trail.topic);
   const own = new Set(envelope?.own.map(addressOf));
   const others = envelope ? [envelope.from, ...envelope.to, ...envelope.cc] : [];
   const outsiders = others.map(({ address }) => addressOf(address)).filter((address) => !own.has(address));
@@ -73,7 +71,7 @@ export function prepareTrail(item: Message, partner: string): PreparedTrail | un
     namedBy: distinct(trail.ids.map((id) => markOf("named", id))),
     naming: distinct(trail.references.slice(0, mostNamed).map((id) => markOf("named", id))),
     topic,
-    ...(topic && { topicMark: markOf("topic", `${partner}\n${topic}`) }),
+    ...(topic && { topicMark: topicMarkOf(partner, topic) }),
     isAnswer: trail.isAnswer,
     isVouchedFor: direction === "out" || authenticity !== "failed",
     outsiders: distinct(outsiders.length > 0 ? outsiders : [partner]),
@@ -86,6 +84,12 @@ const storableCopy = (envelope: Envelope): Envelope =>
   );
 
 export const addressOf = (address: string): string => keyText(address.trim().toLowerCase());
+
+export const topicText = (topic: string): string => cut(storable(topic), longestSubject);
+
+/** Of a topic with whom it was exchanged. */
+export const topicMarkOf = (address: string, topic: string): string =>
+  markOf("topic", `${address}\n${topic}`);
 
 /** Of one length, whatever somebody sends. */
 export function markOf(kind: "id" | "named" | "topic", value: string): string {

@@ -7,6 +7,7 @@ import { inOneGo } from "../lib/lookup-connection.ts";
 import type { Accepted } from "./accepted.ts";
 import { decide } from "./decide.ts";
 import { holdContacts } from "./hold-contacts.ts";
+import { lockKeys } from "./lock-keys.ts";
 import type { NewJob } from "./new-job.ts";
 import type { OverdueJobs } from "./overdue-jobs.ts";
 import { type Prepared, prepare } from "./prepare.ts";
@@ -56,7 +57,7 @@ export async function processBatch(
     await write(
       client,
       [
-        ...statementsOf(writes, [...jobs, ...verifying(writes)]),
+        ...statementsOf(writes, [...jobs, ...verifying(writes), ...telling(receipts)]),
         ...receiptStatements(receipts, late, deps.nodeId),
       ],
       [...writes.events, ...receipts.events],
@@ -87,19 +88,15 @@ function verifying({ letters }: Writes): NewJob[] {
   return [{ name: "verifySenders", payload, runAt: new Date().toISOString() }];
 }
 
-const isReceipt = (accepted: Accepted): accepted is ReceiptItem => accepted.item.type === "receipt";
+const telling = ({ bounced }: ReceiptWrites): NewJob[] =>
+  bounced.map((payload) => ({ name: "sayFollowUpBounced", payload, runAt: new Date().toISOString() }));
 
-// The locks are sorted by the server, so that any two batches, of whatever process, take them in one order.
-const lockSql = `
-  with sorted as materialized (
-    select distinct hashtextextended(key, 0) as k from unnest($1::text[]) key order by 1
-  ), locked as materialized (select pg_advisory_xact_lock(k) from sorted)
-  select count(*) from locked`;
+const isReceipt = (accepted: Accepted): accepted is ReceiptItem => accepted.item.type === "receipt";
 
 /** Locks who writes and where. */
 async function lock(client: pg.Client, prepared: Prepared[]): Promise<void> {
   const keys = prepared.flatMap((item) => [item.lockKey, ...item.proven.map(({ key }) => key)]);
-  await client.query({ name: "ingest-lock", text: lockSql, values: [asArray(keys, "text")] });
+  await lockKeys(client, keys);
 }
 
 const takeSql = "delete from inbound_waiting where node_id = $2 and id = any($1::uuid[]) returning id";

@@ -2,6 +2,7 @@ import type pg from "pg";
 import { validate as isUuid } from "uuid";
 import type { DeliveryState } from "../contract/conversations.ts";
 import type { HubEvent } from "../contract/events.ts";
+import type { Jobs } from "../lib/jobs.ts";
 import { cut, keyText, storable } from "../lib/plain-text.ts";
 import type { Accepted } from "./accepted.ts";
 import type { Item } from "./inbound-schema.ts";
@@ -12,6 +13,8 @@ export type ReceiptItem = Accepted & { item: Receipt };
 export interface ReceiptWrites {
   changes: { id: string; state: DeliveryState; failure: string | null }[];
   events: HubEvent[];
+  /** What was sent on by another channel than its conversation's, and came back. */
+  bounced: Jobs["sayFollowUpBounced"][];
   /** Receipts whose message is not there (yet). */
   missing: ReceiptItem[];
 }
@@ -25,7 +28,7 @@ const leadsOnFrom: Record<Receipt["state"], DeliveryState[]> = {
 
 /** Decides on the receipts of a batch, with their messages locked. */
 export async function takeReceipts(client: pg.Client, items: ReceiptItem[]): Promise<ReceiptWrites> {
-  const result: ReceiptWrites = { changes: [], events: [], missing: [] };
+  const result: ReceiptWrites = { changes: [], events: [], bounced: [], missing: [] };
   if (items.length === 0) return result;
   const found = await findTargets(client, items);
   const messages = await lockMessages(client, [...new Set([...found.values()].flat())]);
@@ -33,12 +36,11 @@ export async function takeReceipts(client: pg.Client, items: ReceiptItem[]): Pro
   for (const receipt of items) {
     const ids = found.get(receipt.id);
     if (!ids) result.missing.push(receipt);
-    const { state, reason } = receipt.item;
+    const { state } = receipt.item;
     for (const id of ids ?? []) {
       const message = messages.get(id);
       if (!message || !leadsOnFrom[state].includes(message.state)) continue;
-      const failure =
-        state === "failed" ? cut(storable(reason || "The provider gave no reason."), 2_000) : null;
+      const failure = state === "failed" ? reasonOf(receipt) : null;
       changes.set(id, { id, state, failure });
       result.events.push({
         type: "interaction.stateChanged",
@@ -49,8 +51,43 @@ export async function takeReceipts(client: pg.Client, items: ReceiptItem[]): Pro
     }
   }
   result.changes = [...changes.values()];
+  await takeSentOn(client, result);
   return result;
 }
+
+const reasonOf = ({ item: { reason } }: ReceiptItem): string =>
+  cut(storable(reason || "The provider gave no reason."), 2_000);
+
+/** Of what was sent on a bounce alone matters: what was said where it was written stays as it is. */
+async function takeSentOn(client: pg.Client, result: ReceiptWrites): Promise<void> {
+  const named = result.missing.filter(({ item }) => isUuid(item.messageId));
+  if (named.length === 0) return;
+  const { rows } = await client.query<{ id: string }>({
+    name: "ingest-receipts-of-sent-on",
+    text: sentOnSql,
+    values: [
+      named.map(({ id }) => id),
+      named.map(({ channelId }) => channelId),
+      named.map(({ item }) => item.messageId),
+    ],
+  });
+  const sentOn = new Set(rows.map(({ id }) => id));
+  const bounces = named.filter(({ id, item }) => sentOn.has(id) && item.state === "failed");
+  result.bounced = bounces.map((bounce) => ({
+    interactionId: bounce.item.messageId,
+    channelId: bounce.channelId,
+    reason: reasonOf(bounce),
+  }));
+  result.missing = result.missing.filter(({ id }) => !sentOn.has(id));
+}
+
+const sentOnSql = `
+  select r.id from unnest($1::uuid[], $2::uuid[], $3::uuid[]) r(id, channel_id, message_id)
+  join follow_ups f on f.interaction_id = r.message_id
+  join interactions i on i.id = f.interaction_id
+  where exists (select from interactions said where said.conversation_id = i.conversation_id and said.kind = 'system'
+    and said.data ->> 'what' in ('conversation.followedUp', 'conversation.notFollowedUp')
+    and said.data ->> 'channelId' = r.channel_id::text)`;
 
 const targetsSql = `
   with receipts as (

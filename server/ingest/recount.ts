@@ -15,14 +15,15 @@ interface Row {
 export async function recount(tx: Tx, held: Held): Promise<void> {
   const { rows } = await tx.db.execute<Row>(sql`
     with messages as (
-      select id, position, direction, created_at, text from interactions
+      select i.id, position, direction, i.created_at, text, nature from interactions i
+      left join letters l on l.interaction_id = i.id
       where conversation_id = ${held.id} and kind = 'message'
     ), last as (select * from messages order by position desc limit 1)
     select (select max(created_at) from interactions where conversation_id = ${held.id} and kind <> 'system') as last_at,
       (select direction from last) as last_direction,
       (select coalesce(nullif(left(text, 400), ''), (select name from files where interaction_id = last.id limit 1), '')
         from last) as last_text,
-      (select min(created_at) from messages where direction = 'in'
+      (select min(created_at) from messages where direction = 'in' and nature is null
         and position > coalesce((select max(position) from messages where direction = 'out'), -1)) as waiting_since`);
   const [row] = rows;
   if (!row) return;

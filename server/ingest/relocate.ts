@@ -21,7 +21,8 @@ interface Move {
   from: Held;
   to: Held;
   interaction: HeldInteraction;
-  personId: string;
+  /** Absent where the hub does it. */
+  personId?: string;
   now: Date;
 }
 
@@ -107,7 +108,10 @@ async function settle(tx: Tx, { from, to, interaction, personId, now }: Move, un
   });
 }
 
-function logEntry(tx: Tx, entry: { id: string; conversationId: string; position: number; personId: string }) {
+function logEntry(
+  tx: Tx,
+  entry: { id: string; conversationId: string; position: number; personId: string | undefined },
+) {
   tx.append({
     type: "interaction.logged",
     conversationId: entry.conversationId,

@@ -185,11 +185,10 @@ const letters: Table = {
     authenticity: "text",
     marks: "jsonb",
     messageId: "text",
-    idMark: "uuid",
   },
   sql: (rows) => `
-  insert into letters (interaction_id, subject, topic, html, envelope, nature, authenticity, marks, message_id, id_mark)
-  select "interactionId", subject, topic, html, envelope, nature, authenticity, marks, "messageId", "idMark"
+  insert into letters (interaction_id, subject, topic, html, envelope, nature, authenticity, marks, message_id)
+  select "interactionId", subject, topic, html, envelope, nature, authenticity, marks, "messageId"
   from ${rows}`,
 };
 

@@ -1,16 +1,18 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import type { Correspondent, Inbound, InboundMessage, Trail } from "../../connectors/contract.ts";
+import type { Inbound } from "../../connectors/contract.ts";
 import { makePipeline, testHub } from "../../test/factories.ts";
 import { setIngest } from "../../test/set-ingest.ts";
+import { type LetterWorld, letterWorld, sentTo } from "./test-letters.ts";
 
 const hub = await testHub();
 await makePipeline(hub);
 const own = setIngest(hub);
-let made = 0;
-let run = "";
+let world: LetterWorld;
+const letter: LetterWorld["letter"] = (...values) => world.letter(...values);
+const at = (name: string) => world.at(name);
 
 beforeEach(() => {
-  run = `r${++made}`;
+  world = letterWorld();
 });
 afterAll(() => hub.close());
 
@@ -48,7 +50,7 @@ describe.each(["one by one", "at once"] as const)("letters that come %s", (way) 
 
   test("what is answered joins its answer where that came first", async () => {
     const placed = await place(way, [
-      { ...letter("b", { from: "ann", references: ["a"] }), ...sent("ann") },
+      { ...letter("b", { from: "ann", references: ["a"] }), ...sentTo(at("ann")) },
       letter("a", { from: "ann" }),
       letter("c", { from: "bob", references: ["b"] }),
     ]);
@@ -60,8 +62,8 @@ describe.each(["one by one", "at once"] as const)("letters that come %s", (way) 
   test("what only shares a thread with another is not that one again", async () => {
     const [first, second] = ["a", "b"].map((id) => {
       const made = letter(id, { from: "ann" });
-      made.trail?.ids.push(`thread-index:${run}`);
-      made.trail?.references.push(`thread-index:${run}`);
+      made.trail?.ids.push(`thread-index:${world.name}`);
+      made.trail?.references.push(`thread-index:${world.name}`);
       return made;
     });
     const placed = await place(
@@ -84,6 +86,16 @@ describe.each(["one by one", "at once"] as const)("letters that come %s", (way) 
       true,
       false,
     ]);
+  });
+
+  test("whoever is copied for the first time is marked as new, each, and at most three of them", async () => {
+    const cc = ["carl", "dora", "emil", "fay", "gus"];
+    const placed = await place(way, [
+      letter("a", { from: "ann", cc: ["carl"] }),
+      letter("b", { from: "ann", cc, references: ["a"] }),
+      letter("c", { from: "ann", cc, references: ["b"] }),
+    ]);
+    expect(placed.map(({ newcomers }) => newcomers)).toEqual([[], ["dora", "emil", "fay"].map(at), []]);
   });
 
   test("another subject begins another conversation", async () => {
@@ -126,7 +138,7 @@ describe.each(["one by one", "at once"] as const)("letters that come %s", (way) 
       identity: { kind: "unverified-email", address: `${at("ann")}#${forged.externalId}` },
       claims: [{ kind: "email", address: at("ann") }],
     };
-    forged.envelope = { ...envelope("ann", []), from: { address: at("ann") } };
+    forged.envelope = letter("b", { from: "ann" }).envelope;
     forged.authenticity = "failed";
     const [first, second] = await place(way, [letter("a", { from: "ann", topic: "order" }), forged]);
     expect(second?.conversation).not.toBe(first?.conversation);
@@ -155,7 +167,7 @@ describe.each(["one by one", "at once"] as const)("letters that come %s", (way) 
   test("what somebody of ours sent from elsewhere answers the conversation that it names", async () => {
     const placed = await place(way, [
       letter("a", { from: "ann", topic: "order" }),
-      { ...letter("b", { from: "ann", topic: "order", references: ["a"] }), ...sent("ann") },
+      { ...letter("b", { from: "ann", topic: "order", references: ["a"] }), ...sentTo(at("ann")) },
       letter("c", { from: "ann", topic: "order", references: ["b"], nature: "auto-reply" }),
     ]);
     expect(new Set(placed.map(({ conversation }) => conversation)).size).toBe(1);
@@ -207,7 +219,7 @@ test("an automatic answer leaves resolved what is resolved", async () => {
 test("what cannot be read goes to quarantine with its reason, and its neighbours go on", async () => {
   const lost: Inbound = {
     type: "unreadable",
-    externalId: `${run}-x`,
+    externalId: `${world.name}-x`,
     thread: "x",
     reason: "No boundary ends it.",
     files: [],
@@ -218,54 +230,6 @@ test("what cannot be read goes to quarantine with its reason, and its neighbours
     lost.externalId,
   ]);
   expect(rows).toEqual([{ set_aside: "quarantined", reason: "No boundary ends it." }]);
-});
-
-interface LetterValues extends Partial<Pick<Trail, "topic" | "isAnswer" | "isForged" | "answers">> {
-  from: string;
-  cc?: string[];
-  references?: string[];
-  nature?: InboundMessage["nature"];
-  text?: string;
-}
-
-/** A letter named `id` to the channel, in a world of its own per test. */
-function letter(
-  id: string,
-  { from, cc = [], references = [], nature, text = "Hello", ...trail }: LetterValues,
-): InboundMessage {
-  const externalId = `${run}-${id}-${++made}`;
-  return {
-    type: "message",
-    externalId,
-    thread: externalId,
-    from: { identity: { kind: "email", address: at(from) }, name: from },
-    text,
-    subject: trail.topic ?? "Lamp",
-    envelope: envelope(from, cc),
-    trail: {
-      answers: [],
-      ids: [`<${run}-${id}@mail.test>`],
-      references: references.map((name) => `<${run}-${name}@mail.test>`),
-      topic: "lamp",
-      isAnswer: false,
-      ...trail,
-    },
-    ...(nature && { nature }),
-  };
-}
-
-const at = (name: string) => `${name}@${run}.test`;
-const us: Correspondent = { address: "help@shop.test" };
-const envelope = (from: string, cc: string[]) => ({
-  from: { address: at(from) },
-  to: [us],
-  cc: cc.map((name) => ({ address: at(name) })),
-  own: [us.address],
-});
-
-const sent = (to: string) => ({
-  direction: "out" as const,
-  envelope: { from: us, to: [{ address: at(to) }], cc: [], own: [us.address] },
 });
 
 async function place(way: "one by one" | "at once", items: Inbound[]) {
@@ -282,6 +246,9 @@ async function place(way: "one by one" | "at once", items: Inbound[]) {
   );
   return rows.map(({ why, ...row }) => ({
     ...row,
+    newcomers: (why?.thread ?? [])
+      .filter(({ signal }: { signal: string }) => signal === "trail.newParticipant")
+      .map(({ detail }: { detail?: string }) => detail),
     signals: (why?.thread ?? []).map(({ signal }: { signal: string }) => signal),
   }));
 }

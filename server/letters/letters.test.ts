@@ -46,11 +46,14 @@ describe("a letter that came", () => {
     expect(items.at(-1)?.files.map(({ name }) => name)).toEqual(["bill.txt"]);
   });
 
-  test("says in which other mailbox it is, too", async () => {
+  test("says in which other mailbox it is, too, and not where only its id is", async () => {
     const { id: otherId } = await makeChannel(hub, { letters: true });
+    const { id: thirdId } = await makeChannel(hub, { letters: true });
     const messageId = `<${randomUUID()}@out.test>`;
-    const first = await take({ messageId });
-    const second = await take({ messageId, channelId: otherId });
+    const externalId = `${messageId}#content`;
+    const first = await take({ messageId, externalId });
+    const second = await take({ messageId, externalId, channelId: otherId });
+    await take({ messageId, externalId: `${messageId}#other content`, channelId: thirdId });
     expect((await getInteraction(deps, first)).letter?.alsoIn).toEqual([otherId]);
     expect((await getInteraction(deps, second)).letter?.alsoIn).toEqual([channelId]);
   });
@@ -73,12 +76,37 @@ describe("an answer", () => {
     const elsewhere = `<${randomUUID()}@phone.test>`;
     const [{ messageId = "" } = {}] = await rowsOf(firstId);
     const of = { references: [messageId] };
-    await take({ ...of, direction: "out", messageId: elsewhere });
+    const sentId = await take({ ...of, direction: "out", messageId: elsewhere });
     await take({ ...of, nature: "bounce", from: "MAILER-DAEMON@out.test" });
     const id = await answer(deps, written());
     const letter = await loadLetter(deps, { interactionId: id, conversationId });
     expect(letter.to).toEqual([{ address: "ann@out.test", name: "Ann" }]);
-    expect(letter.before).toContainEqual({ id: elsewhere });
+    expect(letter.before).toEqual([{ id: messageId }]);
+    expect(await lineAfter(sentId)).toEqual([{ id: messageId }, { id: elsewhere }]);
+  });
+
+  test("goes on from the letter that its writer chose, with what that one named, else from the last from outside", async () => {
+    const [{ messageId: first = "" } = {}] = await rowsOf(firstId);
+    const [ours, second, third] = ["ours", "second", "third"].map(
+      (name) => `<${name}-${randomUUID()}@out.test>`,
+    );
+    const secondId = await take({ messageId: second, references: [String(ours), first] });
+    await take({ messageId: third, references: [first] });
+    await take({ references: [first], nature: "auto-reply" });
+    expect(await lineAfter(secondId)).toEqual([{ id: first }, { id: ours }, { id: second }]);
+    expect(await lineAfter(firstId)).toEqual([{ id: first }]);
+    expect(await lineAfter()).toEqual([{ id: first }, { id: third }]);
+  });
+
+  test("goes on from a letter that lies far back", async () => {
+    const [{ messageId: first = "" } = {}] = await rowsOf(firstId);
+    await deps.pool.query(
+      `insert into interactions (id, conversation_id, position, kind, direction, state)
+      select gen_random_uuid(), $1, n, 'message', 'out', 'sent' from generate_series(1, 80) n`,
+      [conversationId],
+    );
+    await deps.pool.query("update conversations set length = 81 where id = $1", [conversationId]);
+    expect(await lineAfter(firstId)).toEqual([{ id: first }]);
   });
 
   test("goes as it was written, with pictures of its own and what it quotes", async () => {
@@ -165,6 +193,14 @@ describe("a conversation that we begin", () => {
   });
 });
 
+/** What an answer goes on from whose writer chose to answer `quotedId`, or nothing. */
+async function lineAfter(quotedId?: string) {
+  const quoted = quotedId ? { interactionId: quotedId, as: "answered" as const } : undefined;
+  const letter = { subject: "Re", to: [{ address: "ann@out.test" }], cc: [], bcc: [], quoted };
+  const interactionId = await answer(deps, written({ letter }));
+  return (await loadLetter(deps, { interactionId, conversationId })).before;
+}
+
 const written = (more: Partial<Parameters<typeof answer>[1]> = {}) => ({
   access,
   conversationId,
@@ -198,6 +234,7 @@ interface Values extends Pick<InboundMessage, "direction" | "nature"> {
   cc?: { address: string }[];
   from?: string;
   messageId?: string;
+  externalId?: string;
   references?: string[];
   channelId?: string;
 }
@@ -208,17 +245,17 @@ async function take({
   from = "ann@out.test",
   messageId = `<${randomUUID()}@out.test>`,
   references = [],
+  externalId = `letter-${++made}`,
   channelId: to = channelId,
   ...values
 }: Values) {
   const keep = (name: string) =>
     keepFile(deps, { name, contentType: "text/plain", bytes: Buffer.from(name) }, { channelId: to });
-  const externalId = `letter-${++made}`;
   const message: InboundMessage = {
     type: "message",
     externalId,
     thread: externalId,
-    from: { identity: { kind: "email", address: `ann-${made}@out.test` }, name: "Ann" },
+    from: { identity: { kind: "email", address: `ann-${++made}@out.test` }, name: "Ann" },
     text: "It does not glow.",
     subject: "Broken lamp",
     html: "<p>It</p>",

@@ -1,8 +1,7 @@
 import type { Correspondent, Letter, Quoted } from "../../connectors/contract.ts";
 import type { Envelope } from "../../db/schema/letters.ts";
 import type { Deps } from "../lib/deps.ts";
-
-const mostBefore = 60;
+import { findBefore, lineOf } from "./find-line.ts";
 
 interface Own {
   subject: string | null;
@@ -10,16 +9,6 @@ interface Own {
   envelope: Envelope | null;
   quotedId: string | null;
   quotedAs: Quoted["kind"] | null;
-}
-
-interface Before {
-  id: string;
-  messageId: string | null;
-  direction: "in" | "out";
-  subject: string | null;
-  envelope: Envelope | null;
-  /** Said by somebody who is who he says he is, as far as anybody knows. */
-  isFromPerson: boolean;
 }
 
 /** What a message has to be sent with where messages are letters; what its writer left out follows from the last that came. */
@@ -43,7 +32,7 @@ export async function loadLetter(
     cc: own?.envelope?.cc ?? [],
     bcc: own?.envelope?.bcc ?? [],
     ...(quoted && { quoted }),
-    before: before.map(({ id, messageId }) => (messageId ? { id: messageId } : { key: id })),
+    before: await lineOf(deps, before),
     writtenTo: writtenTo(last?.envelope),
   };
 }
@@ -55,25 +44,6 @@ async function findOwn({ pool }: Pick<Deps, "pool">, id: string): Promise<Own | 
     [id],
   );
   return rows[0];
-}
-
-/** Oldest first; of ours only what was sent, as nobody else knows of the rest. */
-async function findBefore(
-  { pool }: Pick<Deps, "pool">,
-  id: string,
-  conversationId: string,
-): Promise<Before[]> {
-  const { rows } = await pool.query<Before>(
-    `select i.id, l.message_id as "messageId", i.direction, l.subject, l.envelope,
-      coalesce(l.nature is null and l.authenticity is distinct from 'failed', true) as "isFromPerson"
-    from interactions i left join letters l on l.interaction_id = i.id
-    where i.conversation_id = $1 and i.kind = 'message' and i.state not in ('queued', 'sending', 'failed')
-      and i.position < (select position from interactions where id = $2)
-      and (i.direction = 'out' or l.message_id is not null)
-    order by i.position desc limit ${mostBefore}`,
-    [conversationId, id],
-  );
-  return rows.reverse();
 }
 
 async function findStart({ pool }: Pick<Deps, "pool">, conversationId: string) {

@@ -6,6 +6,8 @@ export interface Jobs {
   sendInteraction: { interactionId: string };
   /** Sends answers that the contact has not read to his address. */
   followUp: { interactionId: string; tried?: number };
+  /** Says on the timeline that a bounce came for what was sent on. */
+  sayFollowUpBounced: { interactionId: string; channelId: string; reason: string };
   /** Looks up whether senders are who they say they are. */
   verifySenders: { interactionIds: string[] };
   /** Announces a task that nobody closed in time. */

@@ -1,11 +1,10 @@
-import type { Outbound, Sent } from "../../connectors/contract.ts";
+import type { Outbound } from "../../connectors/contract.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Attempt } from "./claim.ts";
+import { handOver } from "./hand-over.ts";
 import { loadOutbound } from "./load-outbound.ts";
-import { later, type Outcome, outcomeOf, sentOutcome } from "./outcome.ts";
+import { later, type Outcome } from "./outcome.ts";
 import type { Route } from "./route.ts";
-
-const limitMs = 60_000;
 
 /** Hands one message to its channel, and says how that ended; never throws. */
 export async function attemptToSend(
@@ -22,28 +21,5 @@ export async function attemptToSend(
     deps.log.error({ err, interactionId: attempt.interactionId }, "An answer could not be put together");
     return later(attempt.nth, "It could not be put together for sending.");
   }
-  try {
-    return sentOutcome(await inTime(route.send(message)));
-  } catch (error) {
-    const outcome = outcomeOf(error, attempt.nth, route.refusesDuplicates);
-    const err = route.scrub(error);
-    deps.log.warn(
-      { err, interactionId: attempt.interactionId, state: outcome.state },
-      "An answer was not sent",
-    );
-    return route.scrub(outcome);
-  }
-}
-
-/** A connector has its own limits; this one only keeps a stuck one from holding up everybody's answers. */
-async function inTime(sending: Promise<Sent>): Promise<Sent> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error("The connector took longer than 60 seconds.")), limitMs);
-  });
-  try {
-    return await Promise.race([sending, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return handOver(deps, route, message, attempt.nth);
 }

@@ -1,25 +1,28 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { beforeEach, expect, test } from "vitest";
-import { ConnectorError } from "../../connectors/contract.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ConnectorError, type InboundReceipt } from "../../connectors/contract.ts";
 import { channels, identities } from "../../db/schema/index.ts";
-import { makeChannel, makeInteraction } from "../../test/factories.ts";
+import { makeChannel, makeContact, makeConversation, makeInteraction } from "../../test/factories.ts";
 import { setOutbox } from "../../test/outbound/outbox.ts";
+import { createIngest, type Ingest } from "../ingest/create-ingest.ts";
 import { createFollowUp } from "./follow-up.ts";
+import { createSayBounced } from "./say-sent-on.ts";
 
 const outbox = setOutbox();
 const going = new AbortController().signal;
 let address = "";
+let mailboxId = "";
 
 beforeEach(async () => {
   const { hub, conversation } = outbox;
-  const mailbox = await makeChannel(hub, { letters: true });
+  mailboxId = (await makeChannel(hub, { letters: true })).id;
   const rules = {
     makeDeal: false,
     makeTask: false,
     answerWithinMinutes: 15,
     reopenWithinDays: 7,
-    followUp: { channelId: mailbox.id, afterMinutes: 10 },
+    followUp: { channelId: mailboxId, afterMinutes: 10 },
   };
   await hub.deps.db.update(channels).set({ rules }).where(eq(channels.id, conversation.channelId));
   address = `${randomUUID()}@example.com`;
@@ -51,6 +54,18 @@ const followUp = async (interactionId: string) => {
   await work({ interactionId }, going);
 };
 
+/** What the timeline says of sending on. */
+async function entries(): Promise<Record<string, unknown>[]> {
+  const { rows } = await outbox.hub.deps.pool.query(
+    "select data from interactions where conversation_id = $1 and kind = 'system' order by position",
+    [outbox.conversation.id],
+  );
+  return rows.map(({ data }) => data);
+}
+
+const waitHalfAnHour = () =>
+  outbox.hub.deps.pool.query("update follow_ups set created_at = created_at - interval '30 minutes'");
+
 test("an answer plans to be followed up, after so many minutes", async () => {
   const [id] = await answered();
   const jobs = await outbox.hub.jobs("followUp");
@@ -69,11 +84,7 @@ test("what was not read goes to the proven address in one letter, once, and the 
     text: "One\n\nTwo",
     letter: { to: [{ address }], isAutomatic: true },
   });
-  const { rows } = await outbox.hub.deps.pool.query(
-    "select data from interactions where conversation_id = $1 and kind = 'system'",
-    [outbox.conversation.id],
-  );
-  expect(rows).toEqual([{ data: expect.objectContaining({ what: "conversation.followedUp", count: 2 }) }]);
+  expect(await entries()).toEqual([expect.objectContaining({ what: "conversation.followedUp", count: 2 })]);
 });
 
 test("what was read, or answered by the contact, does not go", async () => {
@@ -110,4 +121,142 @@ test("a passing trouble is tried again later, and what may have been sent is not
   await followUp(one);
   await followUp(one);
   expect(outbox.taken).toHaveLength(2);
+  expect(await entries()).toEqual([
+    expect.objectContaining({
+      what: "conversation.notFollowedUp",
+      reason: expect.stringContaining("It may have been sent."),
+    }),
+  ]);
+});
+
+test("what is refused, or has no way out any more, is said on the timeline in the provider's words", async () => {
+  const [one] = await answered();
+  outbox.provider = async () => {
+    throw new ConnectorError("rejected", "No such user.");
+  };
+  await followUp(one);
+  outbox.provider = async () => ({});
+  const [three] = await answered();
+  outbox.route = { way: "closed", reason: "Mail is switched off." };
+  await followUp(three);
+  const failed = { what: "conversation.notFollowedUp", count: 2, channelId: mailboxId };
+  expect(await entries()).toEqual([
+    expect.objectContaining({ ...failed, reason: "No such user." }),
+    expect.objectContaining({ ...failed, reason: "Mail is switched off." }),
+  ]);
+});
+
+test("what another job marks meanwhile goes once, and the rest of it by itself", async () => {
+  const [one] = await answered();
+  await Promise.all([followUp(one), followUp(one), followUp(one)]);
+  expect(outbox.taken).toHaveLength(1);
+  const jobs = await outbox.hub.jobs("followUp");
+  expect(jobs.filter(({ payload }) => payload.interactionId === one)).toHaveLength(1);
+  await followUp(one);
+  expect(outbox.taken).toHaveLength(1);
+});
+
+/** One unread answer, in a conversation of its own where one is given. */
+async function unread(conversation = outbox.conversation) {
+  const values = { authorId: outbox.author.id, state: "sent" } as const;
+  return (await makeInteraction(outbox.hub, conversation, values)).id;
+}
+
+const refusal = expect.objectContaining({
+  what: "conversation.notFollowedUp",
+  reason: "Too many automatic messages went there in the last hour.",
+});
+
+test("five letters an hour go on from a conversation, to whomever; what was refused does not count", async () => {
+  for (let nth = 0; nth < 5; nth++) await followUp(await unread());
+  const identities = [{ kind: "email", address: `${randomUUID()}@example.com`, isProven: true }];
+  const other = await makeContact(outbox.hub, { identities });
+  await outbox.hub.deps.pool.query("update conversations set contact_id = $2 where id = $1", [
+    outbox.conversation.id,
+    other.id,
+  ]);
+  await waitHalfAnHour();
+  const late = await unread();
+  await followUp(late);
+  await followUp(late);
+  expect(outbox.taken).toHaveLength(5);
+  expect((await entries()).slice(5)).toEqual([refusal]);
+  await waitHalfAnHour();
+  for (let nth = 0; nth < 5; nth++) await followUp(await unread());
+  expect(outbox.taken).toHaveLength(10);
+});
+
+test("five an hour go to an address, from however many conversations and nodes at once", async () => {
+  const { hub, conversation } = outbox;
+  const { contactId, channelId } = conversation;
+  const ids: string[] = [];
+  for (let nth = 0; nth < 8; nth++)
+    ids.push(await unread(await makeConversation(hub, { contactId, channelId })));
+  await Promise.all(ids.map(followUp));
+  expect(outbox.taken).toHaveLength(5);
+  const { rows } = await hub.deps.pool.query(
+    "select data from interactions i join conversations c on c.id = i.conversation_id where i.kind = 'system' and c.contact_id = $1",
+    [contactId],
+  );
+  expect(rows.filter(({ data }) => data.what === "conversation.notFollowedUp")).toHaveLength(3);
+});
+
+test("one that is tried again counts once", async () => {
+  const id = await unread();
+  outbox.provider = async () => {
+    throw new ConnectorError("unavailable", "Try later.");
+  };
+  for (let nth = 0; nth < 7; nth++) await followUp(id);
+  outbox.provider = async () => ({});
+  await followUp(id);
+  for (let nth = 0; nth < 4; nth++) await followUp(await unread());
+  await followUp(await unread());
+  expect((await entries()).at(-1)).toEqual(refusal);
+  expect(outbox.taken).toHaveLength(7 + 5);
+});
+
+describe("a bounce of what was sent on", () => {
+  const own = {} as { ingest: Ingest };
+  beforeEach(() => {
+    own.ingest = createIngest(outbox.hub.deps);
+  });
+  afterEach(() => own.ingest.stop());
+
+  const come = async (values: Partial<InboundReceipt> & { messageId: string }, channelId = mailboxId) => {
+    const made = { type: "receipt", externalId: randomUUID(), state: "failed", ...values } as const;
+    const { inboundId } = await own.ingest.accept(channelId, made);
+    await own.ingest.idle();
+    const jobs = await outbox.hub.jobs("sayFollowUpBounced");
+    const ours = jobs.filter(({ payload }) => payload.interactionId === values.messageId);
+    const say = createSayBounced(outbox.hub.deps);
+    for (const { payload } of ours) await say(payload, going);
+    return { inboundId, jobs: ours };
+  };
+
+  test("is said where the answers stand, once, and leaves them as they are", async () => {
+    const [one, two] = await answered();
+    await followUp(one);
+    await come({ messageId: two, reason: "5.1.1 No such user" });
+    await come({ messageId: two, reason: "5.1.1 No such user, still" });
+    expect(await entries()).toEqual([
+      expect.objectContaining({ what: "conversation.followedUp" }),
+      expect.objectContaining({
+        what: "conversation.notFollowedUp",
+        channelId: mailboxId,
+        count: 2,
+        reason: "5.1.1 No such user",
+      }),
+    ]);
+    expect(await outbox.look(two)).toMatchObject({ state: "sent", failure: null });
+  });
+
+  test("counts by the channel that it went by alone; that it was read says nothing", async () => {
+    const [one, two] = await answered();
+    await followUp(one);
+    const other = await makeChannel(outbox.hub, { letters: true });
+    expect((await come({ messageId: two }, other.id)).jobs).toEqual([]);
+    expect((await come({ messageId: two, state: "read" })).jobs).toEqual([]);
+    expect(await entries()).toHaveLength(1);
+    expect(await outbox.look(two)).toMatchObject({ state: "sent" });
+  });
 });

@@ -1,13 +1,15 @@
 import type { Outbound } from "../../connectors/contract.ts";
-import { addEntry, holdForHub, saveConversation } from "../conversations/hold.ts";
 import type { Deps } from "../lib/deps.ts";
 import { addJob, type JobHandler } from "../lib/jobs.ts";
 import { transact } from "../lib/transact.ts";
-import { backoffMs, mostAttempts } from "./backoff.ts";
 import { findUnread, type Unread } from "./find-unread.ts";
+import { handOver } from "./hand-over.ts";
 import type { OutboundPorts } from "./jobs.ts";
 import { openFile } from "./open-file.ts";
-import { outcomeOf } from "./outcome.ts";
+import { later, type Outcome } from "./outcome.ts";
+import type { Route } from "./route.ts";
+import { saySentOn } from "./say-sent-on.ts";
+import { markSentOn, unmarkSentOn } from "./sent-on.ts";
 
 /**
  * Answers that the contact has not read where they were given go to his proven address, once: they are marked before
@@ -21,52 +23,35 @@ export function createFollowUp(
     const unread = await findUnread(deps, interactionId);
     if (!unread) return;
     const route = await findRoute(unread.byChannelId);
-    const later = (inMs: number, times = tried) => again(deps, { interactionId, tried: times }, inMs);
-    if (route.way === "elsewhere") return later(500);
-    if (route.way === "closed") return deps.log.warn({ interactionId }, `Not followed up: ${route.reason}`);
-    if (route.way === "down")
-      return tried < mostAttempts ? later(backoffMs(tried + 1), tried + 1) : undefined;
-    if (!(await mark(deps, unread))) return;
-    try {
-      await route.send(letterOf(deps, unread));
-      onSent(unread.byChannelId);
-      await note(deps, unread);
-    } catch (error) {
-      deps.log.warn({ err: route.scrub(error), interactionId }, "Unread answers were not sent on");
-      const outcome = outcomeOf(error, tried + 1, route.refusesDuplicates);
-      if (outcome.state !== "queued") return;
-      await unmark(deps, unread.messages);
-      await later(outcome.retryInMs, tried + 1);
+    if (route.way === "elsewhere") return again(deps, { interactionId, tried }, handOnMs);
+    const marked = await markSentOn(deps, unread);
+    // What is left of it then goes by itself.
+    if (marked === "taken") return again(deps, { interactionId, tried }, 0);
+    const outcome = marked === "spent" ? spent : await attempt(deps, unread, route, tried + 1);
+    if (outcome.state === "queued") {
+      await unmarkSentOn(deps, unread);
+      return again(deps, { interactionId, tried: tried + 1 }, outcome.retryInMs);
     }
+    if (outcome.state === "sent") onSent(unread.byChannelId);
+    await saySentOn(deps, unread, outcome);
   };
 }
 
-/** False where somebody else was quicker. */
-async function mark(deps: Pick<Deps, "pool">, { messages }: Unread): Promise<boolean> {
-  const { rows } = await deps.pool.query<{ id: string }>(
-    "insert into follow_ups (interaction_id) select unnest($1::uuid[]) on conflict do nothing returning interaction_id as id",
-    [messages.map(({ id }) => id)],
-  );
-  if (rows.length === messages.length) return true;
-  await unmark(deps, rows);
-  return false;
-}
+const handOnMs = 500;
+const spent: Outcome = {
+  state: "failed",
+  detail: "Too many automatic messages went there in the last hour.",
+};
 
-async function unmark({ pool }: Pick<Deps, "pool">, messages: { id: string }[]): Promise<void> {
-  await pool.query("delete from follow_ups where interaction_id = any($1::uuid[])", [
-    messages.map(({ id }) => id),
-  ]);
-}
-
-/** Says so on the timeline. */
-async function note(deps: Pick<Deps, "pool" | "clock">, { conversationId, byChannelId, messages }: Unread) {
-  await transact(deps, async (tx) => {
-    const held = await holdForHub(tx, conversationId);
-    if (!held) return;
-    const values = { channelId: byChannelId, count: messages.length };
-    await addEntry(tx, held, undefined, "conversation.followedUp", values);
-    await saveConversation(tx, held, deps.clock.now());
-  });
+async function attempt(
+  deps: Deps,
+  unread: Unread,
+  route: Exclude<Route, { way: "elsewhere" }>,
+  nth: number,
+): Promise<Outcome> {
+  if (route.way === "closed") return { state: "failed", detail: route.reason };
+  if (route.way === "down") return later(nth, route.reason);
+  return handOver(deps, route, letterOf(deps, unread), nth);
 }
 
 function letterOf(deps: Pick<Deps, "files">, unread: Unread): Outbound {

@@ -3,14 +3,20 @@ import { backoffMs, mostAttempts } from "./backoff.ts";
 
 /** How an attempt ended. */
 export type Outcome =
-  | { state: "sent"; externalId?: string; detail?: string }
+  | ({ state: "sent" } & Sent)
   /** Tried again after a while. */
   | { state: "queued"; detail: string; retryInMs: number }
   | { state: "failed"; detail: string }
   /** May have been sent. */
   | { state: "unknown"; detail: string };
 
-export const sentOutcome = ({ externalId, detail }: Sent): Outcome => ({ state: "sent", externalId, detail });
+export const sentOutcome = ({ externalId, detail, refused, trail }: Sent): Outcome => ({
+  state: "sent",
+  externalId,
+  detail,
+  refused,
+  trail,
+});
 
 /** The next attempt, or the end when there were enough. */
 export function later(nth: number, detail: string, retryAfterMs?: number): Outcome {

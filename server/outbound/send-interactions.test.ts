@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { ConnectorError } from "../../connectors/contract.ts";
+import { letters } from "../../db/schema/index.ts";
 import { makeConversation, makeInteraction } from "../../test/factories.ts";
 import { setOutbox } from "../../test/outbound/outbox.ts";
+import { presentInteractions } from "../conversations/queries.ts";
 import { mostAttempts } from "./backoff.ts";
 
 const outbox = setOutbox();
@@ -41,6 +43,26 @@ test("an answer is marked before it leaves, and then sent, with the provider's n
     to: { kind: "email" },
     author: { name: "Anna" },
   });
+});
+
+test("whom a letter was not taken for stands on it, and it is sent all the same", async () => {
+  const id = await outbox.write();
+  const marks = [{ mark: "oversize" }];
+  await outbox.hub.deps.db.insert(letters).values({ interactionId: id, marks });
+  outbox.provider = async () => ({
+    refused: [
+      { address: "ann@x.example", reason: "550 No such user" },
+      { address: "bob@x.example", reason: "552 Full\u0000" },
+    ],
+  });
+  await outbox.send(id);
+  const shown = (await presentInteractions(outbox.hub.deps, [id])).get(id);
+  expect(shown).toMatchObject({ state: "sent", failure: null });
+  expect(shown?.letter?.marks).toEqual([
+    ...marks,
+    { mark: "refused", detail: "ann@x.example: 550 No such user" },
+    { mark: "refused", detail: "bob@x.example: 552 Full\uFFFD" },
+  ]);
 });
 
 test("an answer goes to where the contact wrote from last", async () => {

@@ -1,9 +1,11 @@
+import type { Sent } from "../../connectors/contract.ts";
 import type { DeliveryState } from "../contract/conversations.ts";
-import { markOf } from "../ingest/prepare-letter.ts";
+import { addressOf, markOf, topicMarkOf, topicText } from "../ingest/prepare-letter.ts";
 import type { Deps } from "../lib/deps.ts";
 import { addJob } from "../lib/jobs.ts";
 import { type Tx, transact } from "../lib/transact.ts";
 import type { Attempt } from "./claim.ts";
+import { keepRefused } from "./keep-refused.ts";
 import type { Outcome } from "./outcome.ts";
 
 const stateOfDelivery = { sent: "sent", queued: "failed", failed: "failed", unknown: "unknown" } as const;
@@ -50,7 +52,8 @@ export async function settle(
     }
     if (outcome.state === "sent") {
       await planFollowUp(tx, deps, attempt);
-      await leaveMark(tx, attempt, outcome.externalId);
+      await leaveTrail(tx, attempt, outcome);
+      await keepRefused(tx, attempt, outcome);
     }
     // At once is what the running job does next by itself.
     if (retryAt && retryInMs)
@@ -63,14 +66,23 @@ export async function settle(
   });
 }
 
-/** What answers a letter names it as the provider does, who may have given it another id than it was sent with. */
-async function leaveMark(tx: Tx, { interactionId, channelId }: Attempt, externalId: string | undefined) {
-  if (!externalId) return;
+/**
+ * What answers a letter names it as the provider does, who may have given it another id than it was sent with; or it
+ * names nothing, and comes from one of those whom it went to, on its topic.
+ */
+async function leaveTrail(tx: Tx, { interactionId, channelId }: Attempt, { externalId, trail }: Sent) {
+  const topic = topicText(trail?.topic ?? "");
+  const marks = [
+    ...(externalId ? [markOf("id", externalId)] : []),
+    ...(topic && trail ? trail.to.map((address) => topicMarkOf(addressOf(address), topic)) : []),
+  ];
   await tx.client.query(
     `insert into trail_marks (mark, channel_id, interaction_id)
-    select $1, id, $3 from channels where id = $2 and letters on conflict do nothing`,
-    [markOf("id", externalId), channelId, interactionId],
+    select unnest($1::uuid[]), id, $3 from channels where id = $2 and letters on conflict do nothing`,
+    [marks, channelId, interactionId],
   );
+  if (topic)
+    await tx.client.query("update letters set topic = $2 where interaction_id = $1", [interactionId, topic]);
 }
 
 async function planFollowUp(

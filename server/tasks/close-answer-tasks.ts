@@ -5,7 +5,7 @@ import type { Tx } from "../lib/transact.ts";
 /** Closes what asked for an answer in this conversation. */
 export async function closeAnswerTasks(
   tx: Tx,
-  done: { conversationId: string; personId: string; by: "answer" | "person"; now: Date },
+  done: { conversationId: string; personId?: string; by: "answer" | "person"; now: Date },
 ): Promise<void> {
   const { conversationId, personId, by, now } = done;
   const closed = await tx.db

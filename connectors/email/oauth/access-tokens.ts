@@ -19,21 +19,21 @@ type Context = Pick<ConnectorContext<Settings>, "settings" | "state" | "sign" | 
 
 export function createAccessTokens(context: Context, now: () => number = Date.now): AccessTokens {
   let current: { token: string; until: number } | undefined;
-  let newest: string | undefined;
+  let unkept: string | undefined;
   let asking: Promise<string> | undefined;
 
   async function refresh(): Promise<string> {
-    const refreshToken = newest ?? (await readRefreshToken(context));
+    // Asked for each time: where the settings are only being checked, that may have used up the last.
+    const refreshToken = unkept ?? (await readRefreshToken(context));
     if (!refreshToken)
       throw new ConnectorError("unauthorized", "Access to this mailbox has not been allowed yet.");
-    newest = undefined;
     const asked = now();
     const tokens = await askForTokens(context.settings, {
       grant_type: "refresh_token",
       refresh_token: refreshToken,
     });
-    newest = tokens.refresh_token ?? refreshToken;
-    if (newest !== refreshToken) await keepRefreshToken(context, newest);
+    const next = tokens.refresh_token ?? refreshToken;
+    if (next !== refreshToken) unkept = (await keepRefreshToken(context, next)) ? undefined : next;
     const lifeMs = (tokens.expires_in ?? usualLifeSeconds) * 1_000;
     current = { token: tokens.access_token, until: asked + lifeMs - Math.min(spareMs, lifeMs / 2) };
     return tokens.access_token;

@@ -1,38 +1,46 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { ConnectorContext } from "../../contract.ts";
+import { type ConnectorContext, ConnectorError } from "../../contract.ts";
 import type { Settings } from "../settings.ts";
 
 type Context = Pick<ConnectorContext<Settings>, "settings" | "state" | "sign" | "log">;
 
-/** `instead`: of which token of the settings it is the successor. */
-const Kept = z.object({ instead: z.string(), sealed: z.string() });
+const Kept = z.object({ sealed: z.string() });
 
-const name = "refreshToken";
 const ivLength = 12;
 const tagLength = 16;
 
 /** The newest refresh token: of the settings, or what the provider gave in its place since. */
-export async function readRefreshToken({ settings, state, sign }: Context): Promise<string> {
-  const { data } = Kept.safeParse(await state.get(name));
-  if (data?.instead !== mark(sign, settings)) return settings.refreshToken;
-  return open(keyOf(sign), data.sealed) ?? settings.refreshToken;
+export async function readRefreshToken(context: Context): Promise<string> {
+  const { settings, sign } = context;
+  const { data } = Kept.safeParse(await readState(context));
+  return (data && open(keyOf(sign), data.sealed)) ?? settings.refreshToken;
 }
 
-/** The hub does not encrypt what a channel keeps, so this does. */
-export async function keepRefreshToken(
-  { settings, state, sign, log }: Context,
-  token: string,
-): Promise<void> {
+async function readState(context: Context): Promise<unknown> {
   try {
-    await state.set(name, { instead: mark(sign, settings), sealed: seal(keyOf(sign), token) });
-  } catch (err) {
-    // Another node has the channel now; until this one ends, memory has it.
-    log.warn({ err }, "A new refresh token could not be kept");
+    return await context.state.get(nameOf(context));
+  } catch (cause) {
+    throw new ConnectorError("unavailable", "The hub could not look up how to sign in.", { cause });
   }
 }
 
-const mark = (sign: Context["sign"], { refreshToken }: Settings) => sign(`refresh token of:${refreshToken}`);
+/** The hub does not encrypt what a channel keeps, so this does. False where it cannot be kept. */
+export async function keepRefreshToken(context: Context, token: string): Promise<boolean> {
+  const { state, sign, log } = context;
+  try {
+    await state.set(nameOf(context), { sealed: seal(keyOf(sign), token) }, { lasts: true });
+    return true;
+  } catch (err) {
+    // Another node has the channel now; until this one ends, memory has it.
+    log.warn({ err }, "A new refresh token could not be kept");
+    return false;
+  }
+}
+
+/** For each token of the settings its own, as new ones may be checked while the old are still in use. */
+const nameOf = ({ sign, settings }: Context) =>
+  `refreshToken ${sign(`refresh token of:${settings.refreshToken}`)}`;
 
 const keyOf = (sign: Context["sign"]) =>
   createHash("sha256").update(sign("key of the refresh token")).digest();

@@ -17,7 +17,8 @@ export async function startImap(isGood: (token: string) => boolean): Promise<Tes
     socket.on("error", () => {});
     socket.write("* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=XOAUTH2] Ready\r\n");
     const lines = createInterface(socket);
-    lines.on("line", (line) => socket.write(answer(line)));
+    // A socket's error is also that of what reads its lines.
+    lines.on("error", () => {}).on("line", (line) => socket.write(answer(line)));
   });
 
   function answer(line: string): string {

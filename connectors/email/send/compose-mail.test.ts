@@ -212,12 +212,14 @@ test("replies come to a signed address where the channel wants that and the addr
   expect(long.read.replyTo).toEqual([]);
 });
 
-test("what the hub sends by itself says so, and nothing comes back for it", async () => {
-  const { read, envelope } = await compose({ letter: { isAutomatic: true } });
-  expect(envelope.from).toBe("");
-  expect(headerOf(read, "auto-submitted")).toEqual(["auto-replied"]);
+test("what the hub sends by itself says so, and its bounces come back", async () => {
+  const { read, envelope } = await compose({ letter: { isAutomatic: true, before: [{ key: keyOf(7) }] } });
+  expect(envelope.from).toBe("help@shop.example");
+  expect(headerOf(read, "auto-submitted")).toEqual(["auto-generated"]);
   expect(headerOf(read, "x-auto-response-suppress")).toEqual(["All"]);
-  expect(headerOf(read, "precedence")).toEqual(["bulk"]);
+  expect(headerOf(read, "precedence")).toEqual([]);
+  const answer = await compose({ letter: { isAutomatic: true, before: [{ id: "<1@client.example>" }] } });
+  expect(headerOf(answer.read, "auto-submitted")).toEqual(["auto-replied"]);
   const { head } = await compose();
   expect(head).not.toMatch(/^(?:auto-submitted|precedence|x-auto)/im);
 });

@@ -26,13 +26,12 @@ export async function composeMail(
   const cidOf = (fileId: string) => `${fileId}@${domainOf(head.from.address)}`;
   const { text, html, shown } = bodyOf(message, cidOf);
   const attachments = attachmentsOf(files, (id) => (shown.has(id) ? cidOf(id) : undefined));
-  return build(head, { text, html, attachments }, message.letter?.isAutomatic ?? false);
+  return build(head, { text, html, attachments });
 }
 
 async function build(
   head: Head,
   content: Pick<ConstructorParameters<typeof MailComposer>[0] & object, "text" | "html" | "attachments">,
-  isAutomatic: boolean,
 ): Promise<ComposedMail> {
   const node = new MailComposer({ ...head, to: visible(head), ...content, ...asItIs }).compile();
   const bytes = await node.build();
@@ -40,8 +39,8 @@ async function build(
   return {
     messageId: head.messageId,
     envelope: {
-      // Nothing comes back for it, and so nothing can go round (RFC 3834, 3.3).
-      from: isAutomatic ? "" : head.from.address,
+      // Of automatic mail, too (RFC 3834, 3.3): bounces are to come back, and nothing here answers them.
+      from: head.from.address,
       to: [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))],
     },
     bytes,

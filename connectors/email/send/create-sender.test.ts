@@ -28,7 +28,9 @@ const send = (given?: Partial<Outbound>, letter?: Partial<Letter>) => sender.sen
 test("a mail arrives byte for byte as it was made, under the id that is given back", async () => {
   await open();
   const text = "Hello.\n.\n..dots\nFrom here, ünd €";
-  const { externalId, detail } = await send({ text }, { cc: [{ address: "cecil@client.example" }] });
+  const cc = [{ address: "cecil@client.example" }];
+  const { externalId, detail, trail } = await send({ text }, { cc, subject: "AW: Re: Your  Order" });
+  expect(trail).toEqual({ topic: "your order", to: ["ann@client.example", "cecil@client.example"] });
   expect(detail).toMatch(/^250 /);
   expect(readMessageId(testContext().sign, externalId ?? "")).toEqual({ key: keyOf(1) });
   expect(smtp.mails).toHaveLength(1);
@@ -39,15 +41,6 @@ test("a mail arrives byte for byte as it was made, under the id that is given ba
     user: undefined,
   });
   expect(await readMail(mail!.bytes)).toMatchObject({ messageId: externalId, text });
-});
-
-test("what the hub sends by itself has no sender to answer to, and ends after five in an hour", async () => {
-  await open();
-  for (let nth = 0; nth < 5; nth++) await send({ key: keyOf(nth) }, { isAutomatic: true });
-  expect(smtp.mails.map(({ from }) => from)).toEqual(["", "", "", "", ""]);
-  await expect(send({ key: keyOf(9) }, { isAutomatic: true })).rejects.toMatchObject({ kind: "rejected" });
-  await send({ key: keyOf(9) });
-  expect(smtp.mails).toHaveLength(6);
 });
 
 test("it signs in as the user, or as the address where there is none", async () => {
@@ -131,7 +124,8 @@ test("those who are refused are named, in the server's words, and the others get
   await open();
   smtp.behave.recipient = (address) =>
     address.startsWith("cecil") ? { code: 550, text: "5.1.1 No such user here" } : undefined;
-  const { detail } = await send({}, { cc: [{ address: "cecil@client.example" }] });
+  const { detail, refused } = await send({}, { cc: [{ address: "cecil@client.example" }] });
+  expect(refused).toEqual([{ address: "cecil@client.example", reason: "550 5.1.1 No such user here" }]);
   expect(detail).toMatch(/^250 .* · Not taken for cecil@client\.example: 550 5\.1\.1 No such user here$/);
   expect(smtp.mails.map(({ to }) => to)).toEqual([["ann@client.example"]]);
 });

@@ -1,6 +1,6 @@
 import { ConnectorError, type Outbound, type Sent } from "../../contract.ts";
 import type { EmailContext } from "../receive/email-context.ts";
-import { createBudget } from "./budget.ts";
+import { topicOf } from "../receive/topic-of.ts";
 import { type ComposedMail, composeMail } from "./compose-mail.ts";
 import { createTransport } from "./create-transport.ts";
 import { words } from "./failure-of.ts";
@@ -20,21 +20,23 @@ export interface Sender {
 export function createSender(context: Context, patience: Patience = usualPatience): Sender {
   const { settings, tokens } = context;
   const transport = createTransport(settings, patience, tokens);
-  const spend = createBudget();
   const sentFolder = createSentFolder(context, patience);
   const underway = new Set<Promise<unknown>>();
 
   async function send(message: Outbound): Promise<Sent> {
     const mail = await compose(context, message);
-    if (message.letter?.isAutomatic) spend(message, mail.envelope.to);
     const { response, serverMessageId, rejectedErrors = [] } = await transport.send(mail);
     if (settings.keepSent) sentFolder.keep(mail);
-    const refused = rejectedErrors.map(
-      ({ recipient, response: why }) => `Not taken for ${recipient}: ${words(why)}`,
-    );
+    const refused = rejectedErrors.map(({ recipient = "", response: why }) => ({
+      address: recipient,
+      reason: words(why),
+    }));
+    const notes = refused.map(({ address, reason }) => `Not taken for ${address}: ${reason}`);
     return {
       externalId: serverMessageId ?? mail.messageId,
-      detail: [words(response), ...refused].join(" · "),
+      detail: [words(response), ...notes].join(" · "),
+      ...(refused.length > 0 && { refused }),
+      trail: { topic: topicOf(message.letter?.subject ?? "").topic, to: mail.envelope.to },
     };
   }
 

@@ -1,4 +1,4 @@
-import type { ConnectorContext, Outbound } from "../../contract.ts";
+import type { ConnectorContext, Letter, Outbound } from "../../contract.ts";
 import type { Settings } from "../settings.ts";
 import { messageIdOf, replyAddressOf } from "../signed-id.ts";
 import { oneLine } from "./one-line.ts";
@@ -44,13 +44,12 @@ export function headOf({ settings, sign }: Context, message: Outbound): Head {
     inReplyTo: references.at(-1),
     references,
     date: new Date(message.createdAt),
-    headers: { "X-Switchboard-Message": idOf(key), ...(letter?.isAutomatic && automatic) },
+    headers: { "X-Switchboard-Message": idOf(key), ...(letter?.isAutomatic && automatic(letter)) },
   };
 }
 
-/** RFC 3834, and what Exchange and older programs go by. */
-const automatic = {
-  "Auto-Submitted": "auto-replied",
+/** RFC 3834, 5, and what Exchange goes by. */
+const automatic = ({ before }: Letter) => ({
+  "Auto-Submitted": before.some((said) => "id" in said) ? "auto-replied" : "auto-generated",
   "X-Auto-Response-Suppress": "All",
-  Precedence: "bulk",
-};
+});

@@ -7,6 +7,9 @@ export interface Patience {
   messageMs: number;
   /** For the Sent folder, when all ends. */
   closeMs: number;
+  /** Until the Sent folder is tried again, at first and at most. */
+  retryMs: number;
+  longestRetryMs: number;
 }
 
 export const usualPatience: Patience = {
@@ -14,4 +17,6 @@ export const usualPatience: Patience = {
   silenceMs: 30_000,
   messageMs: 50_000,
   closeMs: 10_000,
+  retryMs: 2_000,
+  longestRetryMs: 600_000,
 };

@@ -44,6 +44,12 @@ function open(given: Partial<Settings> = {}, patience: Partial<Patience> = {}) {
   };
 }
 
+/** The ids that the log gave up. */
+const missing = () =>
+  context.warnings.flatMap(({ message, fields }) =>
+    message === "Sent mail may be missing in the Sent folder" && "ids" in fields ? [fields.ids] : [],
+  );
+
 const folder = (path: string) =>
   dovecot.withClient(user, async (client) => {
     const mails: { source: Buffer; flags: string[] }[] = [];
@@ -106,12 +112,7 @@ test.skipIf(!program)("what cannot be kept was sent all the same, and is only lo
     const { send, close } = open(broken);
     const { externalId } = await send();
     await close();
-    expect(context.warnings).toEqual([
-      {
-        fields: expect.objectContaining({ ids: [externalId] }),
-        message: "Sent mail may be missing in the Sent folder",
-      },
-    ]);
+    expect(missing()).toEqual([[externalId]]);
   }
   expect(smtp.mails).toHaveLength(3);
   expect(await folder("Sent")).toHaveLength(0);
@@ -138,7 +139,7 @@ test.skipIf(!program)(
       dovecot.thaw();
     }
     expect(smtp.mails).toHaveLength(1);
-    expect(context.warnings).toHaveLength(1);
+    expect(missing()).toHaveLength(1);
   },
 );
 
@@ -148,7 +149,8 @@ async function startAgreeing(capabilities: string) {
   const server = createServer((socket) => {
     socket.on("error", () => {});
     socket.write(`* OK [CAPABILITY IMAP4rev1 ${capabilities}] Hello\r\n`);
-    createInterface(socket).on("line", (line) => {
+    const lines = createInterface(socket).on("error", () => {});
+    lines.on("line", (line) => {
       const [tag, command = ""] = line.split(" ");
       commands.push(command);
       if (command === "LIST") socket.write('* LIST (\\Sent) "/" "Sent"\r\n');

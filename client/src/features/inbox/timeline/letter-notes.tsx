@@ -19,6 +19,7 @@ export function LetterNotes({ letter }: { letter: Letter }) {
   const channels = useChannels();
   const { nature, authenticity, marks, from } = letter;
   const others = letter.alsoIn.flatMap((id) => channels.get(id)?.name ?? []);
+  const refused = marks.filter(({ mark }) => mark === "refused");
   const notes = [
     nature && <Note key="nature" icon={natures[nature]} text={t(`letters.nature.${nature}`)} />,
     ...marks.map(({ mark, detail }) => {
@@ -32,11 +33,14 @@ export function LetterNotes({ letter }: { letter: Letter }) {
   return (
     <>
       {authenticity === "failed" && (
-        <p className={classes.warning} role="note">
-          <IconShieldX size={16} stroke={1.8} aria-hidden />
-          <span>{from ? t("letters.failed", { address: from.address }) : t("letters.failedUnnamed")}</span>
-        </p>
+        <Warning
+          icon={IconShieldX}
+          text={from ? t("letters.failed", { address: from.address }) : t("letters.failedUnnamed")}
+        />
       )}
+      {refused.map(({ detail = "" }) => (
+        <Warning key={detail} icon={IconMailX} text={t("letters.marks.refused", { detail })} />
+      ))}
       {notes.length > 0 && <ul className={classes.notes}>{notes as ReactNode[]}</ul>}
     </>
   );
@@ -50,6 +54,13 @@ const natures: Record<Nature, typeof IconRobot> = {
   invite: IconCalendarEvent,
 };
 
+const Warning = ({ icon: Icon, text }: { icon: typeof IconRobot; text: string }) => (
+  <p className={classes.warning} role="note">
+    <Icon size={16} stroke={1.8} aria-hidden />
+    <span dir="auto">{text}</span>
+  </p>
+);
+
 const Note = ({ icon: Icon, text }: { icon: typeof IconRobot; text: string }) => (
   <li>
     <Icon size={14} stroke={1.8} aria-hidden />
@@ -57,7 +68,7 @@ const Note = ({ icon: Icon, text }: { icon: typeof IconRobot; text: string }) =>
   </li>
 );
 
-/** Nothing for what only a newer hub marks. */
+/** Nothing for what stands above, and for what only a newer hub marks. */
 function markWords(mark: string, detail: string | undefined): string | undefined {
   if (mark === "reusedId") return t("letters.marks.reusedId");
   if (mark !== "oversize") return undefined;

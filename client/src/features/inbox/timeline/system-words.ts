@@ -37,10 +37,14 @@ const sayings: Record<SystemEntry, Say> = {
   },
   "conversation.shared": (data, who, nameOf) =>
     t("inbox.system.shared", { who, name: nameOf(data.personId) }),
-  "conversation.followedUp": ({ channelId, count }, _who, _nameOf, { channels }) => {
-    const channel = channels.get(String(channelId))?.name ?? t("inbox.system.otherChannel");
-    return t("inbox.system.followedUp", { count: Number(count), channel });
-  },
+  "conversation.followedUp": ({ channelId, count }, _who, _nameOf, inside) =>
+    t("inbox.system.followedUp", { count: Number(count), channel: channelName(channelId, inside) }),
+  "conversation.notFollowedUp": ({ channelId, count, reason }, _who, _nameOf, inside) =>
+    t("inbox.system.notFollowedUp", {
+      count: Number(count),
+      channel: channelName(channelId, inside),
+      reason: String(reason),
+    }),
   "interaction.movedHere": (_data, who) => t("inbox.system.movedHere", { who }),
   "interaction.movedAway": (_data, who) => t("inbox.system.movedAway", { who }),
 };
@@ -61,6 +65,9 @@ export function systemWords({ data, author }: Interaction, inside: Inside): stri
   const say = sayings[data?.what as SystemEntry] as Say | undefined;
   return say ? say({ ...data, by: author.id }, who, nameOf, inside) : t("inbox.system.unknown", { who });
 }
+
+const channelName = (id: unknown, { channels }: Inside): string =>
+  channels.get(String(id))?.name ?? t("inbox.system.otherChannel");
 
 const statusWord = (status: unknown): string =>
   t(`common.status.${status as ConversationStatus}`).toLocaleLowerCase();

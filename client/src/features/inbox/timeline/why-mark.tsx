@@ -66,7 +66,7 @@ function Signals({ why }: { why: Why }) {
         <div key={at}>
           <dt>{t("inbox.why.moved")}</dt>
           <dd>
-            {people.get(by)?.name ?? t("common.removedPerson")}, <Time at={at} />
+            {by ? (people.get(by)?.name ?? t("common.removedPerson")) : t("common.app")}, <Time at={at} />
           </dd>
         </div>
       ))}

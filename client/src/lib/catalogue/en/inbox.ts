@@ -170,6 +170,7 @@ export const inbox = {
     trail_otherTopic: "It names an earlier message, and its subject is another",
     trail_notVouchedFor: "The sender is not verified, so what the message names counts for nothing",
     trail_newParticipant: "New in this conversation: {{detail}}",
+    trail_foundForged: "Looked up since: it is not from whom it names",
     identity_known: "Known by {{detail}}",
     identity_new: "New here by {{detail}}",
     identity_elsewhere: "Another card has this {{detail}}",
@@ -193,6 +194,9 @@ export const inbox = {
     shared: "{{who}} shared it with {{name}}",
     followedUp_one: "{{count}} answer that was not read went by {{channel}} as well",
     followedUp_other: "{{count}} answers that were not read went by {{channel}} as well",
+    notFollowedUp_one: "{{count}} answer that was not read could not be sent on by {{channel}}: {{reason}}",
+    notFollowedUp_other:
+      "{{count}} answers that were not read could not be sent on by {{channel}}: {{reason}}",
     otherChannel: "another channel",
     movedHere: "{{who}} moved a message here",
     movedAway: "{{who}} moved a message away",

@@ -36,6 +36,7 @@ export const letters = {
   marks: {
     reusedId: "Another message came under the same id before, with other content.",
     oversize: "Only the beginning was kept: the whole has {{size}}.",
+    refused: "Not delivered to {{detail}}",
     oversizeUnknown: "Only the beginning was kept: it was too large.",
   },
   alsoIn: "Also in {{channels}}",
@@ -54,6 +55,7 @@ export const letters = {
     firstPlaceholder: "Write what it is about",
     removeAddress: "Remove {{address}}",
     addressPlaceholder: "name@example.com",
+    suggestions: "People known here",
     wrongAddress: "Not an email address: {{text}}",
     noRecipient: "Say whom it goes to.",
     tooLong_one: "{{count}} character too many to send",
@@ -88,6 +90,11 @@ export const letters = {
     channel: "By",
     discard: "Discard",
     send: "Send",
+    held: "The letter to {{name}} goes out in a moment",
+    onItsWay: "The letter to {{name}} is on its way",
+    takenBack: "The letter to {{name}} was not sent. It is there when you write again.",
+    failed: "The letter to {{name}} was not sent. {{why}} It is there when you write again.",
+    open: "Open",
     discarded: "The letter is discarded. Undone, it is there when you write again.",
   },
 } as const;
