@@ -34,6 +34,7 @@ describe.each(
       const kinds = ["string", "number", "integer", "boolean", "array"];
       expect(field.enum ? "string" : field.type, name).toSatisfy((type) => kinds.includes(type));
       if (field.type === "array") expect(field.items, name).toMatchObject({ type: "string" });
+      if (field.rare) expect(form(connector).required ?? [], name).not.toContain(name);
     }
   });
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connector } from "../contract.ts";
+import { glance } from "./glance.ts";
 import { accessTokensOf } from "./oauth/access-tokens.ts";
 import { authorise } from "./oauth/authorise.ts";
 import { readFile } from "./read-file.ts";
@@ -30,6 +31,7 @@ export const email: Connector<typeof settings> = {
     readAgain(context, createReader(context), unreadable, Buffer.from(raw)),
   verifySender: (raw) => verifySender(raw),
   readFile,
+  glance,
   authorise,
   async start(given) {
     const context = { ...given, tokens: accessTokensOf(given) };

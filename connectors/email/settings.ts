@@ -1,16 +1,16 @@
 import { z } from "zod";
 
-const host = (title: string, help: string, example: string) =>
+const host = (title: string, heading: string, example: string) =>
   z
     .string()
     .trim()
     .min(1, "is needed")
     .max(253)
     .regex(/^[\w.:-]+$/, "is a server's name, such as mail.example.com")
-    .meta({ title, help, examples: [example] });
+    .meta({ title, heading, examples: [example] });
 
 const port = (title: string, usual: number) =>
-  z.number().int().min(1).max(65_535).default(usual).meta({ title });
+  z.number().int().min(1).max(65_535).default(usual).meta({ title, narrow: true });
 
 const security = (title: string) =>
   z.enum(["tls", "starttls", "none"]).default("tls").meta({
@@ -44,7 +44,7 @@ const webAddress = (title: string, help: string) =>
     .meta({ title, help, ...otherProvider });
 
 export const settings = z.object({
-  address: address.meta({ title: "Email address", examples: ["help@example.com"] }),
+  address: address.meta({ heading: "Mailbox", title: "Email address", examples: ["help@example.com"] }),
   fromName: z.string().trim().max(120).default("").meta({
     title: "Sender's name",
     help: "Stands beside the address in what you send. Left empty, it is the name of whoever answers.",
@@ -53,7 +53,28 @@ export const settings = z.object({
     title: "Other addresses of this mailbox",
     help: "What is written to one of them is answered from it.",
   }),
+  imapHost: host("IMAP server", "Receiving", "imap.example.com"),
+  imapPort: port("IMAP port", 993),
+  imapSecurity: security("IMAP security"),
+  folders: z
+    .array(z.string().trim().min(1).max(250))
+    .min(1, "at least one is needed")
+    .max(50)
+    .default(["INBOX"])
+    .meta({ title: "Folders to watch" }),
+  importDays: z.number().int().min(0).max(3_650).default(0).meta({
+    title: "Import the last days",
+    help: "How many days of mail to fetch when the mailbox is connected; 0 begins now.",
+  }),
+  watchSent: z.boolean().default(false).meta({
+    title: "Watch the Sent folder",
+    help: "An answer that somebody sends from a mail program then joins its conversation.",
+  }),
+  smtpHost: host("SMTP server", "Sending", "smtp.example.com"),
+  smtpPort: port("SMTP port", 465),
+  smtpSecurity: security("SMTP security"),
   signIn: z.enum(["password", "google", "microsoft", "oauth"]).default("password").meta({
+    heading: "Sign-in",
     title: "How to sign in",
     help: "With a password, or with access that you allow at the provider's own page. OAuth is any provider that has it.",
   }),
@@ -116,39 +137,23 @@ export const settings = z.object({
       authorised: true,
       ...withAccess,
     }),
-  imapHost: host("IMAP server", "Where mail is fetched.", "imap.example.com"),
-  imapPort: port("IMAP port", 993),
-  imapSecurity: security("IMAP security"),
-  folders: z
-    .array(z.string().trim().min(1).max(250))
-    .min(1, "at least one is needed")
-    .max(50)
-    .default(["INBOX"])
-    .meta({ title: "Folders to watch" }),
-  watchSent: z.boolean().default(false).meta({
-    title: "Watch the Sent folder",
-    help: "An answer that somebody sends from a mail program then joins its conversation.",
-  }),
   sentFolder: z.string().trim().max(250).default("").meta({
+    rare: true,
     title: "Sent folder",
     help: "Left empty, it is the one that the server names.",
   }),
   keepSent: z.boolean().default(true).meta({
+    rare: true,
     title: "Keep what is sent in the Sent folder",
     help: "Left alone where the server does so itself, as Gmail does.",
   }),
-  importDays: z.number().int().min(0).max(3_650).default(0).meta({
-    title: "Import the last days",
-    help: "How many days of mail to fetch when the mailbox is connected; 0 begins now.",
-  }),
   largestMegabytes: z.number().int().min(1).max(100).default(40).meta({
+    rare: true,
     title: "Largest message (MB)",
     help: "Of a larger one only the header is kept, with a note.",
   }),
-  smtpHost: host("SMTP server", "Where mail is sent.", "smtp.example.com"),
-  smtpPort: port("SMTP port", 465),
-  smtpSecurity: security("SMTP security"),
   plusAddresses: z.boolean().default(false).meta({
+    rare: true,
     title: "Answer to a signed address",
     help: "Replies then come to an address such as help+token@example.com. The server must deliver those to this mailbox.",
   }),
@@ -159,6 +164,7 @@ export const settings = z.object({
     .max(253)
     .default("")
     .meta({
+      rare: true,
       title: "Server that checks senders",
       help: "Its name in the header Authentication-Results. Only what it says there is believed.",
       examples: ["mx.example.com"],

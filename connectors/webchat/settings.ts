@@ -9,9 +9,10 @@ export const settings = z.object({
     .min(1)
     .max(80)
     .default("Chat with us")
-    .meta({ title: "Title", help: "Stands at the top of the chat." }),
+    .meta({ heading: "Appearance", title: "Title", help: "Stands at the top of the chat." }),
   greeting: z.string().trim().max(500).default("Hello! How can we help?").meta({
     title: "Greeting",
+    multiline: true,
     help: "The first thing a visitor reads. Leave empty for none.",
   }),
   accent: z
@@ -36,7 +37,7 @@ export const settings = z.object({
       title: "Sites that may show the chat",
       help: "Such as https://shop.example or https://*.shop.example; * is every site. The hub's own pages always may.",
     }),
-  askName: ask.meta({ title: "Ask for the name" }),
+  askName: ask.meta({ heading: "Visitors", title: "Ask for the name" }),
   askEmail: ask.meta({
     title: "Ask for the email address",
     help: "What a visitor types is shown as not verified.",
@@ -45,13 +46,16 @@ export const settings = z.object({
   files: z.enum(["none", "pictures", "all"]).default("all").meta({ title: "Files that visitors may send" }),
   maxFileMb: z.number().int().min(1).max(25).default(10).meta({ title: "Largest file, MB" }),
   messagesPerMinute: z.number().int().min(1).max(100_000).default(20).meta({
+    rare: true,
     title: "Messages per minute from one visitor",
   }),
   addressMessagesPerMinute: z.number().int().min(1).max(1_000_000).default(200).meta({
+    rare: true,
     title: "Messages per minute from one network address",
     help: "An office shares one address.",
   }),
   addressVisitorsPerHour: z.number().int().min(1).max(1_000_000).default(200).meta({
+    rare: true,
     title: "New visitors per hour from one network address",
   }),
   identitySecret: z.string().min(16).max(200).optional().meta({

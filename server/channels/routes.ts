@@ -1,11 +1,13 @@
 import { registry } from "../../connectors/registry.ts";
 import type { Handlers } from "../http/route.ts";
+import { listQuarantine } from "../ingest/list-quarantine.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Access } from "../permissions/access.ts";
 import { archiveChannel } from "./archive-channel.ts";
 import { finishAuthorisation, requestAuthorisation } from "./authorise.ts";
 import { createChannel } from "./create-channel.ts";
 import { findDeliveries } from "./deliveries.ts";
+import { glance } from "./glance.ts";
 import { presentChannel, presentConnector, presentSummary } from "./present.ts";
 import { findChannels, findChannelsMet, getChannel } from "./queries.ts";
 import type { Values } from "./settings.ts";
@@ -41,6 +43,8 @@ export function channelsHandlers(deps: Deps): Handlers {
     },
     "DELETE /channels/:id": async ({ access, params }) => archiveChannel(deps, { access, id: params.id }),
     "GET /files/:id/page": (call) => showFile(deps, call),
+    "GET /quarantine": ({ access, query }) =>
+      listQuarantine(deps, { access, ...query }, (...file) => glance(registry, ...file)),
     "GET /channels/:id/deliveries": async ({ access, params, query }) => {
       const { id } = await getChannel(deps, access, params.id);
       return findDeliveries(deps, id, query);

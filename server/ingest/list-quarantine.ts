@@ -1,4 +1,6 @@
+import { buffer } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
+import type { Glance } from "../../connectors/contract.ts";
 import type { Quarantined } from "../contract/channels.ts";
 import type { Page } from "../contract/common.ts";
 import { cutPage, readCursor } from "../lib/cursor.ts";
@@ -6,6 +8,8 @@ import type { Deps } from "../lib/deps.ts";
 import { cut, storable } from "../lib/plain-text.ts";
 import { iso, uuids } from "../lib/rows.ts";
 import type { Access } from "../permissions/access.ts";
+import type { Item } from "./inbound-schema.ts";
+import { findRawFile, readItem } from "./set-aside.ts";
 
 interface Row {
   [column: string]: unknown;
@@ -18,14 +22,23 @@ interface Row {
   item: Buffer;
 }
 
+/** What a file says of itself by its beginning. */
+export type LookAt = (contentType: string, beginning: Uint8Array) => Glance | undefined;
+
+/** Of what is longer only this much is looked at: a page of them must not fill the memory. */
+const longestRead = 1024 * 1024;
+const glancedBytes = 64 * 1024;
+
 /** What was set aside in the channels that one sees, latest first. */
 export async function listQuarantine(
-  deps: Pick<Deps, "db">,
+  deps: Pick<Deps, "db" | "files" | "log">,
   { access, cursor, limit }: { access: Access; cursor?: string; limit: number },
+  lookAt: LookAt = () => undefined,
 ): Promise<Page<Quarantined>> {
   const after = readCursor(cursor)?.id ?? null;
   const { rows } = await deps.db.execute<Row>(sql`
-    select id, channel_id, external_id, reason, attempts, received_at, item from inbound
+    select id, channel_id, external_id, reason, attempts, received_at,
+      substring(item from 1 for ${longestRead}) as item from inbound
     where set_aside = 'quarantined' and channel_id = any(${uuids(access.channelIds)}::uuid[])
       and (${after}::uuid is null or id < ${after}::uuid)
     order by id desc limit ${limit + 1}`);
@@ -33,29 +46,56 @@ export async function listQuarantine(
     rows.map((row) => ({ ...row, at: null })),
     limit,
   );
-  return { items: page.rows.map(present), ...(page.next && { next: page.next }) };
+  const items: Quarantined[] = [];
+  for (const row of page.rows) items.push(await present(deps, row, lookAt));
+  return { items, ...(page.next && { next: page.next }) };
 }
 
-const present = (row: Row): Quarantined => ({
-  id: row.id,
-  channelId: row.channel_id,
-  externalId: row.external_id,
-  reason: row.reason ?? "",
-  attempts: row.attempts,
-  receivedAt: iso(row.received_at),
-  preview: previewOf(row.item),
-});
+async function present(
+  deps: Pick<Deps, "db" | "files" | "log">,
+  row: Row,
+  lookAt: LookAt,
+): Promise<Quarantined> {
+  const item = readItem(row.item);
+  const { from, subject, sentAt } =
+    item?.type === "unreadable" ? await look(deps, row, item, lookAt) : told(item);
+  return {
+    id: row.id,
+    channelId: row.channel_id,
+    externalId: row.external_id,
+    reason: row.reason ?? "",
+    attempts: row.attempts,
+    receivedAt: iso(row.received_at),
+    from: from ?? null,
+    subject: subject === undefined ? null : cut(storable(subject), 200),
+    sentAt: sentAt ?? null,
+    preview: previewOf(item, row.item),
+  };
+}
 
-/** Whatever the item holds: what was set aside may be broken in any way. */
-function previewOf(bytes: Buffer): string {
-  const whole = bytes.toString("utf8");
+const told = (item: Item | undefined): Glance =>
+  item?.type === "message" ? { from: item.envelope?.from, subject: item.subject, sentAt: item.sentAt } : {};
+
+/** What broke the reading of the whole may break this, too; the rest is listed all the same. */
+async function look(
+  deps: Pick<Deps, "db" | "files" | "log">,
+  row: Row,
+  item: Item,
+  lookAt: LookAt,
+): Promise<Glance> {
   try {
-    const item: unknown = JSON.parse(whole);
-    if (typeof item === "object" && item && "text" in item && typeof item.text === "string") {
-      return cut(storable(item.text), 200);
-    }
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+    const file = await findRawFile(deps, row.channel_id, item);
+    if (!file) return {};
+    const beginning = deps.files.open(file.sha256, { start: 0, end: glancedBytes - 1 });
+    return lookAt(file.contentType, await buffer(beginning)) ?? {};
+  } catch (err) {
+    deps.log.warn({ err, inboundId: row.id }, "What is in quarantine could not be looked at");
+    return {};
   }
-  return cut(storable(whole), 200);
+}
+
+/** Whatever it holds: what was set aside may be broken in any way. */
+function previewOf(item: Item | undefined, bytes: Buffer): string {
+  if (item?.type === "message") return cut(storable(item.text), 200);
+  return item ? "" : cut(storable(bytes.subarray(0, 1000).toString("utf8")), 200);
 }

@@ -4,7 +4,8 @@ import type { Deps } from "../lib/deps.ts";
 import { keyText } from "../lib/plain-text.ts";
 import { type Tx, transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
-import { Item, parseInbound } from "./inbound-schema.ts";
+import { type Item, parseInbound } from "./inbound-schema.ts";
+import { readItem } from "./set-aside.ts";
 
 interface Input {
   access: Access;
@@ -39,18 +40,8 @@ async function findUnreadable({ pool }: Pick<Deps, "pool">, { access, inboundId 
     [inboundId, access.channelIds],
   );
   const [row] = rows;
-  const parsed = row && Item.safeParse(jsonOf(row.item));
-  if (!parsed?.success || parsed.data.type !== "unreadable") return undefined;
-  return { channelId: row?.channelId ?? "", item: parsed.data };
-}
-
-/** What was set aside may be broken in any way. */
-function jsonOf(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch {
-    return undefined;
-  }
+  const item = row && readItem(row.item);
+  return item?.type === "unreadable" ? { channelId: row?.channelId ?? "", item } : undefined;
 }
 
 async function putInstead(tx: Tx, id: string, item: Item): Promise<void> {

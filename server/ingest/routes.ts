@@ -3,13 +3,13 @@ import type { Handlers } from "../http/route.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Access } from "../permissions/access.ts";
 import { explain } from "./explain.ts";
-import { listQuarantine } from "./list-quarantine.ts";
 import { detachInteraction, moveInteraction } from "./move-interaction.ts";
 import { discard, type Reread, replay } from "./release.ts";
+import { serveSource } from "./serve-source.ts";
 import { undo } from "./undo.ts";
 
 export const ingestHandlers = (deps: Deps, { reread }: { reread?: Reread }): Handlers => ({
-  "GET /quarantine": ({ access, query }) => listQuarantine(deps, { access, ...query }),
+  "GET /quarantine/:id/source": (call) => serveSource(deps, call),
   "POST /quarantine/:id/replay": ({ access, params }) =>
     replay(deps, { access, inboundId: params.id }, reread),
   "DELETE /quarantine/:id": ({ access, params }) => discard(deps, { access, inboundId: params.id }),

@@ -154,6 +154,36 @@ describe.skipIf(!chromiumPath())("the channel of a mailbox", () => {
     expect(Object.keys(settings)).not.toContain("authoriseUrl");
   });
 
+  test("its settings stand in parts, and what few need is folded until the hub finds it wrong", async () => {
+    const page = await desk.sit();
+    await page.goto(`${desk.hub.url}/channels/new`);
+    await page.getByRole("button", { name: /^Email/ }).click();
+    await field(page, "Password").waitFor();
+    expect(await page.getByRole("heading", { level: 2 }).allInnerTexts()).toEqual([
+      "Mailbox",
+      "Receiving",
+      "Sending",
+      "Sign-in",
+    ]);
+    const top = async (name: string) => (await field(page, name).boundingBox())?.y;
+    expect(await top("IMAP port")).toBe(await top("IMAP server"));
+    await choose(page, "How to sign in", "OAuth");
+    expect(await field(page, "Client ID").evaluate(({ tagName }) => tagName)).toBe("INPUT");
+
+    const largest = field(page, "Largest message (MB)");
+    expect(await largest.count()).toBe(0);
+    await page.locator("summary").press("Enter");
+    await largest.fill("101");
+    await page.locator("summary").press("Enter");
+    await eventually(async () => expect(await largest.count()).toBe(0));
+    await field(page, "Email address").fill("help@shop.example");
+    await field(page, "IMAP server").fill("127.0.0.1");
+    await field(page, "SMTP server").fill("127.0.0.1");
+    await page.getByRole("button", { name: "Connect a channel" }).click();
+    await largest.waitFor();
+    expect(await largest.evaluate((input) => input === document.activeElement)).toBe(true);
+  });
+
   test("answers that a visitor does not read are sent on by a mailbox that is chosen, and no more when it is not", async () => {
     const mailbox = await connect("Support");
     const { url, channelId, agent } = desk.hub;

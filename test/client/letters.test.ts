@@ -1,61 +1,31 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import axe from "axe-core";
-import type { FrameLocator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startSmtp, type TestSmtp } from "../../connectors/email/send/test-smtp.ts";
-import { startDovecot, type TestDovecot } from "../../connectors/email/test-dovecot.ts";
 import { eventually } from "../eventually.ts";
-import { chromiumPath, dovecotPath } from "../setup/parts.ts";
-import { answerField, messages, openConversation, setDesk } from "./desk.ts";
+import { answerField, messages, openConversation } from "./desk.ts";
+import { frameOf, hasMail, setMailDesk } from "./mail-desk.ts";
 
 const picture =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-const dovecotProgram = dovecotPath();
 
-describe.skipIf(!chromiumPath() || !dovecotProgram)("letters", () => {
-  const desk = setDesk();
-  let dovecot: TestDovecot;
-  let smtp: TestSmtp;
+describe.skipIf(!hasMail())("letters", () => {
+  const desk = setMailDesk();
+  const { receive, sentTo } = desk;
   let elsewhere: Server;
   let fetched: string[] = [];
   let pictureUrl: string;
 
   beforeAll(async () => {
-    dovecot = await startDovecot(dovecotProgram ?? "");
-    smtp = await startSmtp();
     elsewhere = createServer((request, response) => {
       fetched.push(request.url ?? "");
       response.setHeader("content-type", "image/png").end(Buffer.from(picture, "base64"));
     });
     await new Promise<void>((done) => elsewhere.listen(0, "127.0.0.1", done));
     pictureUrl = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/banner.png`;
-    const settings = {
-      ...dovecot.settingsFor("help"),
-      ...smtp.settings,
-      authServer: "mx.shop.example",
-      importDays: 1,
-    };
-    const channel = { connector: "email", name: "Support", settings };
-    const { status, body } = await desk.hub.agent.post("/api/v1/channels", channel);
-    expect(status).toBe(201);
-    await eventually(async () => {
-      expect((await desk.hub.agent.get(`/api/v1/channels/${body.id}`)).body.health).toBe("up");
-    });
   });
-  afterAll(async () => {
-    elsewhere?.close();
-    await smtp?.stop();
-    await dovecot?.stop();
-  });
-
-  const receive = (mail: Mail) => dovecot.deliver("help", mailOf(mail));
-  const sentTo = (address: string) =>
-    eventually(() => {
-      const mail = smtp.mails.findLast(({ to }) => to.includes(address));
-      expect(mail, `a mail to ${address}`).toBeDefined();
-      return { to: mail?.to ?? [], text: decoded(mail?.bytes.toString() ?? "") };
-    });
+  afterAll(() => void elsewhere?.close());
 
   test("a formatted letter is shown as such, what it quotes is folded, and nothing in it runs", async () => {
     const quoted = `<blockquote type="cite"><p>What we said before</p></blockquote>`;
@@ -149,7 +119,7 @@ describe.skipIf(!chromiumPath() || !dovecotProgram)("letters", () => {
     await page.getByRole("button", { name: "Undo" }).click();
     await eventually(async () => expect(await answerField(page).innerHTML()).toContain("<strong>at ten"));
     await page.getByRole("button", { name: "Answer as: Reply to all" }).waitFor();
-    expect(smtp.mails.filter(({ to }) => to.includes("kim@client.example"))).toEqual([]);
+    expect(desk.smtp.mails.filter(({ to }) => to.includes("kim@client.example"))).toEqual([]);
     await page.reload();
     await eventually(async () => expect(await answerField(page).innerText()).toContain("See you at ten"));
     await page.getByRole("button", { name: "Send", exact: true }).click();
@@ -168,7 +138,7 @@ describe.skipIf(!chromiumPath() || !dovecotProgram)("letters", () => {
     await openConversation(page, "Passing Pam");
     await messages(page).getByText("Is anybody there?").waitFor();
     await page.keyboard.press("f");
-    const to = page.getByRole("textbox", { name: "To", exact: true });
+    const to = page.getByRole("combobox", { name: "To", exact: true });
     await eventually(async () =>
       expect(await to.evaluate((field) => field === document.activeElement)).toBe(true),
     );
@@ -207,32 +177,6 @@ describe.skipIf(!chromiumPath() || !dovecotProgram)("letters", () => {
     await eventually(async () => expect(await width()).toBe(1));
   });
 
-  test("somebody is written to first from the card, under one's signature", async () => {
-    await desk.write("First Finn", "Call me some time");
-    const page = await desk.sit();
-    await page.goto(`${desk.hub.url}/settings/profile`);
-    await page.getByRole("textbox", { name: "Signature" }).fill("Ada <Agent>\nShop");
-    await page.locator("form", { hasText: "Signature" }).getByRole("button", { name: "Save" }).click();
-    await page.getByText("Saved", { exact: true }).waitFor();
-    await page.goto(`${desk.hub.url}/inbox/all`);
-    await openConversation(page, "First Finn");
-    const write = () => page.getByRole("button", { name: "Write to first.finn@example.com" }).click();
-    await write();
-    await page.getByRole("textbox", { name: "Subject" }).fill("What you asked");
-    await page.getByRole("textbox", { name: "Text" }).fill("It is ready.");
-    await page.keyboard.press("Escape");
-    await page.getByRole("dialog").waitFor({ state: "detached" });
-    await write();
-    await page.getByRole("dialog").getByText("It is ready.").waitFor();
-    await page.getByRole("dialog").getByRole("button", { name: "Send" }).click();
-    await page.getByRole("heading", { name: "First Finn", exact: true }).waitFor();
-    await messages(page).locator("iframe").contentFrame().getByText("It is ready.").waitFor();
-    const { text } = await sentTo("first.finn@example.com");
-    expect(text).toContain("Subject: What you asked");
-    expect(text).toContain("It is ready.\r\n\r\nAda <Agent>\r\nShop");
-    expect(text).toContain("Ada &lt;Agent&gt;<br");
-  });
-
   test.each([
     { dark: false },
     { dark: true },
@@ -248,39 +192,6 @@ describe.skipIf(!chromiumPath() || !dovecotProgram)("letters", () => {
     expect(await seriousOn(page)).toEqual([]);
   });
 });
-
-interface Mail {
-  name: string;
-  /** Else one by the name. */
-  address?: string;
-  to?: string;
-  subject: string;
-  html?: string;
-  fields?: string[];
-}
-
-function mailOf({ name, address, to = "help@shop.example", subject, html, fields = [] }: Mail): string {
-  const own = `${name.toLowerCase().replaceAll(" ", ".")}@client.example`;
-  return [
-    `From: ${name} <${address ?? own}>`,
-    `To: ${to}`,
-    `Subject: ${subject}`,
-    "Date: Fri, 20 Nov 2026 09:00:00 +0000",
-    `Content-Type: ${html ? "text/html" : "text/plain"}; charset=utf-8`,
-    ...fields,
-    "",
-    html ?? "Is anybody there?",
-    "",
-  ].join("\r\n");
-}
-
-const frameOf = (page: Page, subject: string): FrameLocator =>
-  messages(page).locator(`iframe[title$=": ${subject}"]`).contentFrame();
-
-const decoded = (mail: string): string =>
-  mail
-    .replace(/=\r\n/g, "")
-    .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 async function seriousOn(page: Page) {
   await page.evaluate(axe.source);

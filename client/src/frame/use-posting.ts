@@ -1,7 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { firstLetters, giveBackFailed } from "../features/client-card/first-letters.ts";
 import { loadDrafts } from "../features/inbox/composer/drafts.ts";
-import { onProblem, openOutbox } from "../features/inbox/composer/outbox.ts";
+import { outbox } from "../features/inbox/composer/outbox.ts";
 import { t } from "../lib/i18n.ts";
 import { show } from "../lib/toast.ts";
 
@@ -10,11 +11,13 @@ export function usePosting(personId: string): void {
   const navigate = useNavigate();
   useEffect(() => {
     loadDrafts(personId);
-    openOutbox(personId);
+    outbox.open(personId);
+    firstLetters.open(personId);
   }, [personId]);
+  useEffect(() => firstLetters.onProblem(giveBackFailed), []);
   useEffect(
     () =>
-      onProblem(({ conversationId, state }) => {
+      outbox.onProblem(({ conversationId, state }) => {
         if (window.location.pathname.endsWith(conversationId)) return;
         const open = () =>
           void navigate({ to: "/inbox/$view/$conversationId", params: { view: "all", conversationId } });

@@ -26,8 +26,8 @@ export function undoToast(text: string, undo: () => void): number {
   return show({ text, isError: false, actions: [{ label: t("common.undo"), run: undo }], lastsMs: shortMs });
 }
 
-export const sayToast = (text: string): number =>
-  show({ text, isError: false, actions: [], lastsMs: shortMs });
+export const sayToast = (text: string, link?: Toast["link"]): number =>
+  show({ text, isError: false, actions: [], link, lastsMs: shortMs });
 
 /** Says what did not work; `retry` where trying again may help. */
 export function errorToast(error: unknown, retry?: () => void): number {

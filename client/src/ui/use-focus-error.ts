@@ -20,5 +20,7 @@ function focusWrong(form: HTMLFormElement | null) {
   const marked = form?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error]');
   const fields = "input, textarea";
   const field = marked?.matches(fields) ? marked : marked?.querySelector<HTMLElement>(fields);
+  // What is folded away takes no focus.
+  field?.closest("details")?.setAttribute("open", "");
   field?.focus();
 }

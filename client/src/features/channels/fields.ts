@@ -3,6 +3,12 @@ export interface Field {
   key: string;
   title: string;
   help?: string;
+  /** Of the part of the form that it belongs to. */
+  heading?: string;
+  /** Few need it. */
+  isRare: boolean;
+  /** Stands beside the one before it where there is room. */
+  isNarrow: boolean;
   kind: "text" | "longText" | "number" | "flag" | "choice" | "list" | "color";
   choices: string[];
   isSecret: boolean;
@@ -21,6 +27,10 @@ interface Property {
   type?: string;
   title?: string;
   help?: string;
+  heading?: string;
+  rare?: boolean;
+  narrow?: boolean;
+  multiline?: boolean;
   description?: string;
   enum?: unknown[];
   default?: unknown;
@@ -28,32 +38,36 @@ interface Property {
   generated?: boolean;
   authorised?: boolean;
   showWhen?: Record<string, unknown[]>;
-  maxLength?: number;
   pattern?: string;
   examples?: unknown[];
 }
-
-const longText = 300;
 
 export function fieldsOf(schema: Record<string, unknown>): Field[] {
   const { properties = {}, required = [] } = schema as {
     properties?: Record<string, Property>;
     required?: string[];
   };
-  return Object.entries(properties).map(([key, property]) => ({
-    key,
-    title: property.title ?? key,
-    help: property.help ?? property.description,
-    kind: kindOf(property),
-    choices: (property.enum ?? []).map(String),
-    isSecret: property.secret === true,
-    isGenerated: property.generated === true,
-    isAuthorised: property.authorised === true,
-    showWhen: property.showWhen ?? {},
-    isRequired: required.includes(key) && property.default === undefined,
-    default: property.default,
-    placeholder: property.examples?.[0] === undefined ? undefined : String(property.examples[0]),
-  }));
+  let heading: string | undefined;
+  return Object.entries(properties).map(([key, property]) => {
+    heading = property.heading ?? heading;
+    return {
+      key,
+      title: property.title ?? key,
+      help: property.help ?? property.description,
+      heading,
+      isRare: property.rare === true,
+      isNarrow: property.narrow === true,
+      kind: kindOf(property),
+      choices: (property.enum ?? []).map(String),
+      isSecret: property.secret === true,
+      isGenerated: property.generated === true,
+      isAuthorised: property.authorised === true,
+      showWhen: property.showWhen ?? {},
+      isRequired: required.includes(key) && property.default === undefined,
+      default: property.default,
+      placeholder: property.examples?.[0] === undefined ? undefined : String(property.examples[0]),
+    };
+  });
 }
 
 export function shownFields(fields: Field[], values: Record<string, unknown>): Field[] {
@@ -61,6 +75,28 @@ export function shownFields(fields: Field[], values: Record<string, unknown>): F
   return fields.filter(({ showWhen }) =>
     Object.entries(showWhen).every(([key, wanted]) => wanted.includes(all[key])),
   );
+}
+
+export interface Part {
+  heading: string | undefined;
+  /** Fields that share a line. */
+  lines: Field[][];
+}
+
+export const partsOf = (fields: Field[]): Part[] =>
+  [...Map.groupBy(fields, ({ heading }) => heading)].map(([heading, own]) => ({
+    heading,
+    lines: linesOf(own),
+  }));
+
+export function linesOf(fields: Field[]): Field[][] {
+  const lines: Field[][] = [];
+  for (const field of fields) {
+    const line = lines.at(-1);
+    if (field.isNarrow && line) line.push(field);
+    else lines.push([field]);
+  }
+  return lines;
 }
 
 /** Of what the form holds: what was typed into a field that is hidden by now is not meant any more. */
@@ -74,11 +110,11 @@ export const defaultsOf = (fields: Field[]): Record<string, unknown> =>
     fields.flatMap((field) => (field.default === undefined ? [] : [[field.key, field.default]])),
   );
 
-function kindOf({ type, enum: choices, maxLength = 0, pattern, secret }: Property): Field["kind"] {
+function kindOf({ type, enum: choices, pattern, multiline }: Property): Field["kind"] {
   if (choices) return "choice";
   if (type === "boolean") return "flag";
   if (type === "number" || type === "integer") return "number";
   if (type === "array") return "list";
   if (pattern?.includes("{6}") && pattern.startsWith("^#")) return "color";
-  return maxLength > longText && !secret && maxLength < 2_000 ? "longText" : "text";
+  return multiline ? "longText" : "text";
 }

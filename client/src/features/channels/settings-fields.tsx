@@ -1,5 +1,7 @@
+import { t } from "../../lib/i18n.ts";
 import { AccessField } from "./access-field.tsx";
-import { type Field, shownFields } from "./fields.ts";
+import classes from "./channels.module.css";
+import { type Field, linesOf, partsOf, shownFields } from "./fields.ts";
 import { SettingsField } from "./settings-field.tsx";
 import type { Access } from "./use-access.ts";
 
@@ -15,25 +17,56 @@ interface SettingsFieldsProps {
   onChange(key: string, value: unknown): void;
 }
 
-/** A form drawn from what the connector says about its settings. */
-export function SettingsFields({ fields, secretsSet = [], access, ...props }: SettingsFieldsProps) {
-  return shownFields(fields, props.values).map((field) => {
-    const common = {
-      field,
-      error: errorOf(field.key, props.errors),
-      isSet: secretsSet.includes(field.key),
-      isReadOnly: props.isReadOnly,
-    };
-    if (field.isAuthorised) return <AccessField key={field.key} {...common} access={access} />;
-    return (
-      <SettingsField
-        key={field.key}
-        {...common}
-        value={props.values[field.key]}
-        onChange={(value) => props.onChange(field.key, value)}
-      />
-    );
-  });
+/** A form drawn from what the connector says about its settings; what few need is folded away. */
+export function SettingsFields({ fields, ...props }: SettingsFieldsProps) {
+  const shown = shownFields(fields, props.values);
+  const rare = shown.filter(({ isRare }) => isRare);
+  return (
+    <>
+      {partsOf(shown.filter(({ isRare }) => !isRare)).map(({ heading, lines }) => (
+        <section className={classes.form} key={heading}>
+          {heading && <h2>{heading}</h2>}
+          <Lines lines={lines} {...props} />
+        </section>
+      ))}
+      {rare.length > 0 && (
+        <details className={classes.more}>
+          <summary>{t("channels.more")}</summary>
+          <div className={classes.form}>
+            <Lines lines={linesOf(rare)} {...props} />
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+type LinesProps = Omit<SettingsFieldsProps, "fields"> & { lines: Field[][] };
+
+const Lines = ({ lines, ...props }: LinesProps) =>
+  lines.map((line) => (
+    <div className={classes.line} key={line[0]?.key}>
+      {line.map((field) => (
+        <div key={field.key} data-narrow={field.isNarrow || undefined}>
+          <OneField field={field} {...props} />
+        </div>
+      ))}
+    </div>
+  ));
+
+function OneField({
+  field,
+  values,
+  errors,
+  secretsSet = [],
+  isReadOnly,
+  access,
+  onChange,
+}: Omit<LinesProps, "lines"> & { field: Field }) {
+  const { key, isAuthorised } = field;
+  const common = { field, error: errorOf(key, errors), isSet: secretsSet.includes(key), isReadOnly };
+  if (isAuthorised) return <AccessField {...common} access={access} />;
+  return <SettingsField {...common} value={values[key]} onChange={(value) => onChange(key, value)} />;
 }
 
 /** A list's item is named by its number: `settings.origins.2` belongs to `origins`. */

@@ -3,13 +3,12 @@ import {
   IconAt,
   IconCopy,
   IconDots,
-  IconMail,
   IconPhone,
   IconPlus,
   IconUserCircle,
   IconWorld,
 } from "@tabler/icons-react";
-import { type FormEvent, lazy, Suspense, useState } from "react";
+import { type FormEvent, useState } from "react";
 import type { Contact, Identity } from "../../../../server/contract/contacts.ts";
 import { call } from "../../lib/api.ts";
 import { isOnlyKey } from "../../lib/contact-name.ts";
@@ -21,8 +20,9 @@ import { putContact } from "../../realtime/cache/card.ts";
 import { Cut } from "../../ui/cut.tsx";
 import { Word } from "../../ui/status-word.tsx";
 import classes from "./client-card.module.css";
+import { Reach } from "./reach.tsx";
 import { Section } from "./section.tsx";
-import { useWritingChannels } from "./use-writing-channels.ts";
+import { Write } from "./write.tsx";
 
 const icons: Record<string, typeof IconAt> = { email: IconAt, phone: IconPhone, visitor: IconWorld };
 
@@ -67,42 +67,6 @@ function IdentityRow({ contact, identity }: { contact: Contact; identity: Identi
         {!isVisitor && <More contact={contact} identity={identity} />}
       </span>
     </li>
-  );
-}
-
-function Reach({ href, label, icon: Icon }: { href: string; label: string; icon: typeof IconAt }) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon component="a" href={href} size={28} aria-label={label}>
-        <Icon size={16} stroke={1.6} />
-      </ActionIcon>
-    </Tooltip>
-  );
-}
-
-const WriteDialog = lazy(() => import("./write-dialog.tsx"));
-
-/** By a channel of ours where there is one, else by the mail program of whoever sits here. */
-function Write({ contact, identity: { kind, address } }: { contact: Contact; identity: Identity }) {
-  const channels = useWritingChannels(kind);
-  const [isWriting, setIsWriting] = useState(false);
-  const label = t("card.identities.write", { address });
-  if (channels.length === 0) {
-    return kind === "email" && <Reach href={`mailto:${address}`} label={label} icon={IconMail} />;
-  }
-  return (
-    <>
-      <Tooltip label={label}>
-        <ActionIcon size={28} aria-label={label} onClick={() => setIsWriting(true)}>
-          <IconMail size={16} stroke={1.6} />
-        </ActionIcon>
-      </Tooltip>
-      <Suspense>
-        {isWriting && (
-          <WriteDialog contact={contact} kind={kind} address={address} close={() => setIsWriting(false)} />
-        )}
-      </Suspense>
-    </>
   );
 }
 

@@ -1,55 +1,39 @@
-import { useMutation } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Contact } from "../../../../server/contract/contacts.ts";
-import { call } from "../../lib/api.ts";
+import { contactName } from "../../lib/contact-name.ts";
 import { t } from "../../lib/i18n.ts";
-import { picturesIn, signed } from "../../lib/letter-parts.ts";
+import { picturesIn } from "../../lib/letter-parts.ts";
 import { useMe } from "../../lib/session.ts";
 import { undoToast } from "../../lib/toast.ts";
-import { place } from "../../realtime/cache/conversations.ts";
 import { useUploads } from "../../ui/uploads/use-uploads.ts";
-import { keepLetter, keptLetter, type LetterDraft, newLetter } from "./letter-drafts.ts";
+import { postFirstLetter } from "./first-letters.ts";
+import { keepLetter, keptLetter, type LetterDraft, newLetter, useChangedLetter } from "./letter-drafts.ts";
 
 type Change = Partial<LetterDraft> | ((now: LetterDraft) => Partial<LetterDraft>);
 
-/** A letter that begins a conversation; kept as it is written, and opened once it is sent. */
-export function useFirstLetter(contact: Contact, address: string, close: () => void) {
+interface Dialog {
+  close(): void;
+  /** False when it is not there any more. */
+  reopen(): boolean;
+}
+
+/** A letter that begins a conversation; kept as it is written. */
+export function useFirstLetter(contact: Contact, address: string, { close, reopen }: Dialog) {
   const me = useMe();
-  const navigate = useNavigate();
-  const [draft, setDraft] = useState<LetterDraft>(
+  const [first] = useState(
     () =>
       keptLetter(me.id, contact.id) ?? newLetter({ address, ...(contact.name && { name: contact.name }) }),
   );
+  const draft = useChangedLetter(me.id, contact.id) ?? first;
   const signature = me.preferences.signature?.trim() ?? "";
   const keep = (next: LetterDraft | undefined) => keepLetter(me.id, contact.id, next);
-  const change = (some: Change) =>
-    setDraft((now) => {
-      const next = { ...now, ...(typeof some === "function" ? some(now) : some) };
-      keep(next);
-      return next;
-    });
+  const change = (some: Change) => {
+    const now = keptLetter(me.id, contact.id) ?? first;
+    keep({ ...now, ...(typeof some === "function" ? some(now) : some) });
+  };
   const uploads = useUploads({
     count: () => draft.files.length + picturesIn(draft.html).length,
     put: (file) => change((now) => ({ files: [...now.files, file] })),
-  });
-  const send = useMutation({
-    mutationFn: (channelId: string) => {
-      const { clientKey, subject, to, cc, files } = draft;
-      const { html, text } = signed(draft, draft.isSigned ? signature : "");
-      const fileIds = [...new Set([...files.map((file) => file.id), ...picturesIn(html)])];
-      const letter = { subject: subject.trim(), to, cc, html };
-      return call("POST /conversations", {
-        body: { channelId, contactId: contact.id, clientKey, text, fileIds, letter },
-      });
-    },
-    onSuccess(conversation) {
-      keep(undefined);
-      place(conversation);
-      close();
-      const params = { view: "all", conversationId: conversation.id } as const;
-      void navigate({ to: "/inbox/$view/$conversationId", params });
-    },
   });
   const isEmpty = draft.text.trim() === "" && draft.html === "" && draft.files.length === 0;
   return {
@@ -57,8 +41,13 @@ export function useFirstLetter(contact: Contact, address: string, close: () => v
     signature,
     change,
     uploads,
-    send,
-    canSend: !isEmpty && !uploads.isBusy && !send.isPending,
+    canSend: !isEmpty && !uploads.isBusy,
+    send(channelId: string) {
+      const name = contactName(contact);
+      keep(undefined);
+      postFirstLetter({ personId: me.id, contactId: contact.id, name, channelId, draft, signature }, reopen);
+      close();
+    },
     discard() {
       keep(undefined);
       close();

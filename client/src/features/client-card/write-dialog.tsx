@@ -3,7 +3,6 @@ import { useRef, useState } from "react";
 import type { Contact } from "../../../../server/contract/contacts.ts";
 import { contactName } from "../../lib/contact-name.ts";
 import { t } from "../../lib/i18n.ts";
-import { FormError } from "../../ui/form-error.tsx";
 import { AddressField } from "../../ui/letter/address-field.tsx";
 import { RichText } from "../../ui/letter/rich-text.tsx";
 import { Signature } from "../../ui/letter/signature.tsx";
@@ -19,20 +18,25 @@ interface WriteDialogProps {
   kind: string;
   address: string;
   close(): void;
+  /** Once the letter was taken back; false when there is nowhere to open it any more. */
+  reopen(): boolean;
 }
 
 /** Writes to somebody first; what is written is kept until it is sent or discarded. */
-export default function WriteDialog({ contact, kind, address, close }: WriteDialogProps) {
+export default function WriteDialog({ contact, kind, address, close, reopen }: WriteDialogProps) {
   const channels = useWritingChannels(kind);
   const form = useRef<HTMLFormElement>(null);
-  const { draft, change, uploads, send, canSend, ...letter } = useFirstLetter(contact, address, close);
+  const { draft, change, uploads, send, canSend, ...letter } = useFirstLetter(contact, address, {
+    close,
+    reopen,
+  });
   const [isDemanded, setIsDemanded] = useState(false);
   const channelId = channels.find(({ id }) => id === draft.channelId)?.id ?? channels[0]?.id;
   const submit = () => {
     const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
     if (wrong) return wrong.focus();
     if (draft.to.length === 0) return setIsDemanded(true);
-    if (channelId && canSend) send.mutate(channelId);
+    if (channelId && canSend) send(channelId);
   };
 
   return (
@@ -95,16 +99,11 @@ export default function WriteDialog({ contact, kind, address, close }: WriteDial
             )}
           />
         </div>
-        <FormError error={send.error} />
         <div className={classes.doings}>
           <Button variant="default" onClick={letter.discard}>
             {t("letters.first.discard")}
           </Button>
-          <Button
-            type="submit"
-            loading={send.isPending}
-            disabled={!(canSend || send.isPending) || channelId === undefined}
-          >
+          <Button type="submit" disabled={!canSend || channelId === undefined}>
             {t("letters.first.send")}
           </Button>
         </div>

@@ -1,7 +1,8 @@
 import { Button, Group } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Quarantined } from "../../../../server/contract/channels.ts";
-import { call } from "../../lib/api.ts";
+import { wholeAddress } from "../../lib/addresses.ts";
+import { call, urlOf } from "../../lib/api.ts";
 import { useChannels } from "../../lib/directory.ts";
 import { t } from "../../lib/i18n.ts";
 import { errorToast, sayToast } from "../../lib/toast.ts";
@@ -30,12 +31,23 @@ export function QuarantineRow({ item }: { item: Quarantined }) {
     <li className={`${rows.row} ${classes.row}`}>
       <div className={classes.what}>
         <p className={classes.reason}>{item.reason}</p>
-        <p className={classes.preview} dir="auto">
-          {item.preview}
-        </p>
+        <Head item={item} />
+        {item.preview !== "" && (
+          <p className={classes.preview} dir="auto">
+            {item.preview}
+          </p>
+        )}
         <p className={classes.facts}>
           {channel?.name ?? t("quarantine.unknownChannel")} · <Time at={item.receivedAt} /> ·{" "}
           {t("quarantine.attempts", { count: item.attempts })}
+        </p>
+        <p className={classes.source}>
+          <a href={urlOf("GET /quarantine/:id/source", params)} target="_blank" rel="noopener">
+            {t("quarantine.source")}
+          </a>
+          <a href={urlOf("GET /quarantine/:id/source", { ...params, query: { whole: "true" } })} download>
+            {t("quarantine.download")}
+          </a>
         </p>
       </div>
       <Group gap={8} wrap="nowrap">
@@ -52,5 +64,25 @@ export function QuarantineRow({ item }: { item: Quarantined }) {
         />
       </Group>
     </li>
+  );
+}
+
+/** Whatever of it can be read. */
+function Head({ item: { from, subject, sentAt } }: { item: Quarantined }) {
+  if (!from && subject === null && !sentAt) return null;
+  return (
+    <p className={classes.head}>
+      <span dir="auto">{subject || t("letters.noSubject")}</span>
+      {from && (
+        <span className="faint" dir="auto">
+          {wholeAddress(from)}
+        </span>
+      )}
+      {sentAt && (
+        <span className="faint">
+          {t("quarantine.sent")} <Time at={sentAt} />
+        </span>
+      )}
+    </p>
   );
 }

@@ -1,11 +1,12 @@
 import { ActionIcon } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import type { Correspondent } from "../../../../server/contract/letters.ts";
 import { distinct, isAddress, parseAddresses, shortAddress, wholeAddress } from "../../lib/addresses.ts";
 import { t } from "../../lib/i18n.ts";
 import { Cut } from "../cut.tsx";
 import classes from "./address-field.module.css";
+import { AddressInput } from "./address-input.tsx";
 
 interface AddressFieldProps {
   id?: string;
@@ -43,13 +44,9 @@ export function AddressField({
     setTyped(rest);
     setIsWrong(rest !== "");
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === "Backspace" && typed === "" && value.length > 0) return onChange(value.slice(0, -1));
-    const isMod = event.ctrlKey || event.metaKey;
-    if (event.key !== "Enter" || isMod) return;
-    event.preventDefault();
-    take(typed);
+  const type = (text: string) => {
+    setTyped(text);
+    setIsWrong(false);
   };
   const words = isWrong ? t("letters.compose.wrongAddress", { text: typed }) : problem;
   return (
@@ -69,34 +66,20 @@ export function AddressField({
             ))}
           </ul>
         )}
-        <input
+        <AddressInput
           id={id}
-          // biome-ignore lint/a11y/noAutofocus: whoever asked for the field is about to fill it in
-          autoFocus={isNew}
-          className={classes.input}
-          type="text"
-          inputMode="email"
-          autoComplete="off"
-          spellCheck={false}
-          dir="auto"
-          value={typed}
+          typed={typed}
+          taken={value}
+          isWrong={words !== undefined}
+          isNew={isNew}
           placeholder={isNeeded && value.length === 0 ? t("letters.compose.addressPlaceholder") : undefined}
-          aria-invalid={words ? true : undefined}
-          aria-describedby={words ? `${id}-problem` : undefined}
-          onChange={(event) => {
-            const text = event.currentTarget.value;
-            if (/[,;]\s*$/.test(text) && parseAddresses(text).rest === "") return take(text);
-            setTyped(text);
-            setIsWrong(false);
+          onType={type}
+          onTake={take}
+          onPick={(one) => {
+            onChange(distinct([...value, one]));
+            type("");
           }}
-          onPaste={(event) => {
-            const text = event.clipboardData.getData("text/plain");
-            if (!/[,;\n@]/.test(text)) return;
-            event.preventDefault();
-            take(`${typed}${text}`);
-          }}
-          onKeyDown={onKeyDown}
-          onBlur={() => take(typed)}
+          onRemoveLast={() => onChange(value.slice(0, -1))}
         />
         {words && (
           <span id={`${id}-problem`} className={classes.problem} role="alert">

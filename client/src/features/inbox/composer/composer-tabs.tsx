@@ -12,7 +12,8 @@ interface ComposerTabsProps {
 
 /** Whether it is for the contact or for colleagues, and by what it will go. */
 export const ComposerTabs = ({ kind, turnTo, channel }: ComposerTabsProps) => (
-  <div className={classes.tabs}>
+  // biome-ignore lint/a11y/noStaticElementInteractions: a press that moved the focus would move what is pressed
+  <div className={classes.tabs} onMouseDown={(event) => event.preventDefault()}>
     {(["message", "note"] as const).map((one) => (
       <button
         key={one}

@@ -16,7 +16,7 @@ import { LetterInput } from "./letter-input.tsx";
 import { MentionList } from "./mention-list.tsx";
 import { Newcomers } from "./newcomers.tsx";
 import { Others } from "./others.tsx";
-import { post } from "./outbox.ts";
+import { outbox } from "./outbox.ts";
 import { PlainInput, plainFieldId } from "./plain-input.tsx";
 import { tooLong } from "./too-long.ts";
 import { focusField, letterFieldId, useLetter } from "./use-letter.ts";
@@ -69,7 +69,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     if (!canSend) return;
     if (isLetter && letter.fields.to.length === 0) return letter.demandRecipient();
     if (!isNote && newcomers.mustBeShown() && !whatever) return setIsWarned(true);
-    post({
+    outbox.post({
       conversationId: id,
       kind,
       text: text.trim(),

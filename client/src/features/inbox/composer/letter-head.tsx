@@ -22,7 +22,8 @@ export function LetterHead({ letter, onSubmit }: { letter: LetterWriting; onSubm
   const Chevron = isOpen ? IconChevronUp : IconChevronDown;
   return (
     <div className={classes.head}>
-      <div className={classes.line}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a press that moved the focus would move what is pressed */}
+      <div className={classes.line} onMouseDown={(event) => event.preventDefault()}>
         <Mode letter={letter} />
         {isOpen ? <span className={classes.summary} /> : <Summary letter={letter} />}
         <ActionIcon

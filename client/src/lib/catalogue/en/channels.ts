@@ -6,6 +6,7 @@ export const channels = {
   name: "Name",
   enabled: "On",
   settings: "Settings",
+  more: "More",
   saved: "Saved. The channel starts anew with it.",
   choice: { tls: "TLS", starttls: "STARTTLS", oauth: "OAuth" },
   secretKept: "Kept; type to replace it",

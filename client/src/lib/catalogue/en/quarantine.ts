@@ -2,6 +2,9 @@ export const quarantine = {
   title: "Quarantine",
   intro:
     "These came in and could not be processed. Each is kept as it came; mend the cause, then process it again.",
+  sent: "Sent",
+  source: "Show source",
+  download: "Download",
   replay: "Process again",
   discard: "Set aside",
   discardTitle: "Set it aside for good?",
