@@ -18,7 +18,8 @@ export const messageIdOf = (sign: Sign, key: string, domain: string): string =>
   `<sb.${key}.${markOf(sign)}.${signatureOf(sign, "id", key)}@${domain}>`;
 
 export function readMessageId(sign: Sign, messageId: string): SignedKey {
-  const [, key = "", mark = "", signature = ""] = ours.exec(messageId.trim().toLowerCase()) ?? [];
+  const [, key, mark = "", signature = ""] = ours.exec(messageId.trim().toLowerCase()) ?? [];
+  if (!key) return undefined;
   return check(sign, "id", { key, mark, signature });
 }
 
@@ -31,7 +32,8 @@ export function replyAddressOf(sign: Sign, key: string, address: string): string
 }
 
 export function readReplyAddress(sign: Sign, address: string): SignedKey {
-  const [, token = ""] = tokenIn.exec(address.trim().toLowerCase()) ?? [];
+  const [, token] = tokenIn.exec(address.trim().toLowerCase()) ?? [];
+  if (!token) return undefined;
   const hex = hexOf(token);
   const mark = hex.slice(32, 32 + markLength);
   return check(sign, "reply", {

@@ -19,7 +19,7 @@ test("a sender that nothing vouched for is looked up after commit, and what is f
   for (const raw of ["passed", "failed", "unknown"]) ids.push(await take(channelId, raw));
   const job = (await hub.jobs("verifySenders")).flatMap(({ payload }) => payload.interactionIds);
   expect(job.toSorted()).toEqual(ids.toSorted());
-  const verify = createVerifier(deps, [post]);
+  const verify = createVerifier(deps, [post], () => false);
   await verify({ interactionIds: ids }, going);
   await verify({ interactionIds: ids }, going);
   const found = await Promise.all(ids.map((id) => getInteraction(deps, id)));
@@ -36,7 +36,7 @@ test("one that cannot be looked up holds up no other, and what could not be kept
   const ids: string[] = [];
   for (const raw of ["failed", "", "passed"]) ids.push(await take(channelId, raw));
   const [forgedId] = ids;
-  const verify = createVerifier(deps, [post]);
+  const verify = createVerifier(deps, [post], () => false);
   const authenticities = async () =>
     (await Promise.all(ids.map((id) => getInteraction(deps, id)))).map(({ letter }) => letter?.authenticity);
   const awayId = randomUUID();
@@ -48,6 +48,24 @@ test("one that cannot be looked up holds up no other, and what could not be kept
   await rename(awayId, forgedId);
   await verify({ interactionIds: ids }, going);
   expect(await authenticities()).toEqual(["failed", "unknown", "passed"]);
+});
+
+test("while the hub is busy looking up waits, but not for ever", async () => {
+  const { id: channelId } = await makeChannel(hub, { connector: "post", letters: true });
+  const interactionId = await take(channelId, "passed");
+  const verify = createVerifier(deps, [post], () => true);
+  const later = async (payload: { interactionIds: string[]; putOff?: number }) => {
+    await verify(payload, going);
+    const jobs = (await hub.jobs("verifySenders")).map((job) => job.payload);
+    return jobs.find(({ putOff = 0 }) => putOff === (payload.putOff ?? 0) + 1);
+  };
+  let job: { interactionIds: string[]; putOff?: number } | undefined = { interactionIds: [interactionId] };
+  for (let times = 0; job; times++) {
+    expect(times).toBeLessThanOrEqual(12);
+    job = await later(job);
+    const { letter } = await getInteraction(deps, interactionId);
+    expect(letter?.authenticity).toBe(job ? "unknown" : "passed");
+  }
 });
 
 /** Takes what a message says of itself for the truth. */

@@ -3,14 +3,24 @@ import type { Authenticity, Connector } from "../../connectors/contract.ts";
 import { findUnverified, type Unverified } from "../letters/find-unverified.ts";
 import { setAuthenticity } from "../letters/set-authenticity.ts";
 import type { Deps } from "../lib/deps.ts";
-import type { JobHandler } from "../lib/jobs.ts";
+import { addJob, type JobHandler } from "../lib/jobs.ts";
+import { watchStrain } from "../lib/strain.ts";
+import { transact } from "../lib/transact.ts";
 
 /** Few, as what comes in goes first. */
 const atOnce = 2;
+const putOffMs = 5_000;
+/** However much comes in, a forged sender is not to pass for long. */
+const mostPutOff = 12;
 
 /** Has connectors look up, for what came by them, whether senders are who they say they are. */
-export function createVerifier(deps: Deps, connectors: readonly Connector[]): JobHandler<"verifySenders"> {
-  return async ({ interactionIds }, stopping) => {
+export function createVerifier(
+  deps: Deps,
+  connectors: readonly Connector[],
+  isStrained = watchStrain(),
+): JobHandler<"verifySenders"> {
+  return async ({ interactionIds, putOff = 0 }, stopping) => {
+    if (putOff < mostPutOff && isStrained()) return later(deps, { interactionIds, putOff: putOff + 1 });
     const waiting = await findUnverified(deps, interactionIds);
     const lane = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -24,6 +34,11 @@ export function createVerifier(deps: Deps, connectors: readonly Connector[]): Jo
     const lanes = await Promise.allSettled(Array.from({ length: atOnce }, lane));
     for (const { reason } of lanes.filter((one) => one.status === "rejected")) throw reason;
   };
+}
+
+async function later(deps: Deps, payload: { interactionIds: string[]; putOff: number }): Promise<void> {
+  const runAt = new Date(deps.clock.now().getTime() + putOffMs);
+  await transact(deps, (tx) => addJob(tx, "verifySenders", payload, { runAt }));
 }
 
 async function lookUp(

@@ -39,7 +39,7 @@ const read = ({ sha256 }: { sha256: string }) => text(hub.deps.files.open(sha256
 test("an upload that nobody sent within a day goes, with its bytes; one of today stays", async () => {
   const [old, fresh] = [await upload("old"), await upload("fresh", { createdAt: new Date() })];
   await forgetFiles(hub.deps, going);
-  expect([await isThere(old), await hub.deps.files.has(old.sha256)]).toEqual([false, false]);
+  expect([await isThere(old), hub.deps.files.has(old.sha256)]).toEqual([false, false]);
   expect([await isThere(fresh), await read(fresh)]).toEqual([true, "fresh"]);
 });
 

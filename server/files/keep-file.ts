@@ -66,9 +66,8 @@ export async function nameFiles(
     "naming",
   );
   // Deleted with the last row that named them, a moment ago.
-  await Promise.all(
-    kept.map(async ({ sha256, bytes }) => (await store.has(sha256)) || (await store.keep(bytes))),
-  );
+  const gone = kept.filter(({ sha256 }) => !store.has(sha256));
+  await Promise.all(gone.map(({ bytes }) => store.keep(bytes)));
   await tx.db.insert(files).values(kept.map(({ row, sha256, owner }) => ({ ...row, sha256, ...owner })));
 }
 

@@ -6,24 +6,25 @@ import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 
 // A mailbox has thousands of files to keep, and `fs/promises` takes twice the time for each.
-const [rename, stat, writeFile] = [promisify(fs.rename), promisify(fs.stat), promisify(fs.writeFile)];
+const [rename, writeFile] = [promisify(fs.rename), promisify(fs.writeFile)];
 
 /** Bytes kept by content under the data folder; what they are called and whose they are is in the files table. */
 export interface FileStore {
   keep(bytes: Uint8Array): Promise<{ sha256: string; size: number }>;
   open(sha256: string, range?: { start: number; end: number }): Readable;
-  has(sha256: string): Promise<boolean>;
+  has(sha256: string): boolean;
   /** For bytes that no row names; missing ones are fine. */
   remove(sha256: string): Promise<void>;
 }
 
 export function createFileStore(folder: string): FileStore {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
-  const has = async (sha256: string) => (await stat(pathOf(sha256)).catch(() => undefined)) !== undefined;
+  // Looked up at once: that takes a few microseconds, and going by way of a thread fifty times that.
+  const has = (sha256: string) => fs.existsSync(pathOf(sha256));
   return {
     async keep(bytes) {
       const sha256 = createHash("sha256").update(bytes).digest("hex");
-      if (!(await has(sha256))) {
+      if (!has(sha256)) {
         const path = pathOf(sha256);
         await writeWhole(path, bytes).catch(async (error) => {
           if (error.code !== "ENOENT") throw error;

@@ -9,7 +9,7 @@ export interface Jobs {
   /** Says on the timeline that a bounce came for what was sent on. */
   sayFollowUpBounced: { interactionId: string; channelId: string; reason: string };
   /** Looks up whether senders are who they say they are. */
-  verifySenders: { interactionIds: string[] };
+  verifySenders: { interactionIds: string[]; putOff?: number };
   /** Announces a task that nobody closed in time. */
   announceOverdue: { taskId: string };
   /** The same for all that were due in a span of time: those that ingest makes share such jobs. */

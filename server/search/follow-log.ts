@@ -3,10 +3,10 @@ import { sql } from "drizzle-orm";
 import pg from "pg";
 import type { Deps } from "../lib/deps.ts";
 import { inOneGo, openConnection } from "../lib/lookup-connection.ts";
+import { watchStrain } from "../lib/strain.ts";
 import { indexDocuments } from "./index-documents.ts";
 import { createPace, type Step } from "./pace.ts";
 import { readStale, type Stale } from "./read-stale.ts";
-import { watchStrain } from "./strain.ts";
 
 /** Small, so that neither this process nor the database is busy with one step for long. */
 const batchSize = 400;

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 
 const windowMs = 100;
-/** A process that is busier than this leaves the machine little for searching. */
+/** A process that is busier than this leaves the machine little for what can wait. */
 const busyShare = 0.6;
 
 /** Tells whether this process was busy for most of the last tenth of a second or more. */
