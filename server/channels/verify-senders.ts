@@ -1,17 +1,16 @@
 import { buffer } from "node:stream/consumers";
 import type { Authenticity, Connector } from "../../connectors/contract.ts";
 import { findUnverified, type Unverified } from "../letters/find-unverified.ts";
+import { jobForVerifying } from "../letters/job-for-verifying.ts";
 import { setAuthenticity } from "../letters/set-authenticity.ts";
 import type { Deps } from "../lib/deps.ts";
-import { addJob, type JobHandler } from "../lib/jobs.ts";
+import { addJob, type JobHandler, type Jobs } from "../lib/jobs.ts";
 import { watchStrain } from "../lib/strain.ts";
 import { transact } from "../lib/transact.ts";
 
 /** Few, as what comes in goes first. */
 const atOnce = 2;
 const putOffMs = 5_000;
-/** However much comes in, a forged sender is not to pass for long. */
-const mostPutOff = 12;
 
 /** Has connectors look up, for what came by them, whether senders are who they say they are. */
 export function createVerifier(
@@ -19,9 +18,20 @@ export function createVerifier(
   connectors: readonly Connector[],
   isStrained = watchStrain(),
 ): JobHandler<"verifySenders"> {
-  return async ({ interactionIds, putOff = 0 }, stopping) => {
-    if (putOff < mostPutOff && isStrained()) return later(deps, { interactionIds, putOff: putOff + 1 });
-    const waiting = await findUnverified(deps, interactionIds);
+  return async (letters, stopping) => {
+    const now = deps.clock.now();
+    const urgent = isStrained()
+      ? letters.filter(({ latest }) => Date.parse(latest) <= now.getTime())
+      : letters;
+    await later(
+      deps,
+      letters.filter((letter) => !urgent.includes(letter)),
+      now,
+    );
+    const waiting = await findUnverified(
+      deps,
+      urgent.map(({ interactionId }) => interactionId),
+    );
     const lane = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         // What is not looked at yet is left to the job's next run.
@@ -36,9 +46,10 @@ export function createVerifier(
   };
 }
 
-async function later(deps: Deps, payload: { interactionIds: string[]; putOff: number }): Promise<void> {
-  const runAt = new Date(deps.clock.now().getTime() + putOffMs);
-  await transact(deps, (tx) => addJob(tx, "verifySenders", payload, { runAt }));
+async function later(deps: Deps, letters: Jobs["verifySenders"], now: Date): Promise<void> {
+  if (letters.length === 0) return;
+  const { name, payload, runAt, key } = jobForVerifying(letters, new Date(now.getTime() + putOffMs));
+  await transact(deps, (tx) => addJob(tx, name, payload, { runAt: new Date(runAt), key }));
 }
 
 async function lookUp(

@@ -5,4 +5,6 @@ export interface NewJob<Name extends JobName = JobName> {
   name: Name;
   payload: Jobs[Name];
   runAt: string;
+  /** One that waits under the same key takes its place; a list is added to the other's. */
+  key?: string;
 }

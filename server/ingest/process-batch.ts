@@ -2,6 +2,7 @@ import type pg from "pg";
 import { asArray } from "../../db/row-arrays.ts";
 import { commitPipelined } from "../../db/transact.ts";
 import type { HubEvent } from "../contract/events.ts";
+import { jobForVerifying } from "../letters/job-for-verifying.ts";
 import type { Deps } from "../lib/deps.ts";
 import { inOneGo } from "../lib/lookup-connection.ts";
 import type { Accepted } from "./accepted.ts";
@@ -80,12 +81,21 @@ async function read(client: pg.Client, prepared: Prepared[]): Promise<State> {
 
 const noLeads: Leads = { leads: new Map(), ours: new Map() };
 
+/** However much comes in, a forged sender is not to pass for long. */
+const longestUnverifiedMs = 60_000;
+
 /** Whoever names another as the sender is found out after commit, as that asks others. */
 function verifying({ letters }: Writes): NewJob[] {
   const unknown = letters.filter(({ authenticity }) => authenticity === "unknown");
   if (unknown.length === 0) return [];
-  const payload = { interactionIds: unknown.map(({ interactionId }) => interactionId) };
-  return [{ name: "verifySenders", payload, runAt: new Date().toISOString() }];
+  const now = new Date();
+  const latest = new Date(now.getTime() + longestUnverifiedMs).toISOString();
+  return [
+    jobForVerifying(
+      unknown.map(({ interactionId }) => ({ interactionId, latest })),
+      now,
+    ),
+  ];
 }
 
 const telling = ({ bounced }: ReceiptWrites): NewJob[] =>

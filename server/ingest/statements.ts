@@ -281,10 +281,10 @@ const closedTasks: Table = {
 
 const jobs: Table = {
   name: "jobs",
-  columns: { name: "text", payload: "json", runAt: "timestamptz" },
+  columns: { name: "text", payload: "json", runAt: "timestamptz", key: "text" },
   sql: (rows) => `
   select count(*) from (
-    select array_agg((name, payload, null, "runAt", 25, null, null, null)::graphile_worker.job_spec) as specs
+    select array_agg((name, payload, null, "runAt", 25, key, null, null)::graphile_worker.job_spec) as specs
     from ${rows} having count(*) > 0) due, graphile_worker.add_jobs(due.specs)`,
 };
 

@@ -8,8 +8,8 @@ export interface Jobs {
   followUp: { interactionId: string; tried?: number };
   /** Says on the timeline that a bounce came for what was sent on. */
   sayFollowUpBounced: { interactionId: string; channelId: string; reason: string };
-  /** Looks up whether senders are who they say they are. */
-  verifySenders: { interactionIds: string[]; putOff?: number };
+  /** Looks up whether senders are who they say they are; while much comes in later, but not after `latest`. */
+  verifySenders: { interactionId: string; latest: string }[];
   /** Announces a task that nobody closed in time. */
   announceOverdue: { taskId: string };
   /** The same for all that were due in a span of time: those that ingest makes share such jobs. */
