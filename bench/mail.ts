@@ -133,7 +133,7 @@ function fetchAll(hub: BenchHub, dovecot: TestDovecot, count: number): Promise<F
         [channelId],
       );
       return rows[0].count >= count;
-    }, 100);
+    }, 250);
     const took = performance.now() - startedAt;
     await hub.deps.pool.query("update channels set archived_at = now() where id = $1", [channelId]);
     return { perSecond: (count / took) * 1_000, memory };
