@@ -1,5 +1,6 @@
-import { convert } from "html-to-text";
+import { convert, type Formatter } from "html-to-text";
 
+const oneBreak = { leadingLineBreaks: 1, trailingLineBreaks: 1 };
 const headings = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /** The text of a mail that has HTML only. */
@@ -7,14 +8,25 @@ export function textOfHtml(html: string): string {
   const text = convert(limitDepth(html), {
     wordwrap: false,
     limits: { maxInputLength: 2 ** 22, maxDepth: 200 },
+    formatters: { cell },
     selectors: [
+      ...["table", "tr"].map((selector) => ({ selector, format: "block", options: oneBreak })),
+      { selector: "td", format: "cell" },
+      { selector: "th", format: "cell" },
       { selector: "img", format: "skip" },
       { selector: "a", options: { hideLinkHrefIfSameAsText: true, ignoreHref: false } },
       ...headings.map((selector) => ({ selector, options: { uppercase: false } })),
     ],
   });
-  return text.replaceAll("\u00A0", " ");
+  // Empty rows keep a distance on the page.
+  return text.replaceAll("\u00A0", " ").replace(/\n(?:[ \t]*\n){2,}/g, "\n\n");
 }
+
+/** Most tables only place things on the page, so no columns are drawn; but words of two cells are two words. */
+const cell: Formatter = (element, walk, builder) => {
+  walk(element.children, builder);
+  builder.addInline(" ");
+};
 
 const closesByItself =
   /^(area|base|br|col|dd|dt|hr|img|input|li|link|meta|option|p|source|tbody|td|th|tr|wbr)$/i;
