@@ -1,8 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import packageFile from "../package.json" with { type: "json" };
-import { type BenchHub, benchSecret } from "./hub.ts";
 
 export interface Child {
   /** The first line that it printed. */
@@ -14,17 +12,9 @@ export interface Child {
   stop(): Promise<string>;
 }
 
-/** A hub in a process of its own, with Node's options of `npm start`. */
-export function startHubChild({ url, dataDir }: BenchHub): Promise<Child> {
-  const options = packageFile.scripts.start.split(" ").filter((word) => word.startsWith("--"));
-  return start(options, "realtime-hub.ts", url, dataDir, benchSecret);
-}
-
 /** Runs a script of this folder in a process of its own, until it has printed a line. */
-export const startChild = (script: string, ...args: string[]): Promise<Child> => start([], script, ...args);
-
-async function start(options: string[], script: string, ...args: string[]): Promise<Child> {
-  const child = spawn(process.execPath, [...options, join(import.meta.dirname, script), ...args], {
+export async function startChild(script: string, ...args: string[]): Promise<Child> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = once(child, "exit");

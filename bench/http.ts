@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { startChild, startHubChild } from "./child.ts";
+import { startChild } from "./child.ts";
 import { type Bench, median, ratioFigure } from "./figure.ts";
 import { postFor } from "./http-client.ts";
-import type { BenchHub } from "./hub.ts";
+import { type BenchHub, benchSecret } from "./hub.ts";
 import { makeLoad } from "./load.ts";
 
 const token = "sbt_a-token-that-only-benches-know";
@@ -22,7 +22,7 @@ export const door: Bench = {
     ]);
     const next = () => JSON.stringify(load.next());
     const bare = await startChild("bare-express.ts");
-    const server = await startHubChild(hub);
+    const server = await startChild("realtime-hub.ts", hub.url, hub.dataDir, benchSecret);
     const url = `${server.said}/api/v1/channels/${load.channelId}/inbound`;
     const headers = { Authorization: `Bearer ${token}` };
     const rates: number[] = [];

@@ -5,11 +5,11 @@ import { channels, newId } from "../db/schema/index.ts";
 import { defaultRules } from "../server/channels/default-rules.ts";
 import { transact } from "../server/lib/transact.ts";
 import { dovecotPath } from "../test/setup/parts.ts";
-import { type Child, startChild, startHubChild } from "./child.ts";
+import { type Child, startChild } from "./child.ts";
 import { type Bench, type Figure, limitFigure, median, ratioFigure } from "./figure.ts";
 import type { BenchHub } from "./hub.ts";
 import { mailOf } from "./mail-texts.ts";
-import { withChild } from "./realtime.ts";
+import { startHubChild, withChild } from "./realtime.ts";
 import { makeHouse } from "./realtime-people.ts";
 import { connectBare } from "./realtime-sockets.ts";
 

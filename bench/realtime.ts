@@ -1,7 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { tailEvents } from "../server/events/tail.ts";
-import { type Child, startChild, startHubChild } from "./child.ts";
+import { type Child, startChild } from "./child.ts";
 import { type Bench, limitFigure, percentile, round } from "./figure.ts";
+import { type BenchHub, benchSecret } from "./hub.ts";
 import { type House, makeHouse } from "./realtime-people.ts";
 import { type BareSocket, connectBare } from "./realtime-sockets.ts";
 
@@ -86,6 +87,9 @@ export const memory: Bench = {
     });
   },
 };
+
+export const startHubChild = (hub: BenchHub) =>
+  startChild("realtime-hub.ts", hub.url, hub.dataDir, benchSecret);
 
 export async function withChild<T>(starting: Promise<Child>, work: (child: Child) => Promise<T>): Promise<T> {
   const child = await starting;

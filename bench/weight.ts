@@ -4,9 +4,8 @@ import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { runClientBuild } from "../server/lib/run-client-build.ts";
 import { openBrowser } from "../test/webchat/visitor.ts";
-import { startHubChild } from "./child.ts";
 import { type Bench, limitFigure } from "./figure.ts";
-import { post, withChild } from "./realtime.ts";
+import { post, startHubChild, withChild } from "./realtime.ts";
 import { makeHouse } from "./realtime-people.ts";
 
 const widget = join(import.meta.dirname, "../client/dist-widget/widget.js");
