@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type OAuthSandbox, startOAuthSandbox } from "../../connectors/email/oauth/sandbox.ts";
-import { startImap, type TestImap } from "../../connectors/email/oauth/test-imap.ts";
-import { startSmtp, type TestSmtp } from "../../connectors/email/oauth/test-smtp.ts";
+import { startProvider, type TestProvider } from "../../connectors/email/oauth/test-provider.ts";
 import { setRoutes } from "../../test/channels/routes.ts";
 import { accessOf, makePerson } from "../../test/factories.ts";
 import type { Access } from "../permissions/access.ts";
@@ -9,33 +7,18 @@ import type { Access } from "../permissions/access.ts";
 vi.setConfig({ testTimeout: 30_000 });
 
 const routes = setRoutes();
-let provider: OAuthSandbox;
-let imap: TestImap;
-let smtp: TestSmtp;
+let provider: TestProvider;
 beforeEach(async () => {
-  provider = await startOAuthSandbox();
-  imap = await startImap((token) => provider.good.has(token));
-  smtp = await startSmtp((token) => provider.good.has(token));
+  provider = await startProvider();
 });
 afterEach(async () => {
   routes.hub.setClock();
-  await Promise.all([provider.stop(), imap.stop(), smtp.stop()]);
-});
-
-const typed = () => ({
-  ...provider.settings,
-  address: "help@shop.example",
-  imapHost: "127.0.0.1",
-  imapPort: imap.port,
-  imapSecurity: "none",
-  smtpHost: "127.0.0.1",
-  smtpPort: smtp.port,
-  smtpSecurity: "none",
+  await provider.stop();
 });
 
 const request = (more: object = {}, access: Access = routes.admin) =>
   routes.call("POST /channels/authorisation-requests", access, {
-    body: { connector: "email", settings: typed(), ...more },
+    body: { connector: "email", settings: provider.settings, ...more },
   });
 
 /** As the admin's browser does, to the page that it is sent back to. */
@@ -51,13 +34,13 @@ const finish = (
   access: Access = routes.admin,
 ) => {
   const { code, state } = answer;
-  const body = { connector: "email", settings: typed(), code, state, ...more };
+  const body = { connector: "email", settings: provider.settings, code, state, ...more };
   return routes.call("POST /channels/authorisations", access, { body });
 };
 
 const connect = (authorisation: string, access: Access = routes.admin) =>
   routes.call("POST /channels", access, {
-    body: { connector: "email", name: "Mail", settings: typed(), authorisation },
+    body: { connector: "email", name: "Mail", settings: provider.settings, authorisation },
   });
 
 const authorised = async () => (await finish(await allow((await request()).address))).authorisation;
@@ -69,8 +52,8 @@ test("a mailbox is connected with access that an admin allowed, and the token is
   const channel = await connect(authorisation);
   expect(channel.secretsSet).toEqual(["clientSecret", "refreshToken"]);
   expect(channel.settings).toMatchObject({ signIn: "oauth", refreshToken: null });
-  expect(imap.signIns.map((given) => provider.good.has(given.token))).toContain(true);
-  const given = provider.asked.find((grant) => grant.get("grant_type") === "refresh_token");
+  expect(provider.imap.signIns.map((given) => provider.oauth.good.has(given.token))).toContain(true);
+  const given = provider.oauth.asked.find((grant) => grant.get("grant_type") === "refresh_token");
   const token = given?.get("refresh_token") ?? "none";
   expect(token).toMatch(/^\w{24}$/);
   expect(JSON.stringify([channel, authorisation, routes.logged])).not.toContain(token);
@@ -84,19 +67,19 @@ test("neither the address nor what comes back shows what was typed", async () =>
 
 test("a channel that is there is given access anew, with its secrets as they are kept", async () => {
   const { id } = await connect(await authorised());
-  provider.withdraw();
+  provider.oauth.withdraw();
   const admin = await routes.again();
   const settings = { clientSecret: null };
   const { address } = await request({ settings, channelId: id }, admin);
   const { authorisation } = await finish(await allow(address), { settings, channelId: id }, admin);
   const changed = await routes.change(id, { authorisation });
   expect(changed.secretsSet).toEqual(["clientSecret", "refreshToken"]);
-  expect(provider.good.has(imap.signIns.at(-1)?.token ?? "")).toBe(true);
+  expect(provider.oauth.good.has(provider.imap.signIns.at(-1)?.token ?? "")).toBe(true);
 });
 
 test("it serves again until it has worked, but not after ten minutes", async () => {
   const authorisation = await authorised();
-  const wrong = { ...typed(), imapPort: 1 };
+  const wrong = { ...provider.settings, imapPort: 1 };
   const body = { connector: "email", name: "Mail", settings: wrong, authorisation };
   await routes.failure(routes.call("POST /channels", routes.admin, { body }));
   await connect(authorisation);
@@ -121,7 +104,7 @@ test("the state is for one admin, and for this alone", async () => {
     routes.create({}, { authorisation }),
   ])
     expect(await routes.failure(refused)).toMatchObject({ code: "invalid" });
-  expect(provider.asked).toHaveLength(1);
+  expect(provider.oauth.asked).toHaveLength(1);
 });
 
 test("a provider that refuses says why in its own words, without our secrets", async () => {
@@ -131,7 +114,7 @@ test("a provider that refuses says why in its own words, without our secrets", a
     kind: "unauthorized",
     message: "The sign-in server answered: Token has been expired or revoked.",
   });
-  provider.behave = (response) => {
+  provider.oauth.behave = (response) => {
     const description = `Bad secret ${provider.settings.clientSecret}`;
     response.writeHead(400).end(JSON.stringify({ error: "x", error_description: description }));
   };
@@ -142,7 +125,7 @@ test("a provider that refuses says why in its own words, without our secrets", a
 test("what is missing in the settings is told before anybody is sent anywhere", async () => {
   const fields = (await routes.failure(request({ settings: { signIn: "google" } }))).fields;
   expect(Object.keys(fields)).toContain("settings.imapHost");
-  const settings = { ...typed(), clientId: "" };
+  const settings = { ...provider.settings, clientId: "" };
   expect(await routes.failure(request({ settings }))).toMatchObject({ message: "The client ID is needed." });
   expect(await routes.failure(request({ connector: "api", settings: {} }))).toMatchObject({
     fields: { connector: "asks for no access of its own" },

@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type AccessTokens, createAccessTokens } from "../../connectors/email/oauth/access-tokens.ts";
-import { type OAuthSandbox, startOAuthSandbox } from "../../connectors/email/oauth/sandbox.ts";
-import { startImap, type TestImap } from "../../connectors/email/oauth/test-imap.ts";
-import { startSmtp, type TestSmtp } from "../../connectors/email/oauth/test-smtp.ts";
+import { startProvider, type TestProvider } from "../../connectors/email/oauth/test-provider.ts";
 import { settings as emailSettings } from "../../connectors/email/settings.ts";
 import { setRoutes } from "../../test/channels/routes.ts";
 import { channelState } from "./channel-state.ts";
@@ -12,35 +10,19 @@ import { openSecrets } from "./settings.ts";
 vi.setConfig({ testTimeout: 60_000 });
 
 const routes = setRoutes();
-let provider: OAuthSandbox;
-let imap: TestImap;
-let smtp: TestSmtp;
+let provider: TestProvider;
 beforeEach(async () => {
-  provider = await startOAuthSandbox();
-  provider.rotates = true;
-  imap = await startImap((token) => provider.good.has(token));
-  smtp = await startSmtp((token) => provider.good.has(token));
+  provider = await startProvider();
+  provider.oauth.rotates = true;
 });
 afterEach(async () => {
   routes.hub.setClock();
-  await Promise.all([provider.stop(), imap.stop(), smtp.stop()]);
-});
-
-const typed = (more: object = {}) => ({
-  ...provider.settings,
-  address: "help@shop.example",
-  imapHost: "127.0.0.1",
-  imapPort: imap.port,
-  imapSecurity: "none",
-  smtpHost: "127.0.0.1",
-  smtpPort: smtp.port,
-  smtpSecurity: "none",
-  ...more,
+  await provider.stop();
 });
 
 const connect = (refreshToken: string, more: object = {}) =>
   routes.call("POST /channels", routes.admin, {
-    body: { connector: "email", name: "Mail", settings: typed({ refreshToken, ...more }) },
+    body: { connector: "email", name: "Mail", settings: { ...provider.settings, refreshToken, ...more } },
   });
 
 /** How the channel signs in where it runs. */
@@ -59,13 +41,13 @@ async function tokensOf(channelId: string): Promise<AccessTokens> {
 async function signsIn(tokens: AccessTokens) {
   for (let nth = 0; nth < 2; nth++) {
     const token = await tokens.get();
-    expect(provider.good.has(token)).toBe(true);
+    expect(provider.oauth.good.has(token)).toBe(true);
     tokens.forget(token);
   }
 }
 
 test("what a check used up is made good in the channel, of which nothing else is begun", async () => {
-  const { id } = await connect(provider.allow());
+  const { id } = await connect(provider.oauth.allow());
   const { rows } = await routes.hub.deps.pool.query("select key from channel_state where channel_id = $1", [
     id,
   ]);
@@ -74,7 +56,7 @@ test("what a check used up is made good in the channel, of which nothing else is
 });
 
 test("a check that fails leaves the next tries something to sign in with", async () => {
-  const refreshToken = provider.allow();
+  const refreshToken = provider.oauth.allow();
   for (const wrong of [{ imapPort: 1 }, { smtpPort: 1 }, { folders: [""] }])
     expect(await routes.failure(connect(refreshToken, wrong))).toMatchObject({ code: "invalid" });
   const { id } = await connect(refreshToken);
@@ -82,15 +64,15 @@ test("a check that fails leaves the next tries something to sign in with", async
 });
 
 test("ten minutes after a failed check access is to be allowed anew", async () => {
-  const refreshToken = provider.allow();
+  const refreshToken = provider.oauth.allow();
   await routes.failure(connect(refreshToken, { smtpPort: 1 }));
   routes.hub.setClock(new Date(Date.now() + 10 * 60_000));
   expect((await routes.failure(connect(refreshToken))).message).toContain("expired or revoked");
-  await connect(provider.allow());
+  await connect(provider.oauth.allow());
 });
 
 test("of two who connect with the same access at once one is refused, and the other's channel signs in", async () => {
-  const refreshToken = provider.allow();
+  const refreshToken = provider.oauth.allow();
   await routes.failure(connect(refreshToken, { smtpPort: 1 }));
   const [one, two] = await Promise.allSettled([connect(refreshToken), connect(refreshToken)]);
   expect([one.status, two.status].sort()).toEqual(["fulfilled", "rejected"]);
@@ -101,7 +83,7 @@ test("of two who connect with the same access at once one is refused, and the ot
 });
 
 test("a channel that runs signs in on while changes are checked, whether they are saved or not", async () => {
-  const { id } = await connect(provider.allow());
+  const { id } = await connect(provider.oauth.allow());
   const running = await tokensOf(id);
   await signsIn(running);
   await routes.change(id, { settings: { fromName: "Shop" } });
@@ -113,9 +95,9 @@ test("a channel that runs signs in on while changes are checked, whether they ar
 });
 
 test("new access that a failed check used up serves when it is saved, and the old goes on until then", async () => {
-  const { id } = await connect(provider.allow());
+  const { id } = await connect(provider.oauth.allow());
   const running = await tokensOf(id);
-  const refreshToken = provider.allow();
+  const refreshToken = provider.oauth.allow();
   await routes.failure(routes.change(id, { settings: { refreshToken, smtpPort: 1 } }));
   await signsIn(running);
   await routes.change(id, { settings: { refreshToken } });

@@ -16,7 +16,8 @@ import { type Leads, readLeads } from "./read-leads.ts";
 import { readState } from "./read-state.ts";
 import { type ReceiptItem, type ReceiptWrites, takeReceipts } from "./receipts.ts";
 import type { State } from "./state.ts";
-import { type Statement, statementOf, statementsOf, type Table } from "./statements.ts";
+import { statementsOf } from "./statements.ts";
+import { type Statement, statementOf, type Table } from "./table.ts";
 import type { Writes } from "./writes.ts";
 
 /** How often a receipt is put off until its message is there. */

@@ -3,9 +3,7 @@ import type { AddressInfo } from "node:net";
 import { Pool } from "pg";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type OAuthSandbox, startOAuthSandbox } from "../../connectors/email/oauth/sandbox.ts";
-import { startImap, type TestImap } from "../../connectors/email/oauth/test-imap.ts";
-import { startSmtp, type TestSmtp } from "../../connectors/email/oauth/test-smtp.ts";
+import { startProvider, type TestProvider } from "../../connectors/email/oauth/test-provider.ts";
 import { setHealth } from "../../server/channels/health.ts";
 import { eventually } from "../eventually.ts";
 import { chromiumPath } from "../setup/parts.ts";
@@ -13,17 +11,13 @@ import { setDesk } from "./desk.ts";
 
 describe.skipIf(!chromiumPath())("the channel of a mailbox", () => {
   const desk = setDesk();
-  let provider: OAuthSandbox;
-  let imap: TestImap;
-  let smtp: TestSmtp;
+  let provider: TestProvider;
   /** A provider's page on which nobody has clicked yet. */
   let undecided: Server;
   let pool: Pool;
 
   beforeAll(async () => {
-    provider = await startOAuthSandbox();
-    imap = await startImap((token) => provider.good.has(token));
-    smtp = await startSmtp((token) => provider.good.has(token));
+    provider = await startProvider();
     undecided = createServer((_request, response) => response.end("Allow it?"));
     await new Promise<void>((done) => undecided.listen(0, "127.0.0.1", done));
     pool = new Pool({ connectionString: desk.hub.databaseUrl });
@@ -31,23 +25,12 @@ describe.skipIf(!chromiumPath())("the channel of a mailbox", () => {
   afterAll(async () => {
     await pool?.end();
     undecided?.close();
-    await Promise.all([provider?.stop(), imap?.stop(), smtp?.stop()]);
-  });
-
-  const typed = () => ({
-    ...provider.settings,
-    address: "help@shop.example",
-    imapHost: "127.0.0.1",
-    imapPort: imap.port,
-    imapSecurity: "none",
-    smtpHost: "127.0.0.1",
-    smtpPort: smtp.port,
-    smtpSecurity: "none",
+    await provider?.stop();
   });
 
   const connect = async (name: string) => {
-    provider.isBrief = false;
-    const settings = { ...typed(), refreshToken: provider.allow() };
+    provider.oauth.isBrief = false;
+    const settings = { ...provider.settings, refreshToken: provider.oauth.allow() };
     const made = await desk.hub.agent.post("/api/v1/channels", { connector: "email", name, settings });
     expect(made.status).toBe(201);
     return made.body.id as string;
@@ -82,9 +65,9 @@ describe.skipIf(!chromiumPath())("the channel of a mailbox", () => {
     await eventually(async () => expect(await isAsked()).toBe(true));
 
     await imapServer.fill("127.0.0.1");
-    await field(page, "IMAP port").fill(String(imap.port));
+    await field(page, "IMAP port").fill(String(provider.imap.port));
     await choose(page, "IMAP security", "None");
-    await field(page, "SMTP port").fill(String(smtp.port));
+    await field(page, "SMTP port").fill(String(provider.smtp.port));
     await choose(page, "SMTP security", "None");
     expect(await field(page, "Redirect address for the provider").inputValue()).toBe(
       `${desk.hub.url}/channels/authorised`,
@@ -99,7 +82,7 @@ describe.skipIf(!chromiumPath())("the channel of a mailbox", () => {
     await page.getByRole("button", { name: "Connect a channel" }).click();
     await page.waitForURL(/\/channels\/[0-9a-f-]{36}$/);
     await page.getByText("Allowed", { exact: true }).waitFor();
-    expect(imap.signIns.map(({ token }) => provider.good.has(token))).toContain(true);
+    expect(provider.imap.signIns.map(({ token }) => provider.oauth.good.has(token))).toContain(true);
   });
 
   test("only the answer to its own question counts, and a refusal is told in the provider's words", async () => {

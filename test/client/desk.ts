@@ -9,8 +9,14 @@ import { openBrowser } from "../webchat/visitor.ts";
 
 export interface Desk {
   hub: ChatHub;
-  /** A screen of Ada's, signed in. */
-  sit(options?: { width?: number; height?: number; dark?: boolean; as?: Client }): Promise<Page>;
+  /** A screen of Ada's, signed in; `canSkip`: its clock can be put forward. */
+  sit(options?: {
+    width?: number;
+    height?: number;
+    dark?: boolean;
+    as?: Client;
+    canSkip?: boolean;
+  }): Promise<Page>;
   /** Somebody else inside, signed in. */
   invite(name: string): Promise<Client>;
   /** The other system behind the channel Shop, which gets what is answered there. */
@@ -56,7 +62,7 @@ export function setDesk(): Desk {
     await desk.shop?.stop();
   });
 
-  desk.sit = async ({ width = 1440, height = 900, dark = false, as = desk.hub.agent } = {}) => {
+  desk.sit = async ({ width = 1440, height = 900, dark = false, as = desk.hub.agent, canSkip } = {}) => {
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme: dark ? "dark" : "light",
@@ -65,6 +71,7 @@ export function setDesk(): Desk {
     contexts.push(context);
     const cookies = [...as.cookies].map(([name, value]) => ({ name, value, url: desk.hub.url }));
     await context.addCookies(cookies);
+    if (canSkip) await context.clock.install();
     const page = await context.newPage();
     await page.goto(`${desk.hub.url}/inbox/all`);
     return page;

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
 import { answerField, messages, openConversation } from "./desk.ts";
-import { frameOf, hasMail, setMailDesk } from "./mail-desk.ts";
+import { frameOf, hasMail, setMailDesk, skipUndo } from "./mail-desk.ts";
 
 const picture =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
@@ -108,7 +108,7 @@ describe.skipIf(!hasMail())("letters", () => {
       to: "help@shop.example, Olaf <olaf@client.example>",
       fields: ["Cc: kim@client.example", "Message-ID: <meeting@client.example>"],
     });
-    const page = await desk.sit();
+    const page = await desk.sit({ canSkip: true });
     await openConversation(page, "Many Mia");
     await messages(page).getByText("Is anybody there?").waitFor();
     await page.keyboard.press("Shift+R");
@@ -123,6 +123,7 @@ describe.skipIf(!hasMail())("letters", () => {
     await page.reload();
     await eventually(async () => expect(await answerField(page).innerText()).toContain("See you at ten"));
     await page.getByRole("button", { name: "Send", exact: true }).click();
+    await skipUndo(page);
     await messages(page).getByText("Sent", { exact: true }).waitFor();
     const { to, text } = await sentTo("kim@client.example");
     expect(to).toEqual(["many.mia@client.example", "olaf@client.example", "kim@client.example"]);
@@ -134,7 +135,7 @@ describe.skipIf(!hasMail())("letters", () => {
 
   test("a letter is passed on to several that were pasted, once what is no address was put right", async () => {
     await receive({ name: "Passing Pam", subject: "The invoice" });
-    const page = await desk.sit();
+    const page = await desk.sit({ canSkip: true });
     await openConversation(page, "Passing Pam");
     await messages(page).getByText("Is anybody there?").waitFor();
     await page.keyboard.press("f");
@@ -150,6 +151,7 @@ describe.skipIf(!hasMail())("letters", () => {
     await to.press("Backspace");
     await to.fill("bills@shop.example");
     await to.press("Control+Enter");
+    await skipUndo(page);
     const mail = await sentTo("bills@shop.example");
     expect(mail.to).toEqual(["ann@client.example", "bills@shop.example"]);
     expect(mail.text).toContain("Subject: Fwd: The invoice");
@@ -158,7 +160,7 @@ describe.skipIf(!hasMail())("letters", () => {
 
   test("a picture that is pasted into the text stands there for whoever gets it", async () => {
     await receive({ name: "Graphic Gus", subject: "Show me" });
-    const page = await desk.sit();
+    const page = await desk.sit({ canSkip: true });
     await openConversation(page, "Graphic Gus");
     await answerField(page).fill("Here: ");
     await answerField(page).evaluate((field, base64) => {
@@ -169,6 +171,7 @@ describe.skipIf(!hasMail())("letters", () => {
     }, picture);
     await answerField(page).getByRole("img", { name: "lamp.png" }).waitFor();
     await page.getByRole("button", { name: "Send", exact: true }).click();
+    await skipUndo(page);
     const { text } = await sentTo("graphic.gus@client.example");
     const [, id] = /<img[^>]*src="cid:([^"]+)"/.exec(text) ?? [];
     expect(text).toContain(`Content-ID: <${id}>`);

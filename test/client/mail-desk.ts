@@ -92,3 +92,9 @@ const decoded = (mail: string): string =>
 
 export const frameOf = (page: Page, subject: string): FrameLocator =>
   messages(page).locator(`iframe[title$=": ${subject}"]`).contentFrame();
+
+/** Puts the clock to when a letter that was just sent can no longer be taken back. */
+export async function skipUndo(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Undo", exact: true }).waitFor();
+  await page.clock.fastForward(10_000);
+}

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startSmtp, type TestSmtp } from "../../connectors/email/send/test-smtp.ts";
 import { startDovecot, type TestDovecot } from "../../connectors/email/test-dovecot.ts";
 import { answerField, messages, openConversation, setDesk } from "../client/desk.ts";
+import { skipUndo } from "../client/mail-desk.ts";
 import { eventually } from "../eventually.ts";
 import { chromiumPath, dovecotPath } from "../setup/parts.ts";
 
@@ -35,11 +36,12 @@ describe.skipIf(!chromiumPath() || !program)("mail from end to end", () => {
 
   test("a mail arrives, is answered, and what is answered to that is in the same conversation, whatever its subject", async () => {
     await dovecot.deliver("help", mail({ id: "first", subject: "Delivery of the oak table", html }));
-    const page = await desk.sit();
+    const page = await desk.sit({ canSkip: true });
     await openConversation(page, "Marta Kowalska");
     await answerField(page).fill("On Friday, between eight and ten.");
     await picture(page, "letter");
     await page.keyboard.press("Control+Enter");
+    await skipUndo(page);
     const answer = await sent(1);
     expect(answer).toMatch(/In-Reply-To: <first@client\.example>/);
     expect(answer).toMatch(/References: <first@client\.example>/);
@@ -56,10 +58,11 @@ describe.skipIf(!chromiumPath() || !program)("mail from end to end", () => {
   test("what could not be delivered is marked on the message that it speaks of, and wakes nobody", async () => {
     const address = "gone@client.example";
     await dovecot.deliver("help", mail({ id: "gone", from: `Gone Gil <${address}>`, subject: "Hello" }));
-    const page = await desk.sit();
+    const page = await desk.sit({ canSkip: true });
     await openConversation(page, "Gone Gil");
     await answerField(page).fill("Hello, too.");
     await page.keyboard.press("Control+Enter");
+    await skipUndo(page);
     const answer = await sent(2);
     await messages(page).getByText("Sent", { exact: true }).waitFor();
     await dovecot.deliver("help", bounceOf(answer, address));

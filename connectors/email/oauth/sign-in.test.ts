@@ -5,30 +5,16 @@ import { checkMailbox } from "../receive/check-mailbox.ts";
 import { createSender } from "../send/create-sender.ts";
 import { testMessage } from "../send/test-context.ts";
 import { createAccessTokens } from "./access-tokens.ts";
-import { type OAuthSandbox, startOAuthSandbox } from "./sandbox.ts";
-import { startImap, type TestImap } from "./test-imap.ts";
-import { startSmtp, type TestSmtp } from "./test-smtp.ts";
+import { startProvider, type TestProvider } from "./test-provider.ts";
 
-let provider: OAuthSandbox;
-let imap: TestImap;
-let smtp: TestSmtp;
+let provider: TestProvider;
 beforeEach(async () => {
-  provider = await startOAuthSandbox();
-  imap = await startImap((token) => provider.good.has(token));
-  smtp = await startSmtp((token) => provider.good.has(token));
+  provider = await startProvider();
 });
-afterEach(() => Promise.all([provider.stop(), imap.stop(), smtp.stop()]));
+afterEach(() => provider.stop());
 
 const contextWith = (refreshToken: string) =>
-  createFakeContext({
-    ...provider.settings,
-    refreshToken,
-    imapPort: imap.port,
-    imapSecurity: "none",
-    smtpPort: smtp.port,
-    smtpSecurity: "none",
-    keepSent: false,
-  });
+  createFakeContext({ ...provider.settings, refreshToken, keepSent: false });
 
 /** Nothing else goes on that could ask for a token. */
 const signedIn = (refreshToken: string) => {
@@ -37,51 +23,51 @@ const signedIn = (refreshToken: string) => {
 };
 
 test("one token signs in to both servers", async () => {
-  const running = await email.start(contextWith(provider.allow()));
+  const running = await email.start(contextWith(provider.oauth.allow()));
   await running.check?.();
   await running.send?.(testMessage());
   await running.stop();
-  expect(smtp.mails).toHaveLength(1);
-  expect(provider.asked).toHaveLength(1);
-  const signIns = [...imap.signIns, ...smtp.signIns];
+  expect(provider.smtp.mails).toHaveLength(1);
+  expect(provider.oauth.asked).toHaveLength(1);
+  const signIns = [...provider.imap.signIns, ...provider.smtp.signIns];
   expect(new Set(signIns.map(({ user }) => user))).toEqual(new Set(["help@shop.example"]));
-  expect(new Set(signIns.map(({ token }) => token))).toEqual(provider.good);
+  expect(new Set(signIns.map(({ token }) => token))).toEqual(provider.oauth.good);
 });
 
 test("a token that IMAP takes no longer is replaced when it is tried again", async () => {
-  const context = signedIn(provider.allow());
+  const context = signedIn(provider.oauth.allow());
   await checkMailbox(context);
-  provider.good.clear();
+  provider.oauth.good.clear();
   await expect(checkMailbox(context)).rejects.toMatchObject({ kind: "unauthorized" });
   await checkMailbox(context);
-  expect(provider.asked).toHaveLength(2);
+  expect(provider.oauth.asked).toHaveLength(2);
 });
 
 test("SMTP that refuses an old token is given a new one at once", async () => {
-  const context = signedIn(provider.allow());
+  const context = signedIn(provider.oauth.allow());
   const sender = createSender(context);
   await context.tokens.get();
-  provider.good.clear();
+  provider.oauth.good.clear();
   await sender.send(testMessage());
   await sender.close();
-  expect(smtp.mails).toHaveLength(1);
-  expect(smtp.signIns).toHaveLength(2);
+  expect(provider.smtp.mails).toHaveLength(1);
+  expect(provider.smtp.signIns).toHaveLength(2);
 });
 
 test("withdrawn access fails a letter; a provider that is away lets it be tried again", async () => {
-  const context = signedIn(provider.allow());
+  const context = signedIn(provider.oauth.allow());
   const sender = createSender(context);
-  provider.withdraw();
+  provider.oauth.withdraw();
   await expect(sender.send(testMessage())).rejects.toMatchObject({
     name: "ConnectorError",
     kind: "unauthorized",
     message: "The sign-in server answered: Token has been expired or revoked.",
   });
-  provider.behave = (response) => void response.writeHead(503).end();
+  provider.oauth.behave = (response) => void response.writeHead(503).end();
   await expect(sender.send(testMessage())).rejects.toMatchObject({
     name: "ConnectorError",
     kind: "unavailable",
   });
   await sender.close();
-  expect(smtp.signIns).toEqual([]);
+  expect(provider.smtp.signIns).toEqual([]);
 });

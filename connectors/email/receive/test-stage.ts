@@ -1,8 +1,8 @@
-import { connect, createServer, type Socket } from "node:net";
 import type { InboundMessage } from "../../contract.ts";
 import { createFakeContext, type FakeContext } from "../fake-context.ts";
 import type { Settings } from "../settings.ts";
 import { startDovecot, type TestDovecot } from "../test-dovecot.ts";
+import { startLine } from "../test-line.ts";
 import type { Times } from "./parts.ts";
 import { createReceiver } from "./receiver.ts";
 
@@ -83,22 +83,9 @@ export const mails = (count: number): string[] =>
 export const numbers = (count: number): string[] => Array.from({ length: count }, (_, at) => `${at + 1}`);
 
 /** Leads to a port, and hangs up on everybody once the server has said so many bytes. */
-export async function startMiserly(target: number, bytes: number) {
-  const open = new Set<Socket>();
-  let connections = 0;
-  const server = createServer((near) => {
-    connections++;
-    const far = connect(target, "127.0.0.1");
+export const startMiserly = (target: number, bytes: number) =>
+  startLine(target, (near, far) => {
     let said = 0;
-    for (const socket of [near, far]) {
-      open.add(socket);
-      socket.on("error", () => {});
-      socket.on("close", () => {
-        open.delete(socket);
-        near.destroy();
-        far.destroy();
-      });
-    }
     near.pipe(far);
     far.on("data", (chunk: Buffer) => {
       const rest = bytes - said;
@@ -107,13 +94,3 @@ export async function startMiserly(target: number, bytes: number) {
       else near.write(chunk.subarray(0, rest), () => near.destroy());
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    port: (server.address() as { port: number }).port,
-    connections: () => connections,
-    async stop() {
-      for (const socket of open) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
