@@ -153,7 +153,12 @@ CREATE TABLE "files" (
 --> statement-breakpoint
 CREATE TABLE "follow_ups" (
 	"interaction_id" uuid PRIMARY KEY NOT NULL,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+	"attempt_id" uuid NOT NULL,
+	"channel_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"node_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "follow_ups_state" CHECK ("follow_ups"."state" in ('sending', 'done', 'overBudget'))
 );
 --> statement-breakpoint
 CREATE TABLE "interactions" (
@@ -478,6 +483,7 @@ ALTER TABLE "files" ADD CONSTRAINT "files_channel_id_channels_id_fk" FOREIGN KEY
 ALTER TABLE "files" ADD CONSTRAINT "files_interaction_id_interactions_id_fk" FOREIGN KEY ("interaction_id") REFERENCES "public"."interactions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "files" ADD CONSTRAINT "files_uploaded_by_people_id_fk" FOREIGN KEY ("uploaded_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "follow_ups" ADD CONSTRAINT "follow_ups_interaction_id_interactions_id_fk" FOREIGN KEY ("interaction_id") REFERENCES "public"."interactions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "follow_ups" ADD CONSTRAINT "follow_ups_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "interactions" ADD CONSTRAINT "interactions_author_id_people_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "undos" ADD CONSTRAINT "undos_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "work_items" ADD CONSTRAINT "work_items_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -517,6 +523,7 @@ CREATE UNIQUE INDEX "deliveries_attempt" ON "deliveries" USING btree ("interacti
 CREATE INDEX "deliveries_channel" ON "deliveries" USING btree ("channel_id","started_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "files_interaction" ON "files" USING btree ("interaction_id");--> statement-breakpoint
 CREATE INDEX "files_sha256" ON "files" USING btree ("sha256");--> statement-breakpoint
+CREATE INDEX "follow_ups_attempt" ON "follow_ups" USING btree ("attempt_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "interactions_position" ON "interactions" USING btree ("conversation_id","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "interactions_client_key" ON "interactions" USING btree ("author_id","client_key") WHERE "interactions"."client_key" is not null;--> statement-breakpoint
 CREATE INDEX "interactions_external" ON "interactions" USING btree ("external_id") WHERE "interactions"."external_id" is not null and "interactions"."direction" = 'out';--> statement-breakpoint

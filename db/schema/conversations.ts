@@ -249,13 +249,33 @@ export const deliveries = pgTable(
   ],
 );
 
-/** Answers that were sent on to the contact's address because they were not read. */
-export const followUps = pgTable("follow_ups", {
-  interactionId: uuid()
-    .primaryKey()
-    .references(() => interactions.id),
-  createdAt: at().notNull().defaultNow(),
-});
+/** Answers that are sent on to the contact's address, once, because they were not read. */
+export const followUps = pgTable(
+  "follow_ups",
+  {
+    interactionId: uuid()
+      .primaryKey()
+      .references(() => interactions.id),
+    /** What goes in one letter has the same. */
+    attemptId: uuid().notNull(),
+    /** The channel that it goes by. */
+    channelId: uuid()
+      .notNull()
+      .references(() => channels.id),
+    /**
+     * `done`: how it ended stands on the timeline. `overBudget`: it never left, as too many went there, and counts for
+     * nothing.
+     */
+    state: text().$type<"sending" | "done" | "overBudget">().notNull(),
+    /** Who sends it: one found half-way is over only when this node is gone. */
+    nodeId: uuid().notNull(),
+    createdAt: at().notNull().defaultNow(),
+  },
+  (t) => [
+    index("follow_ups_attempt").on(t.attemptId),
+    check("follow_ups_state", sql`${t.state} in ('sending', 'done', 'overBudget')`),
+  ],
+);
 
 /** What a person can take back; `data` holds what restoring needs, by kind. */
 export const undos = pgTable("undos", {

@@ -20,14 +20,11 @@ export function createVerifier(
 ): JobHandler<"verifySenders"> {
   return async (letters, stopping) => {
     const now = deps.clock.now();
-    const urgent = isStrained()
-      ? letters.filter(({ latest }) => Date.parse(latest) <= now.getTime())
-      : letters;
-    await later(
-      deps,
-      letters.filter((letter) => !urgent.includes(letter)),
-      now,
+    const isBusy = isStrained();
+    const { urgent = [], putOff = [] } = Object.groupBy(letters, ({ latest }) =>
+      isBusy && Date.parse(latest) > now.getTime() ? "putOff" : "urgent",
     );
+    await later(deps, putOff, now);
     const waiting = await findUnverified(
       deps,
       urgent.map(({ interactionId }) => interactionId),

@@ -9,7 +9,7 @@ import { cut, storable } from "../lib/plain-text.ts";
 import { iso, uuids } from "../lib/rows.ts";
 import type { Access } from "../permissions/access.ts";
 import type { Item } from "./inbound-schema.ts";
-import { findRawFile, readItem } from "./set-aside.ts";
+import { findRawFiles, type RawFile, readItem } from "./set-aside.ts";
 
 interface Row {
   [column: string]: unknown;
@@ -46,19 +46,27 @@ export async function listQuarantine(
     rows.map((row) => ({ ...row, at: null })),
     limit,
   );
-  const items: Quarantined[] = [];
-  for (const row of page.rows) items.push(await present(deps, row, lookAt));
+  const taken = page.rows.map((row) => ({ row, channelId: row.channel_id, item: readItem(row.item) }));
+  const rawFiles = await findRawFiles(deps, taken);
+  const items = await Promise.all(
+    taken.map(({ row, item }, at) => present(deps, { row, item, rawFile: rawFiles[at] }, lookAt)),
+  );
   return { items, ...(page.next && { next: page.next }) };
 }
 
+interface Taken {
+  row: Row;
+  item: Item | undefined;
+  rawFile: RawFile | undefined;
+}
+
 async function present(
-  deps: Pick<Deps, "db" | "files" | "log">,
-  row: Row,
+  deps: Pick<Deps, "files" | "log">,
+  { row, item, rawFile }: Taken,
   lookAt: LookAt,
 ): Promise<Quarantined> {
-  const item = readItem(row.item);
   const { from, subject, sentAt } =
-    item?.type === "unreadable" ? await look(deps, row, item, lookAt) : told(item);
+    item?.type === "unreadable" ? await look(deps, row.id, rawFile, lookAt) : told(item);
   return {
     id: row.id,
     channelId: row.channel_id,
@@ -78,18 +86,17 @@ const told = (item: Item | undefined): Glance =>
 
 /** What broke the reading of the whole may break this, too; the rest is listed all the same. */
 async function look(
-  deps: Pick<Deps, "db" | "files" | "log">,
-  row: Row,
-  item: Item,
+  deps: Pick<Deps, "files" | "log">,
+  inboundId: string,
+  rawFile: RawFile | undefined,
   lookAt: LookAt,
 ): Promise<Glance> {
+  if (!rawFile) return {};
   try {
-    const file = await findRawFile(deps, row.channel_id, item);
-    if (!file) return {};
-    const beginning = deps.files.open(file.sha256, { start: 0, end: glancedBytes - 1 });
-    return lookAt(file.contentType, await buffer(beginning)) ?? {};
+    const beginning = deps.files.open(rawFile.sha256, { start: 0, end: glancedBytes - 1 });
+    return lookAt(rawFile.contentType, await buffer(beginning)) ?? {};
   } catch (err) {
-    deps.log.warn({ err, inboundId: row.id }, "What is in quarantine could not be looked at");
+    deps.log.warn({ err, inboundId }, "What is in quarantine could not be looked at");
     return {};
   }
 }

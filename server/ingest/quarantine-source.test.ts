@@ -71,6 +71,21 @@ test("so does a letter that was read and could not be processed", async () => {
   expect(await listed(id)).toMatchObject({ from, subject: "Read", sentAt: null, preview: "Hello" });
 });
 
+test("of many on one page each says its own, and one whose bytes are lost takes nothing from the others", async () => {
+  const subjects = Array.from({ length: 30 }, (_, nth) => `Lost ${nth}`);
+  const ids: string[] = [];
+  for (const subject of subjects) ids.push(await setAsideMail(`Subject: ${subject}\r\n\r\n`));
+  const { rows } = await app.deps.pool.query<{ sha256: string }>(
+    "select sha256 from files where channel_id = $1 order by id desc limit 1",
+    [channelId],
+  );
+  await app.deps.files.remove(rows[0]?.sha256 ?? "");
+  const { body } = await admin.get("/api/v1/quarantine?limit=30");
+  expect(body.items.map(({ id }: { id: string }) => id)).toEqual(ids.toReversed());
+  const told = body.items.map(({ subject }: { subject: string | null }) => subject);
+  expect(told).toEqual([null, ...subjects.slice(0, -1).toReversed()]);
+});
+
 test("its source is shown as text in which nothing runs, and downloaded byte by byte", async () => {
   const id = await setAsideMail("From: ann@client.example\r\n\r\n<script>alert(1)</script>");
   const shown = await sourceOf(id);

@@ -75,7 +75,6 @@ async function takeSentOn(client: pg.Client, result: ReceiptWrites): Promise<voi
   const bounces = named.filter(({ id, item }) => sentOn.has(id) && item.state === "failed");
   result.bounced = bounces.map((bounce) => ({
     interactionId: bounce.item.messageId,
-    channelId: bounce.channelId,
     reason: reasonOf(bounce),
   }));
   result.missing = result.missing.filter(({ id }) => !sentOn.has(id));
@@ -83,11 +82,7 @@ async function takeSentOn(client: pg.Client, result: ReceiptWrites): Promise<voi
 
 const sentOnSql = `
   select r.id from unnest($1::uuid[], $2::uuid[], $3::uuid[]) r(id, channel_id, message_id)
-  join follow_ups f on f.interaction_id = r.message_id
-  join interactions i on i.id = f.interaction_id
-  where exists (select from interactions said where said.conversation_id = i.conversation_id and said.kind = 'system'
-    and said.data ->> 'what' in ('conversation.followedUp', 'conversation.notFollowedUp')
-    and said.data ->> 'channelId' = r.channel_id::text)`;
+  join follow_ups f on f.interaction_id = r.message_id and f.channel_id = r.channel_id and f.state = 'done'`;
 
 const targetsSql = `
   with receipts as (

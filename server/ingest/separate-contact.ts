@@ -20,6 +20,7 @@ export async function separateContact(tx: Tx, { letter, item, now }: Forged): Pr
   const isApart = item.proven.every(({ kind }) => kind.startsWith(unverified));
   if (contactId && isApart) return contactId;
   if (!contactId || !(await hasNothingElse(tx, letter))) {
+    if (hasMadeCard(letter)) await leaveToNext(tx, letter, now);
     const made = await makeContact(tx, { letter, item, now });
     await addIdentities(tx, made, { letter, item });
     return made;
@@ -32,14 +33,28 @@ export async function separateContact(tx: Tx, { letter, item, now }: Forged): Pr
 const unverified = "unverified-";
 
 /** What came later has a later id, so that only the newest messages are looked through. */
-async function hasNothingElse(tx: Tx, { id, contactId, conversationId, why }: HeldInteraction) {
-  if (!why?.contact.some(({ signal }) => signal === "identity.new")) return false;
+async function hasNothingElse(tx: Tx, letter: HeldInteraction) {
+  if (!hasMadeCard(letter)) return false;
+  const { id, contactId, conversationId } = letter;
   const { rows } = await tx.db.execute(sql`
     select from contacts n where n.id = ${contactId} and n.joined_to is null
       and not exists (select from contacts where joined_to = n.id)
       and not exists (select from conversations where contact_id = n.id and id <> ${conversationId})
       and not exists (select from interactions i where i.id > ${id} and i.contact_id = ${contactId} and i.direction = 'in')`);
   return rows.length > 0;
+}
+
+const hasMadeCard = ({ why }: HeldInteraction) =>
+  why?.contact.some(({ signal }) => signal === "identity.new") ?? false;
+
+/** Without this letter the next would have made the card: where that is forged as well, the card goes with the last. */
+async function leaveToNext(tx: Tx, { id, contactId }: HeldInteraction, now: Date): Promise<void> {
+  await tx.db.execute(sql`
+    update interactions set why = jsonb_set(why, '{contact,0,signal}', '"identity.new"'),
+      version = version + 1, updated_at = ${now.toISOString()}
+    where why #>> '{contact,0,signal}' = 'identity.known' and id = (
+      select id from interactions where id > ${id} and contact_id = ${contactId} and direction = 'in'
+      order by id limit 1)`);
 }
 
 async function makeContact(tx: Tx, { letter, item, now }: Forged): Promise<string> {

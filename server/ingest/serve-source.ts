@@ -7,7 +7,7 @@ import { notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { uuids } from "../lib/rows.ts";
 import type { Access } from "../permissions/access.ts";
-import { findRawFile, readItem } from "./set-aside.ts";
+import { findRawFiles, readItem } from "./set-aside.ts";
 
 interface SourceCall {
   access: Access;
@@ -53,7 +53,8 @@ async function getSource(deps: Pick<Deps, "db" | "files">, access: Access, id: s
     where id = ${id} and set_aside = 'quarantined' and channel_id = any(${uuids(access.channelIds)}::uuid[])`);
   const [row] = rows;
   if (!row) throw notFound("item in quarantine");
-  const file = row.raw ? undefined : await findRawFile(deps, row.channelId, readItem(row.item));
+  const taken = { channelId: row.channelId, item: readItem(row.item) };
+  const [file] = row.raw ? [] : await findRawFiles(deps, [taken]);
   if (file) {
     const name = file.name.replace(/[^\w.-]/g, "_");
     return { name, size: file.size, open: (range) => deps.files.open(file.sha256, range) };

@@ -189,6 +189,32 @@ describe("a letter found forged", () => {
       expect(await identitiesOf(contactId)).toContain(`email ${world.at("bob")} claimed`);
   });
 
+  test.each([
+    [
+      "the first is found first",
+      async (letters: Taken[]) => {
+        for (const letter of letters) await find(letter);
+      },
+    ],
+    ["they are found at once", (letters: Taken[]) => Promise.all(letters.map(find))],
+  ])("leaves no card that is nobody's, though several wrote by its address: %s", async (_when, findAll) => {
+    for (let nth = 0; nth < 5; nth++) {
+      world = letterWorld();
+      const first = await take("a", { from: "bob", ...unknown });
+      const letters = [
+        first,
+        await take("b", { from: "bob", references: ["a"], ...unknown }),
+        await take("c", { from: "bob", topic: "order", ...unknown }),
+      ];
+      expect(letters.map(({ contactId }) => contactId)).toEqual(letters.map(() => first.contactId));
+      await findAll(letters);
+      const cards = await Promise.all(letters.map(async (letter) => (await where(letter)).contactId));
+      expect(cards.toSorted()).toEqual(await cardsOf(world.at("bob")));
+      for (const card of cards)
+        expect(await identitiesOf(card)).toContain(`email ${world.at("bob")} claimed`);
+    }
+  });
+
   test("is left where a person puts it, before and after", async () => {
     const access = await accessOf(hub, await makePerson(hub, { role: "admin" }));
     const first = await take("a", { from: "ann" });
@@ -288,6 +314,14 @@ async function identitiesOf(contactId: string): Promise<string[]> {
     [contactId],
   );
   return rows.map(({ kind, address, proven }) => `${kind} ${address} ${proven ? "proven" : "claimed"}`);
+}
+
+async function cardsOf(address: string): Promise<string[]> {
+  const { rows } = await deps.pool.query(
+    "select contact_id as id from identities where kind = 'email' and address = $1 order by 1",
+    [address],
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function timeline(conversationId: string): Promise<string[]> {

@@ -7,7 +7,7 @@ export interface Jobs {
   /** Sends answers that the contact has not read to his address. */
   followUp: { interactionId: string; tried?: number };
   /** Says on the timeline that a bounce came for what was sent on. */
-  sayFollowUpBounced: { interactionId: string; channelId: string; reason: string };
+  sayFollowUpBounced: { interactionId: string; reason: string };
   /** Looks up whether senders are who they say they are; while much comes in later, but not after `latest`. */
   verifySenders: { interactionId: string; latest: string }[];
   /** Announces a task that nobody closed in time. */

@@ -39,7 +39,7 @@ async function answered() {
   return ids as [string, string];
 }
 
-const followUp = async (interactionId: string) => {
+const worker = (deps = outbox.hub.deps) => {
   const route = outbox.route ?? {
     way: "open" as const,
     letters: true,
@@ -50,9 +50,9 @@ const followUp = async (interactionId: string) => {
       return outbox.provider(message);
     },
   };
-  const work = createFollowUp(outbox.hub.deps, { findRoute: async () => route, onSent: () => {} });
-  await work({ interactionId }, going);
+  return createFollowUp(deps, { findRoute: async () => route, onSent: () => {} });
 };
+const followUp = (interactionId: string) => worker()({ interactionId }, going);
 
 /** What the timeline says of sending on. */
 async function entries(): Promise<Record<string, unknown>[]> {
@@ -153,6 +153,76 @@ test("what another job marks meanwhile goes once, and the rest of it by itself",
   const jobs = await outbox.hub.jobs("followUp");
   expect(jobs.filter(({ payload }) => payload.interactionId === one)).toHaveLength(1);
   await followUp(one);
+  expect(outbox.taken).toHaveLength(1);
+});
+
+describe("found half-way", () => {
+  /** A node amid sending an answer on, and how to let its provider answer. */
+  async function leaveHalfWay(id: string) {
+    const isTaken = Promise.withResolvers<void>();
+    const mayEnd = Promise.withResolvers<void>();
+    outbox.provider = async () => {
+      isTaken.resolve();
+      await mayEnd.promise;
+      return {};
+    };
+    const deps = { ...outbox.hub.deps, nodeId: randomUUID() };
+    await outbox.sayAlive(deps.nodeId);
+    const work = worker(deps);
+    const sending = work({ interactionId: id }, going);
+    await isTaken.promise;
+    const die = () => deps.pool.query("delete from leases where holder = $1", [deps.nodeId]);
+    const end = () => {
+      mayEnd.resolve();
+      return sending;
+    };
+    return { work, die, end };
+  }
+  const waiting = async (id: string) =>
+    (await outbox.hub.jobs("followUp")).filter(({ payload }) => payload.interactionId === id);
+  const mayHaveBeenSent = expect.objectContaining({
+    what: "conversation.notFollowedUp",
+    count: 2,
+    reason: "The hub stopped while it was being sent. It may have been sent.",
+  });
+
+  test("after a crash it may have been sent: that is said once, and nothing goes again", async () => {
+    const [one, two] = await answered();
+    const { die, end } = await leaveHalfWay(one);
+    await die();
+    await Promise.all([followUp(one), followUp(two), followUp(one)]);
+    expect(await entries()).toEqual([mayHaveBeenSent]);
+    // It was only slow, not gone.
+    await end();
+    await followUp(two);
+    expect(await entries()).toHaveLength(1);
+    expect(outbox.taken).toHaveLength(1);
+  });
+
+  test("what a living node is at is left to it, and looked at again", async () => {
+    const [one] = await answered();
+    const { work, end } = await leaveHalfWay(one);
+    for (const look of [followUp, (interactionId: string) => work({ interactionId }, going)]) {
+      await outbox.hub.deps.pool.query("select graphile_worker.remove_job($1)", [`followUp:${one}`]);
+      await look(one);
+      expect(await waiting(one)).toHaveLength(1);
+    }
+    expect(await entries()).toEqual([]);
+    await end();
+    expect(await entries()).toEqual([expect.objectContaining({ what: "conversation.followedUp" })]);
+  });
+});
+
+test("while the database refuses for a moment, how it ended is kept all the same", async () => {
+  const [one] = await answered();
+  const { pool } = outbox.hub.deps;
+  await pool.query(`create sequence settled;
+    create function refuse_once() returns trigger language plpgsql as $$
+      begin if nextval('settled') = 1 then raise exception 'Not now.'; end if; return new; end $$;
+    create trigger refuse_once before update on follow_ups for each row execute function refuse_once()`);
+  await followUp(one);
+  await pool.query("drop function refuse_once cascade; drop sequence settled");
+  expect(await entries()).toEqual([expect.objectContaining({ what: "conversation.followedUp" })]);
   expect(outbox.taken).toHaveLength(1);
 });
 

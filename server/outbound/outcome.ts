@@ -40,12 +40,13 @@ export function outcomeOf(error: unknown, nth: number, refusesDuplicates: boolea
 }
 
 /** Found half-way, and whoever sent it is gone: sent again only where a second one is refused. */
-export function outcomeOfHalfWay(refusesDuplicates: boolean): Outcome {
-  const detail = "The hub stopped while it was being sent.";
-  return refusesDuplicates ? { state: "queued", detail, retryInMs: 0 } : mayHaveBeenSent(detail);
-}
+export const outcomeOfHalfWay = (refusesDuplicates: boolean): Outcome =>
+  refusesDuplicates ? { state: "queued", detail: hubStopped, retryInMs: 0 } : leftHalfWay;
 
-const mayHaveBeenSent = (detail: string): Outcome => ({
+const mayHaveBeenSent = (detail: string): Extract<Outcome, { state: "unknown" }> => ({
   state: "unknown",
   detail: `${detail} It may have been sent.`,
 });
+
+const hubStopped = "The hub stopped while it was being sent.";
+export const leftHalfWay = mayHaveBeenSent(hubStopped);

@@ -3,62 +3,54 @@ import type { Deps } from "../lib/deps.ts";
 import type { JobHandler } from "../lib/jobs.ts";
 import { cut } from "../lib/plain-text.ts";
 import { type Tx, transact } from "../lib/transact.ts";
-import type { Unread } from "./find-unread.ts";
+import { findSentOn, type SentOn } from "./find-sent-on.ts";
 import type { Outcome } from "./outcome.ts";
 
 type SayDeps = Pick<Deps, "pool" | "clock">;
 
-interface SentOn {
-  conversationId: string;
-  channelId: string;
-  /** The last of the answers, by which the letter is named. */
-  interactionId: string;
-  count: number;
-}
-
-/** Says on the timeline how sending on went. */
-export async function saySentOn(
+/** Keeps how sending on went, and says it on the timeline; once, whoever comes to know it. */
+export async function settleSentOn(
   deps: SayDeps,
-  { conversationId, byChannelId: channelId, messages }: Unread,
+  sentOn: SentOn,
   outcome: Exclude<Outcome, { state: "queued" }>,
 ): Promise<void> {
-  const interactionId = messages.at(-1)?.id ?? "";
-  const sentOn = { conversationId, channelId, interactionId, count: messages.length };
-  await say(deps, sentOn, outcome.state === "sent" ? undefined : outcome.detail);
+  await transact(deps, async (tx) => {
+    const { rowCount } = await tx.client.query(
+      "update follow_ups set state = 'done' where attempt_id = $1 and state = 'sending'",
+      [sentOn.attemptId],
+    );
+    if (rowCount === 0) return;
+    await saySentOn(tx, sentOn, outcome.state === "sent" ? undefined : outcome.detail, deps.clock.now());
+  });
 }
 
 /** The same where a bounce tells it later. */
 export function createSayBounced(deps: SayDeps): JobHandler<"sayFollowUpBounced"> {
-  return async ({ interactionId, channelId, reason }) => {
-    const { rows } = await deps.pool.query<Pick<SentOn, "conversationId" | "count">>(togetherSql, [
-      interactionId,
-    ]);
-    if (rows[0]) await say(deps, { ...rows[0], channelId, interactionId }, reason);
+  return async ({ interactionId, reason }) => {
+    const sentOn = await findSentOn(deps, interactionId);
+    if (sentOn) await transact(deps, (tx) => saySentOn(tx, sentOn, reason, deps.clock.now()));
   };
 }
 
-// What went together was marked at the same time.
-const togetherSql = `
-  select i.conversation_id as "conversationId", count(*)::int as count
-  from interactions i join follow_ups f on f.interaction_id = i.id
-    join interactions o on o.conversation_id = i.conversation_id
-    join follow_ups g on g.interaction_id = o.id and g.created_at = f.created_at
-  where i.id = $1 group by 1`;
-
 const longestReason = 500;
 
-async function say(deps: SayDeps, { conversationId, ...values }: SentOn, reason: string | undefined) {
-  await transact(deps, async (tx) => {
-    const held = await holdForHub(tx, conversationId);
-    if (!held) return;
-    if (reason === undefined) await addEntry(tx, held, undefined, "conversation.followedUp", values);
-    else if (await wasSaid(tx, held, values.interactionId)) return;
-    else {
-      const failed = { ...values, reason: cut(reason, longestReason) };
-      await addEntry(tx, held, undefined, "conversation.notFollowedUp", failed);
-    }
-    await saveConversation(tx, held, deps.clock.now());
-  });
+/** That it went, or the reason why not. */
+export async function saySentOn(
+  tx: Tx,
+  { conversationId, interactionId, channelId, count }: SentOn,
+  reason: string | undefined,
+  now: Date,
+): Promise<void> {
+  const held = await holdForHub(tx, conversationId);
+  if (!held) return;
+  const values = { channelId, interactionId, count };
+  if (reason === undefined) await addEntry(tx, held, undefined, "conversation.followedUp", values);
+  else if (await wasSaid(tx, held, interactionId)) return;
+  else {
+    const failed = { ...values, reason: cut(reason, longestReason) };
+    await addEntry(tx, held, undefined, "conversation.notFollowedUp", failed);
+  }
+  await saveConversation(tx, held, now);
 }
 
 /** Several bounces may speak of one letter. */

@@ -1,16 +1,15 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Deps } from "../lib/deps.ts";
 import { addJob, type JobHandler } from "../lib/jobs.ts";
 import { transact } from "../lib/transact.ts";
 import { attemptToSend } from "./attempt-to-send.ts";
 import { type Attempt, claimNext } from "./claim.ts";
 import type { OutboundPorts } from "./jobs.ts";
+import { keepAnyway } from "./keep-anyway.ts";
 import { createLanes } from "./lanes.ts";
 import { type Outcome, outcomeOfHalfWay } from "./outcome.ts";
 import type { Route } from "./route.ts";
 import { settle } from "./settle.ts";
 
-const settleTries = 10;
 /** By then whoever is at it is done, or known to be gone. */
 const lookAgainMs = 15_000;
 const handOnMs = 500;
@@ -31,7 +30,7 @@ export function createSender(
     const leave = lanes.enter(attempt.channelId);
     try {
       const outcome = await work().finally(leave);
-      await settleAnyway(deps, attempt, outcome);
+      await keepAnyway(deps, attempt.interactionId, () => settle(deps, attempt, outcome));
       if (outcome.state === "sent") onSent(attempt.channelId);
     } finally {
       inHand.delete(attempt.interactionId);
@@ -66,22 +65,6 @@ export function createSender(
 }
 
 const refusesDuplicates = (route: Route) => "refusesDuplicates" in route && route.refusesDuplicates;
-
-/** The provider has answered: while the database is away for a moment, that must not be forgotten. */
-async function settleAnyway(deps: Deps, attempt: Attempt, outcome: Outcome) {
-  for (let tried = 1; ; tried++) {
-    try {
-      return await settle(deps, attempt, outcome);
-    } catch (err) {
-      if (tried === settleTries) throw err;
-      deps.log.warn(
-        { err, interactionId: attempt.interactionId },
-        "How a message ended could not be kept yet",
-      );
-      await delay(Math.min(100 * 2 ** tried, 10_000));
-    }
-  }
-}
 
 async function findTarget(deps: Deps, interactionId: string) {
   const { rows } = await deps.pool.query<{ conversationId: string; channelId: string }>(

@@ -1,17 +1,21 @@
 import type { Deps } from "../lib/deps.ts";
 import { type Tx, transact } from "../lib/transact.ts";
+import type { SentOn } from "./find-sent-on.ts";
 import type { Unread } from "./find-unread.ts";
+import { saySentOn } from "./say-sent-on.ts";
 
 /** How many automatic messages go to one address, and in one conversation, within an hour. */
 const mostPerHour = 5;
+const tooMany = "Too many automatic messages went there in the last hour.";
 
 /**
  * Marks what is about to be sent on, before it leaves. `taken`: somebody else is at some of it. `spent`: so many went
- * there lately that what answers them by itself would go on for ever; it is marked all the same, and not tried again.
+ * there lately that what answers them by itself would go on for ever; that is said, and it is not tried again.
  */
 export async function markSentOn(
-  deps: Pick<Deps, "pool">,
-  { conversationId, address, messages }: Unread,
+  deps: Pick<Deps, "pool" | "clock" | "nodeId">,
+  { address, messages }: Unread,
+  sentOn: SentOn,
 ): Promise<"marked" | "taken" | "spent"> {
   const ids = messages.map(({ id }) => id);
   return transact(deps, async (tx) => {
@@ -21,22 +25,25 @@ export async function markSentOn(
       ids,
     ]);
     if (taken.rowCount) return "taken";
-    const isSpent = await isBudgetSpent(tx, conversationId, address);
-    // What does not go does not count.
+    const isSpent = await isBudgetSpent(tx, sentOn.conversationId, address);
     await tx.client.query(
-      `insert into follow_ups (interaction_id, created_at)
-      select unnest($1::uuid[]), case when $2 then '-infinity' else now() end`,
-      [ids, isSpent],
+      `insert into follow_ups (interaction_id, attempt_id, channel_id, state, node_id)
+      select unnest($1::uuid[]), $2, $3, $4, $5`,
+      [ids, sentOn.attemptId, sentOn.channelId, isSpent ? "overBudget" : "sending", deps.nodeId],
     );
-    return isSpent ? "spent" : "marked";
+    if (!isSpent) return "marked";
+    await saySentOn(tx, sentOn, tooMany, deps.clock.now());
+    return "spent";
   });
 }
 
-/** For another try: the same message counts once. */
-export async function unmarkSentOn({ pool }: Pick<Deps, "pool">, { messages }: Unread): Promise<void> {
-  await pool.query("delete from follow_ups where interaction_id = any($1::uuid[])", [
-    messages.map(({ id }) => id),
-  ]);
+/** For another try: the same message counts once. False where it was found half-way and settled meanwhile. */
+export async function unmarkSentOn(tx: Tx, { attemptId }: SentOn): Promise<boolean> {
+  const { rowCount } = await tx.client.query(
+    "delete from follow_ups where attempt_id = $1 and state = 'sending'",
+    [attemptId],
+  );
+  return rowCount !== 0;
 }
 
 async function isBudgetSpent(tx: Tx, conversationId: string, address: string): Promise<boolean> {
@@ -47,7 +54,6 @@ async function isBudgetSpent(tx: Tx, conversationId: string, address: string): P
   return rows.some(({ there, toAddress }) => Math.max(there, toAddress) >= mostPerHour);
 }
 
-// What went together was marked at the same time.
 const budgetSql = `
   with places as (
     select id, false as of_address from conversations where id = $1
@@ -55,7 +61,7 @@ const budgetSql = `
     select c.id, true from identities t join conversations c on c.contact_id = t.contact_id
     where t.kind = 'email' and t.address = $2 and t.is_proven
   )
-  select (count(distinct f.created_at) filter (where not p.of_address))::int as there,
-    (count(distinct (p.id, f.created_at)) filter (where p.of_address))::int as "toAddress"
+  select (count(distinct f.attempt_id) filter (where not p.of_address))::int as there,
+    (count(distinct f.attempt_id) filter (where p.of_address))::int as "toAddress"
   from places p join interactions i on i.conversation_id = p.id join follow_ups f on f.interaction_id = i.id
-  where f.created_at > now() - interval '1 hour'`;
+  where f.created_at > now() - interval '1 hour' and f.state <> 'overBudget'`;

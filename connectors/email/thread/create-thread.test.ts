@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { setImmediate } from "node:timers/promises";
+import type { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 import { createThread } from "./create-thread.ts";
 
@@ -58,13 +61,37 @@ test("a mail that takes too long fails, and the next is read by another thread",
   await expect(ask("whole", huge)).rejects.toThrow("Reading this mail took too long.");
 });
 
+test("what a thread still says when its time is over answers no other question", async () => {
+  const longestMs = 1_000;
+  const ask = createThread({ ...limits, longestMs });
+  const texts = ["one", "two", "three", "four", "five"];
+  const asked = texts.map((text) => ask("whole", mail(text)));
+  const worker = await nextWorker();
+  await asked[0];
+  await setImmediate();
+  // The hub is busy until the thread has answered all that it was given, and its time is over.
+  const idled = () => worker.performance.eventLoopUtilization().idle;
+  for (const before = idled(); idled() < before + longestMs; );
+  const [one, two, ...others] = await Promise.allSettled(asked);
+  expect(one).toMatchObject({ value: { newText: "one" } });
+  expect(two).toMatchObject({ reason: { message: "Reading this mail took too long." } });
+  expect(others).toMatchObject(["three", "four", "five"].map((text) => ({ value: { newText: text } })));
+});
+
 test("a thread that ended for want of mail begins anew with the next", async () => {
   const ask = createThread({ ...limits, idleMs: 1 });
   for (const text of ["one", "two", "three"]) {
-    expect(await ask("whole", mail(text))).toMatchObject({ newText: text });
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    const asked = ask("whole", mail(text));
+    const isEnded = once(await nextWorker(), "exit");
+    expect(await asked).toMatchObject({ newText: text });
+    await isEnded;
   }
 });
+
+async function nextWorker(): Promise<Worker> {
+  const [worker] = await once(process, "worker");
+  return worker;
+}
 
 test("an attached mail is read there, too", async () => {
   const ask = createThread(limits);

@@ -44,7 +44,10 @@ export function createThread({ longestMs, memoryMegabytes, idleMs }: Limits): As
       },
     });
     let cause: NodeJS.ErrnoException | undefined;
-    started.on("message", take);
+    started.on("message", (said: Said) => {
+      // One whose time was over may have said something before it ended.
+      if (started === worker) take(said);
+    });
     started.on("error", (error) => {
       cause = error;
     });
