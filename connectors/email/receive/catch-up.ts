@@ -2,7 +2,6 @@ import type { ImapFlow } from "imapflow";
 import type { Cursor } from "./cursor.ts";
 import { demandOpen } from "./demand-open.ts";
 import { type Fetched, fetchMails, headerOnly, wholeMail } from "./fetch-mails.ts";
-import type { NoteRefusal } from "./fetch-rest.ts";
 import { findNew } from "./find-new.ts";
 import { createLine } from "./in-order.ts";
 import { type Listed, listMails, stretches } from "./list-mails.ts";
@@ -10,6 +9,7 @@ import type { Folder, Parts } from "./parts.ts";
 import { createProgress } from "./progress.ts";
 import { readFetched } from "./read-fetched.ts";
 import { receiveAnyway } from "./receive-anyway.ts";
+import { type Trouble, troubleOf } from "./trouble.ts";
 
 export interface Place {
   client: ImapFlow;
@@ -27,9 +27,10 @@ export async function catchUp(parts: Parts, { client, folder, since, cursor }: P
   const mostBytes = context.settings.largestMegabytes * 1024 * 1024;
   const line = createLine(room, receiveAnyway(context));
   const progress = createProgress(context, folder.path, cursor);
+  const trouble = troubleOf(parts.troubles, `${folder.path} ${cursor.uidValidity}`);
   const uids = await findNew(client, cursor, since);
   try {
-    for await (const { listed, fetched } of fetchAll(client, uids, { mostBytes, isWanted, noteRefusal })) {
+    for await (const { listed, fetched } of fetchAll(client, uids, { mostBytes, isWanted, trouble })) {
       const size = "bytes" in fetched ? fetched.bytes.length : 0;
       const read = () => readFetched(parts, folder, cursor, listed, fetched);
       await line.add(size, read, () => {
@@ -51,31 +52,24 @@ export async function catchUp(parts: Parts, { client, folder, since, cursor }: P
     const isSearched = uid < (cursor.searchedBelow ?? 0);
     return context.settings.importDays > 0 || !isSearched || arrivedAt.getTime() >= since.getTime() - slackMs;
   }
-
-  function noteRefusal(uid: number): boolean {
-    const name = `${folder.path} ${cursor.uidValidity} ${uid}`;
-    const isAgain = parts.refused.has(name);
-    parts.refused.add(name);
-    return isAgain;
-  }
 }
 
 interface Wish {
   mostBytes: number;
   isWanted(listed: Listed): boolean;
-  noteRefusal: NoteRefusal;
+  trouble: Trouble;
 }
 
 async function* fetchAll(
   client: ImapFlow,
   uids: number[],
-  { mostBytes, isWanted, noteRefusal }: Wish,
+  { mostBytes, isWanted, trouble }: Wish,
 ): AsyncGenerator<{ listed: Listed; fetched: Fetched }> {
   for await (const batch of listMails(client, uids)) {
     for (const { mails, isLarge } of stretches(batch.filter(isWanted), mostBytes)) {
       const byUid = new Map(mails.map((mail) => [mail.uid, mail]));
       const wanted = isLarge ? headerOnly : wholeMail(mostBytes + 1);
-      for await (const fetched of fetchMails(client, [...byUid.keys()], wanted, noteRefusal)) {
+      for await (const fetched of fetchMails(client, [...byUid.keys()], wanted, trouble)) {
         const listed = byUid.get(fetched.uid);
         if (listed) yield { listed, fetched };
       }

@@ -2,10 +2,8 @@ import type { ImapFlow } from "imapflow";
 import type { Fetched, Wanted } from "./fetch-mails.ts";
 import { givesOthers } from "./gives-others.ts";
 import { stillThere } from "./still-there.ts";
+import type { Trouble } from "./trouble.ts";
 import { isPassing, isRefusal, wordsOf } from "./words-of.ts";
-
-/** Tells whether a mail was refused before, over another connection, and remembers that it was. */
-export type NoteRefusal = (uid: number) => boolean;
 
 /** So many refusals one after the other are the server's trouble, and not the mails'. */
 const row = 3;
@@ -21,13 +19,13 @@ export async function* fetchRest(
   client: ImapFlow,
   { left, early }: { left: Iterable<number>; early: Map<number, Buffer> },
   wanted: Wanted,
-  noteRefusal: NoteRefusal,
+  trouble: Trouble,
 ): AsyncGenerator<Fetched> {
   const answers: Answer[] = [];
   const isRow = () => answers.length >= row && answers.slice(-row).every((answer) => "error" in answer);
   for (const uid of left) {
     const bytes = early.get(uid);
-    const answer = bytes ? { uid, bytes } : await fetchAlone(client, uid, wanted, noteRefusal);
+    const answer = bytes ? { uid, bytes } : await fetchAlone(client, uid, wanted, trouble);
     if (answer) answers.push(answer);
     if (isRow()) break;
   }
@@ -47,7 +45,7 @@ async function fetchAlone(
   client: ImapFlow,
   uid: number,
   wanted: Wanted,
-  noteRefusal: NoteRefusal,
+  trouble: Trouble,
 ): Promise<Answer | undefined> {
   try {
     const message = await client.fetchOne(`${uid}`, wanted.query, { uid: true });
@@ -55,9 +53,9 @@ async function fetchAlone(
     if (bytes) return { uid, bytes };
     const [there] = await stillThere(client, [uid]);
     if (there === undefined) return undefined;
-    return { uid, error: new Error("The server did not give a mail."), isAgain: noteRefusal(uid) };
+    return { uid, error: new Error("The server did not give a mail."), isAgain: trouble.noteRefusal(uid) };
   } catch (error) {
     if (!isRefusal(error) || isPassing(error)) throw error;
-    return { uid, error, isAgain: noteRefusal(uid) };
+    return { uid, error, isAgain: trouble.noteRefusal(uid) };
   }
 }

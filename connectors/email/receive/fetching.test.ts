@@ -6,7 +6,7 @@ import { catchUp } from "./catch-up.ts";
 import { readCursor } from "./cursor.ts";
 import { openFolder } from "./open-folder.ts";
 import { createParts } from "./receiver.ts";
-import { startRefusing } from "./test-refusing.ts";
+import { hangUp, startRefusing } from "./test-refusing.ts";
 import { mailOf, mails, messagesOf, numbers, type Stage, setStage } from "./test-stage.ts";
 
 const program = dovecotPath();
@@ -121,6 +121,40 @@ describe.skipIf(!program)("fetching", () => {
     expect(context.reports.map(({ error }) => error)).toContain("This one is broken.");
     await stop();
     await refusing.stop();
+  });
+
+  test.each([
+    ["hangs up", "joe", hangUp],
+    ["stumbles", "kim", "[SERVERBUG] Oh."],
+  ] as const)("a mail at which the server %s each time is set aside, and no other", async (_, user, answer) => {
+    await stage.dovecot.append(user, "INBOX", mails(4));
+    const fails = await startRefusing(stage.dovecot.imapPort, (command) =>
+      / UID FETCH (?:3|[123]:4) .*BODY/.test(command) ? answer : undefined,
+    );
+    const { context, subjects, stop } = stage.receive(user, { importDays: 1, imapPort: fails.port });
+    await eventually(() => expect(subjects()).toEqual(["1", "2", "4"]));
+    expect(context.received[2]).toMatchObject({
+      type: "unreadable",
+      reason: expect.stringContaining("each time"),
+    });
+    expect(context.received).toHaveLength(4);
+    await stop();
+    await fails.stop();
+  });
+
+  test("one at which the server hangs up together with all others is none of them", async () => {
+    await stage.dovecot.append("leo", "INBOX", mails(3));
+    let isAway = true;
+    const away = await startRefusing(stage.dovecot.imapPort, (command) =>
+      isAway && / FETCH .*BODY/.test(command) ? hangUp : undefined,
+    );
+    const { context, subjects, stop } = stage.receive("leo", { importDays: 1, imapPort: away.port });
+    await eventually(() => expect(away.connections()).toBeGreaterThan(8));
+    isAway = false;
+    await eventually(() => expect(subjects()).toEqual(numbers(3)));
+    expect(context.received).toHaveLength(3);
+    await stop();
+    await away.stop();
   });
 
   test("a server that gives no mail for a while loses none", async () => {

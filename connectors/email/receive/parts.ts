@@ -1,6 +1,7 @@
 import type { EmailContext } from "./email-context.ts";
 import type { Reporter } from "./reporter.ts";
 import type { Room } from "./room.ts";
+import type { Troubles } from "./trouble.ts";
 import type { Reader } from "./understand.ts";
 
 /** What everything that receives for one mailbox shares. */
@@ -10,8 +11,7 @@ export interface Parts {
   /** For all its connections together. */
   room: Room;
   reporter: Reporter;
-  /** Names of mails that a server refused. */
-  refused: Set<string>;
+  troubles: Troubles;
   times: Times;
   signal: AbortSignal;
 }

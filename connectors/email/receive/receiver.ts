@@ -8,6 +8,7 @@ import { createReporter } from "./reporter.ts";
 import { createRoom } from "./room.ts";
 import { holdTurn, readStartPoint, setStartPoint } from "./start-point.ts";
 import { stayConnected, type Watched } from "./stay-connected.ts";
+import { noTroubles } from "./trouble.ts";
 import { byConnection, watchedFolders } from "./watched-folders.ts";
 
 const stopLimitMs = 1_500;
@@ -42,7 +43,7 @@ export function createParts(context: EmailContext, times: Partial<Times>, signal
     reader: createReader(context),
     room: createRoom({ mails: 64, bytes: 8 * megabyte }),
     reporter: createReporter(context),
-    refused: new Set(),
+    troubles: noTroubles(),
     times: { ...usualTimes, ...times },
     signal,
   };

@@ -36,12 +36,19 @@ export const isRefusal = (error: unknown): boolean => {
 };
 
 /** RFC 5530, 3, and what imapflow makes of Exchange's throttling: the same may well be done later. */
-export const isPassing = (error: unknown): boolean => {
-  const { code, response } = detailsOf(error);
-  const { attributes } = (response ?? {}) as { attributes?: { section?: { value?: unknown }[] }[] };
-  const [said] = attributes?.[0]?.section ?? [];
-  return code === "ETHROTTLE" || /^(?:UNAVAILABLE|INUSE|LIMIT|SERVERBUG)$/i.test(`${said?.value}`);
-};
+export const isPassing = (error: unknown): boolean =>
+  detailsOf(error).code === "ETHROTTLE" ||
+  /^(?:UNAVAILABLE|INUSE|LIMIT|SERVERBUG)$/.test(responseCodeOf(error));
+
+/** The connection is gone, or the server stumbled over itself, as Dovecot does over a mail that is broken on its disk. */
+export const isEnd = (error: unknown): boolean => !isRefusal(error) || responseCodeOf(error) === "SERVERBUG";
+
+function responseCodeOf(error: unknown): string {
+  const { attributes } = (detailsOf(error).response ?? {}) as {
+    attributes?: { section?: { value?: unknown }[] }[];
+  };
+  return `${attributes?.[0]?.section?.[0]?.value}`.toUpperCase();
+}
 
 function kindOf(error: ServerError): ConnectorErrorKind {
   if (error.authenticationFailed) return "unauthorized";
