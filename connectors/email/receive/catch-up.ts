@@ -27,7 +27,7 @@ export async function catchUp(parts: Parts, { client, folder, since, cursor }: P
   const mostBytes = context.settings.largestMegabytes * 1024 * 1024;
   const line = createLine(room, receiveAnyway(context));
   const progress = createProgress(context, folder.path, cursor);
-  const trouble = troubleOf(parts.troubles, `${folder.path} ${cursor.uidValidity}`);
+  const trouble = troubleOf(parts.troubles, `${folder.path} ${cursor.uidValidity}`, parts.times.giveUpMs);
   const uids = await findNew(client, cursor, since);
   try {
     for await (const { listed, fetched } of fetchAll(client, uids, { mostBytes, isWanted, trouble })) {

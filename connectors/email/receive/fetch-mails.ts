@@ -32,32 +32,34 @@ export async function* fetchMails(
   trouble: Trouble,
 ): AsyncGenerator<Fetched> {
   demandOpen(client);
-  const left = new Set(uids);
   const [first = 0] = uids;
-  if (trouble.hasEndedAt(first) && (await givesOthers(client, first))) {
-    left.delete(first);
-    if (trouble.isHopeless(first)) yield { uid: first, refusal: "The server fails at this mail each time." };
-    else yield* fetchSuspect(client, first, wanted, trouble);
+  const isSuspect = trouble.hasEndedAt(first);
+  if (isSuspect) {
+    const givesAny = await givesOthers(client, first, trouble);
+    const note = givesAny ? trouble.blame : trouble.suspect;
+    if (givesAny && trouble.giveUp(first))
+      yield { uid: first, refusal: "The server fails at this mail each time." };
+    // By itself: what ended the last connection may have been one behind it, and this one only not sent yet.
+    else yield* fetchTelling(client, [first], wanted, { trouble, note });
   }
+  const others = isSuspect ? uids.slice(1) : uids;
+  yield* fetchTelling(client, others, wanted, { trouble, note: trouble.suspect });
+}
+
+/** Notes the first where the server ends before it has given that. */
+async function* fetchTelling(
+  client: ImapFlow,
+  uids: number[],
+  wanted: Wanted,
+  { trouble, note }: { trouble: Trouble; note: (uid: number) => void },
+): AsyncGenerator<Fetched> {
+  const [first] = uids;
+  if (first === undefined) return;
+  const left = new Set(uids);
   try {
     yield* fetchLeft(client, left, wanted, trouble);
   } catch (error) {
-    if (left.has(first) && isEnd(error)) trouble.suspect(first);
-    throw error;
-  }
-}
-
-/** By itself: what ended the last connection may have been one behind it, and this one only not sent yet. */
-async function* fetchSuspect(
-  client: ImapFlow,
-  uid: number,
-  wanted: Wanted,
-  trouble: Trouble,
-): AsyncGenerator<Fetched> {
-  try {
-    yield* fetchLeft(client, new Set([uid]), wanted, trouble);
-  } catch (error) {
-    if (isEnd(error)) trouble.blame(uid);
+    if (left.has(first) && isEnd(error)) note(first);
     throw error;
   }
 }
@@ -68,13 +70,13 @@ async function* fetchLeft(
   wanted: Wanted,
   trouble: Trouble,
 ): AsyncGenerator<Fetched> {
-  if (left.size === 0) return;
   const early = new Map<number, Buffer>();
   try {
     for await (const message of client.fetch(uidRanges([...left]), wanted.query, { uid: true })) {
       const bytes = wanted.bytesOf(message);
       // A changed flag comes in between, without what was asked for.
       if (!bytes || !left.has(message.uid)) continue;
+      trouble.noteGiven(message.uid);
       early.set(message.uid, bytes);
       yield* takeInOrder(left, early);
     }

@@ -34,7 +34,7 @@ export async function* fetchRest(
     if ("bytes" in answer) yield answer;
     else {
       const { uid, error, isAgain } = answer;
-      if (answer === firstOfRow || !isAgain || !(await givesOthers(client, uid))) throw error;
+      if (answer === firstOfRow || !isAgain || !(await givesOthers(client, uid, trouble))) throw error;
       yield { uid, refusal: wordsOf(error) };
     }
   }

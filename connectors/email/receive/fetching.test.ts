@@ -142,6 +142,33 @@ describe.skipIf(!program)("fetching", () => {
     await fails.stop();
   });
 
+  test("also where it is the newest, by which one would else look whether the server gives others", async () => {
+    await stage.dovecot.append("mia", "INBOX", mails(3));
+    const fails = await startRefusing(stage.dovecot.imapPort, (command) =>
+      / FETCH (?:3|[123]:3) .*BODY/.test(command) ? hangUp : undefined,
+    );
+    const { context, subjects, stop } = stage.receive("mia", { importDays: 1, imapPort: fails.port });
+    await eventually(() => expect(context.received).toHaveLength(3));
+    expect(subjects()).toEqual(["1", "2"]);
+    await stop();
+    await fails.stop();
+  });
+
+  test("a line that breaks under whatever is large costs no more than one", async () => {
+    await stage.dovecot.append("nia", "INBOX", mails(4));
+    let isBad = true;
+    const bad = await startRefusing(stage.dovecot.imapPort, (command) =>
+      isBad && / FETCH .*BODY.*<0\.\d{5,}>/.test(command) ? hangUp : undefined,
+    );
+    const { context, subjects, stop } = stage.receive("nia", { importDays: 1, imapPort: bad.port });
+    await eventually(() => expect(bad.connections()).toBeGreaterThan(12));
+    expect(context.received).toMatchObject([{ type: "unreadable" }]);
+    isBad = false;
+    await eventually(() => expect(subjects()).toEqual(["2", "3", "4"]));
+    await stop();
+    await bad.stop();
+  });
+
   test("one at which the server hangs up together with all others is none of them", async () => {
     await stage.dovecot.append("leo", "INBOX", mails(3));
     let isAway = true;

@@ -24,6 +24,8 @@ export interface Times {
   retryMs: number;
   longestRetryMs: number;
   quietMs: number;
+  /** So long a server is asked for a mail at which it fails, before that is set aside. */
+  giveUpMs: number;
 }
 
 export const usualTimes: Times = {
@@ -32,6 +34,7 @@ export const usualTimes: Times = {
   retryMs: 1_000,
   longestRetryMs: 60_000,
   quietMs: 45_000,
+  giveUpMs: 300_000,
 };
 
 export interface Folder {

@@ -3,8 +3,12 @@ import type { Address, ReadMail } from "../parse/mail.ts";
 import type { IsOwn } from "./own-addresses.ts";
 
 /** Whoever it came from; of a sender who is not believed the address is only what he says, and joins nobody's card. */
-export function senderOfMessage(mail: ReadMail, externalId: string, isBelieved: boolean): InboundSender {
-  const { address = "", name = "" } = mail.from ?? {};
+export function senderOfMessage(
+  writer: Address | null,
+  externalId: string,
+  isBelieved: boolean,
+): InboundSender {
+  const { address = "", name = "" } = writer ?? {};
   const plain = address.toLowerCase();
   const named = name ? { name } : {};
   const email = { kind: "email", address: plain };

@@ -200,3 +200,59 @@ test("what a list of ours passes on under our address is not by us", async () =>
   const { message } = await taken(passedOn, { authServer: "mx.shop.example" });
   expect(message).not.toHaveProperty("direction");
 });
+
+const overOurList = ofList("help.shop.example");
+const ann = { identity: { kind: "email", address: "ann@strict.example" }, name: "Ann" };
+
+test.each([
+  ["Google's groups", ["X-Original-Sender: ann@strict.example", "X-Original-From: Ann <ann@strict.example>"]],
+  ["older ones", ["X-Original-Sender: ann@strict.example"]],
+  ["Mailman", ["Reply-To: Ann <ann@strict.example>"]],
+])("who wrote over a list of ours is known, though it stands above the mail itself: %s", async (_, named) => {
+  const from = "\"'Ann' via Help\" <help@shop.example>";
+  const { message } = await taken(mailOf({ from, fields: [...overOurList, ...named] }));
+  expect(message).toMatchObject({
+    from: ann,
+    envelope: { from: { address: "ann@strict.example", name: "Ann" } },
+  });
+  expect(message).not.toHaveProperty("nature");
+});
+
+test("two who wrote over a list of ours that names neither do not become one", async () => {
+  const mail = { from: "Help <help@shop.example>", fields: overOurList };
+  const both = await Promise.all(["1@x", "2@x"].map((id) => taken(mailOf({ ...mail, id }))));
+  const [one, other] = both.map(({ message }) => message.from.identity);
+  expect(one?.kind).toBe("unverified-email");
+  expect(one).not.toEqual(other);
+});
+
+test("whom a list of others names as its writer is not believed", async () => {
+  const fields = [...ofList("all.other.example"), "X-Original-From: Ann <ann@strict.example>"];
+  const { message } = await taken(mailOf({ from: "All <all@other.example>", fields }));
+  expect(message.from.identity).toEqual({ kind: "email", address: "all@other.example" });
+});
+
+test("whoever forges a list of ours, or says what it would say, joins nobody's card", async () => {
+  const original = "X-Original-From: Ann <ann@strict.example>";
+  const failed = "Authentication-Results: mx.shop.example; dmarc=fail header.from=shop.example";
+  for (const fields of [[failed, original], [original], [original, "Reply-To: eve@evil.example"]]) {
+    const forged = mailOf({ from: "Ann via Help <help@shop.example>", fields: [...overOurList, ...fields] });
+    const { message } = await taken(forged, { authServer: "mx.shop.example" });
+    expect(message.from.identity.kind, fields.join()).toBe("unverified-email");
+  }
+});
+
+test("what its list vouches for is whose the list says that it is, and the answer goes to them", async () => {
+  const fields = [...overOurList, ...vouched.fields, "X-Original-From: Ann <ann@strict.example>"];
+  const replyTo = "Reply-To: Help <help@shop.example>";
+  const mail = mailOf({ from: "Ann via Help <help@shop.example>", fields: [...fields, replyTo] });
+  const { message } = await taken(mail, { authServer: "mx.shop.example" });
+  expect(message.from).toEqual(ann);
+  expect(message.envelope).not.toHaveProperty("replyTo");
+});
+
+test("what comes back over a list of ours that names us is not somebody new each time", async () => {
+  const fields = [...overOurList, "X-Original-From: Help <help@shop.example>"];
+  const { message } = await taken(mailOf({ from: "Help <help@shop.example>", fields }));
+  expect(message.from.identity).toEqual({ kind: "email", address: "help@shop.example" });
+});

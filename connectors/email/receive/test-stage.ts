@@ -6,7 +6,7 @@ import { startLine } from "../test-line.ts";
 import type { Times } from "./parts.ts";
 import { createReceiver } from "./receiver.ts";
 
-const quick = { retryMs: 10, longestRetryMs: 50 };
+const quick = { retryMs: 10, longestRetryMs: 50, giveUpMs: 0 };
 
 /** A Dovecot with mailboxes, and what receives them; for tests. */
 export interface Stage {

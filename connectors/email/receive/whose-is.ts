@@ -1,9 +1,10 @@
-import type { InboundMessage, InboundSender } from "../../contract.ts";
+import type { Authenticity, InboundMessage, InboundSender } from "../../contract.ts";
 import type { Reading } from "../thread/reading.ts";
 import { authenticityOf } from "./authenticity-of.ts";
 import { externalIdOf } from "./external-id.ts";
 import { partnerOf, senderOfMessage } from "./sender-of-message.ts";
 import type { Given, Reader } from "./understand.ts";
+import { writerOf } from "./writer-of.ts";
 
 export interface Whose {
   externalId: string;
@@ -27,15 +28,25 @@ export function whoseIs(
   const sent = partner && { externalId, sender: { direction: "out" as const, from: partner } };
   if (isFromSentFolder) return sent;
   const authenticity = authenticityOf(mail, reader.settings.authServer);
-  // Lists put their own address above what others wrote.
+  // Lists of ours put their own address above what others wrote.
   const isByUs = kind === "message" && reader.isOwn(mail.from?.address ?? "");
   if (!isByUs || !sent) {
-    const from = senderOfMessage(mail, externalId, authenticity !== "failed");
+    const writer = writerOf(mail, reader.isOwn);
+    const isBelieved = isBelievable(reader, { isNamedByList: writer !== mail.from, authenticity });
+    const from = senderOfMessage(writer ?? mail.from, externalId, writer !== null && isBelieved);
     return { externalId, sender: { from, authenticity } };
   }
   if (authenticity === "passed") return sent;
   // Anybody can write our address above a mail; the one in the Sent folder must not pass for the same.
   const otherId = `${unproven}${externalId}`;
-  const from = senderOfMessage(mail, otherId, false);
+  const from = senderOfMessage(mail.from, otherId, false);
   return { externalId: otherId, sender: { from, authenticity }, isUnproven: true };
+}
+
+/** Whose domain is asked about is the list's where that names the writer, so what nothing vouches for may be anybody's. */
+function isBelievable(
+  { settings }: Reader,
+  { isNamedByList, authenticity }: { isNamedByList: boolean; authenticity: Authenticity },
+): boolean {
+  return isNamedByList && settings.authServer ? authenticity === "passed" : authenticity !== "failed";
 }
