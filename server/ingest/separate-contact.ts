@@ -53,8 +53,8 @@ async function leaveToNext(tx: Tx, { id, contactId }: HeldInteraction, now: Date
     update interactions set why = jsonb_set(why, '{contact,0,signal}', '"identity.new"'),
       version = version + 1, updated_at = ${now.toISOString()}
     where why #>> '{contact,0,signal}' = 'identity.known' and id = (
-      select id from interactions where id > ${id} and contact_id = ${contactId} and direction = 'in'
-      order by id limit 1)`);
+      select i.id from interactions i join letters l on l.interaction_id = i.id
+      where i.id > ${id} and i.contact_id = ${contactId} and i.direction = 'in' order by i.id limit 1)`);
 }
 
 async function makeContact(tx: Tx, { letter, item, now }: Forged): Promise<string> {

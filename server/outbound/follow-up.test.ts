@@ -320,6 +320,17 @@ describe("a bounce of what was sent on", () => {
     expect(await outbox.look(two)).toMatchObject({ state: "sent", failure: null });
   });
 
+  test("says more than that it may have been sent", async () => {
+    const [one, two] = await answered();
+    outbox.provider = async () => {
+      throw new Error("The line went dead.");
+    };
+    await followUp(one);
+    await come({ messageId: two, reason: "5.1.1 No such user" });
+    const reasons = (await entries()).map(({ reason }) => reason);
+    expect(reasons).toEqual([expect.stringContaining("may have been sent"), "5.1.1 No such user"]);
+  });
+
   test("counts by the channel that it went by alone; that it was read says nothing", async () => {
     const [one, two] = await answered();
     await followUp(one);

@@ -20,7 +20,11 @@ export async function settleSentOn(
       [sentOn.attemptId],
     );
     if (rowCount === 0) return;
-    await saySentOn(tx, sentOn, outcome.state === "sent" ? undefined : outcome.detail, deps.clock.now());
+    const failure =
+      outcome.state === "sent"
+        ? undefined
+        : { reason: outcome.detail, isUnsure: outcome.state === "unknown" };
+    await saySentOn(tx, sentOn, failure, deps.clock.now());
   });
 }
 
@@ -28,36 +32,44 @@ export async function settleSentOn(
 export function createSayBounced(deps: SayDeps): JobHandler<"sayFollowUpBounced"> {
   return async ({ interactionId, reason }) => {
     const sentOn = await findSentOn(deps, interactionId);
-    if (sentOn) await transact(deps, (tx) => saySentOn(tx, sentOn, reason, deps.clock.now()));
+    if (sentOn) await transact(deps, (tx) => saySentOn(tx, sentOn, { reason }, deps.clock.now()));
   };
 }
 
 const longestReason = 500;
 
-/** That it went, or the reason why not. */
+interface Failure {
+  reason: string;
+  /** It may have been sent all the same. */
+  isUnsure?: boolean;
+}
+
+/** That it went, or why not. */
 export async function saySentOn(
   tx: Tx,
   { conversationId, interactionId, channelId, count }: SentOn,
-  reason: string | undefined,
+  failure: Failure | undefined,
   now: Date,
 ): Promise<void> {
   const held = await holdForHub(tx, conversationId);
   if (!held) return;
   const values = { channelId, interactionId, count };
-  if (reason === undefined) await addEntry(tx, held, undefined, "conversation.followedUp", values);
+  if (!failure) await addEntry(tx, held, undefined, "conversation.followedUp", values);
   else if (await wasSaid(tx, held, interactionId)) return;
   else {
-    const failed = { ...values, reason: cut(reason, longestReason) };
+    const { reason, isUnsure } = failure;
+    const failed = { ...values, reason: cut(reason, longestReason), ...(isUnsure && { isUnsure }) };
     await addEntry(tx, held, undefined, "conversation.notFollowedUp", failed);
   }
   await saveConversation(tx, held, now);
 }
 
-/** Several bounces may speak of one letter. */
+/** Several bounces may speak of one letter; the first says more than that it may not have been sent. */
 async function wasSaid(tx: Tx, { id }: Held, interactionId: string): Promise<boolean> {
   const { rowCount } = await tx.client.query(
     `select from interactions where conversation_id = $1 and kind = 'system'
-      and data @> jsonb_build_object('what', 'conversation.notFollowedUp', 'interactionId', $2::text)`,
+      and data @> jsonb_build_object('what', 'conversation.notFollowedUp', 'interactionId', $2::text)
+      and not data ? 'isUnsure'`,
     [id, interactionId],
   );
   return rowCount !== 0;

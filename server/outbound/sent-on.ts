@@ -32,7 +32,7 @@ export async function markSentOn(
       [ids, sentOn.attemptId, sentOn.channelId, isSpent ? "overBudget" : "sending", deps.nodeId],
     );
     if (!isSpent) return "marked";
-    await saySentOn(tx, sentOn, tooMany, deps.clock.now());
+    await saySentOn(tx, sentOn, { reason: tooMany }, deps.clock.now());
     return "spent";
   });
 }
