@@ -38,7 +38,7 @@ export const catchUp: Bench = {
 };
 
 export const catchUpWithMany: Bench = {
-  name: "mail: catching up with a large mailbox",
+  name: "mail: catching up with a mailbox of 20,000",
   isLarge: true,
   run: (hub) =>
     withMailbox(many, async (dovecot) => [memoryFigure(many, (await fetchAll(hub, dovecot, many)).memory)]),

@@ -6,12 +6,13 @@ export async function eventually<T>(
   options: { withinMs?: number } = {},
 ): Promise<T> {
   const end = Date.now() + (options.withinMs ?? 20_000);
-  for (;;) {
+  // Ever less often: whoever is waited for needs the processor, too.
+  for (let waitMs = 10; ; waitMs = Math.min(waitMs * 1.5, 150)) {
     try {
       return await expectation();
     } catch (error) {
       if (Date.now() > end) throw error;
-      await pause(20);
+      await pause(waitMs);
     }
   }
 }
