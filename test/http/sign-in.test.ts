@@ -221,7 +221,14 @@ test("a cookie that was tampered with is nobody's", async () => {
   const { email, browser } = await makeColleague();
   await signIn(browser, email);
   const [[name, value] = ["", ""]] = browser.cookies;
-  for (const forged of [`${value.slice(0, 5)}x${value.slice(6)}`, value.split(".")[0]!, "%", "a.b", ""]) {
+  const other = value[5] === "x" ? "y" : "x";
+  for (const forged of [
+    `${value.slice(0, 5)}${other}${value.slice(6)}`,
+    value.split(".")[0]!,
+    "%",
+    "a.b",
+    "",
+  ]) {
     browser.cookies.set(name, forged);
     expect((await browser.get("/api/v1/me")).status).toBe(401);
   }
