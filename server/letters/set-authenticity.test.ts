@@ -1,5 +1,4 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import type { InboundMessage } from "../../connectors/contract.ts";
 import {
   accessOf,
   makeContact,
@@ -8,18 +7,19 @@ import {
   makePipeline,
   testHub,
 } from "../../test/factories.ts";
-import { setIngest } from "../../test/set-ingest.ts";
+import { setForged, type Taken } from "../../test/letters/forged.ts";
 import { joinContacts } from "../contacts/join.ts";
 import { getInteraction } from "../conversations/queries.ts";
 import { detachInteraction, moveInteraction } from "../ingest/move-interaction.ts";
-import { type LetterValues, type LetterWorld, letterWorld, sentTo } from "../ingest/test-letters.ts";
+import { type LetterWorld, letterWorld, sentTo } from "../ingest/test-letters.ts";
 import { setAuthenticity } from "./set-authenticity.ts";
 
 const hub = await testHub();
 const { deps } = hub;
 await makePipeline(hub);
-const own = setIngest(hub);
 let world: LetterWorld;
+const { take, find, where, identitiesOf, cardsOf, timeline } = setForged(hub, () => world);
+const unknown = { authenticity: "unknown" } as const;
 let annId = "";
 
 beforeEach(async () => {
@@ -276,58 +276,3 @@ test("a letter whose sender is verified stays as it is", async () => {
     authenticity: "passed",
   });
 });
-
-const unknown = { authenticity: "unknown" } as const;
-
-interface Taken {
-  id: string;
-  conversationId: string;
-  contactId: string;
-}
-
-async function take(id: string, values: LetterValues, more: Partial<InboundMessage> = {}): Promise<Taken> {
-  const letter = { ...world.letter(id, values), ...more };
-  const { inboundId } = await own.ingest.accept(own.channelId, letter);
-  await own.ingest.idle();
-  const { conversationId, authorId } = await where({ id: inboundId });
-  return { id: inboundId, conversationId, contactId: authorId };
-}
-
-const find = ({ id }: Taken) => setAuthenticity(deps, id, "failed");
-
-async function where({ id }: { id: string }) {
-  const { rows } = await deps.pool.query(
-    `select c.id as "conversationId", c.contact_id as "contactId", c.status, c.assignee_id as "assigneeId",
-      c.waiting_since is not null as "isWaiting", c.previous_id as "previousId", i.contact_id as "authorId", i.why,
-      l.authenticity, (select count(*)::int from trail_marks where interaction_id = i.id) as marks
-    from interactions i join conversations c on c.id = i.conversation_id
-    left join letters l on l.interaction_id = i.id where i.id = $1`,
-    [id],
-  );
-  const [{ why, ...row }] = rows;
-  return { ...row, signals: why.thread.map(({ signal }: { signal: string }) => signal) };
-}
-
-async function identitiesOf(contactId: string): Promise<string[]> {
-  const { rows } = await deps.pool.query(
-    "select kind, address, is_proven as proven from identities where contact_id = $1 order by kind",
-    [contactId],
-  );
-  return rows.map(({ kind, address, proven }) => `${kind} ${address} ${proven ? "proven" : "claimed"}`);
-}
-
-async function cardsOf(address: string): Promise<string[]> {
-  const { rows } = await deps.pool.query(
-    "select contact_id as id from identities where kind = 'email' and address = $1 order by 1",
-    [address],
-  );
-  return rows.map(({ id }) => id);
-}
-
-async function timeline(conversationId: string): Promise<string[]> {
-  const { rows } = await deps.pool.query(
-    "select text, data from interactions where conversation_id = $1 order by position",
-    [conversationId],
-  );
-  return rows.map(({ text, data }) => data?.what ?? text);
-}

@@ -20,18 +20,12 @@ test("two workers that get the same job send it once", async () => {
   const id = await outbox.write();
   const nodes = [randomUUID(), randomUUID()].map((nodeId) => ({ ...outbox.hub.deps, nodeId }));
   for (const { nodeId } of nodes) await outbox.sayAlive(nodeId);
-  const isTaken = Promise.withResolvers<void>();
-  const mayEnd = Promise.withResolvers<void>();
-  outbox.provider = async () => {
-    isTaken.resolve();
-    await mayEnd.promise;
-    return {};
-  };
+  const provider = outbox.holdProvider();
   const workers = nodes.map((deps) => outbox.sender(deps));
   const jobs = [...workers, ...workers].map((worker) => worker({ interactionId: id }, going));
-  await isTaken.promise;
+  await provider.isTaken;
   await Promise.race(jobs);
-  mayEnd.resolve();
+  provider.goOn();
   await Promise.all(jobs);
   expect(outbox.taken).toHaveLength(1);
   expect(await outbox.look(id)).toMatchObject({ state: "sent", attempts: ["sent"] });

@@ -44,9 +44,9 @@ export function setOutbox() {
   afterEach(() => stage.hub.setClock());
   afterAll(() => stage.hub.close());
 
-  const openRoute = (): Route => ({
+  const openRoute = ({ letters = false } = {}): Route => ({
     way: "open",
-    letters: false,
+    letters,
     refusesDuplicates: stage.refusesDuplicates,
     scrub: (value) => value,
     send(message) {
@@ -60,6 +60,18 @@ export function setOutbox() {
 
   return Object.assign(stage, {
     sender,
+    openRoute,
+    /** The provider takes what it gets, and answers once it may go on. */
+    holdProvider() {
+      const taken = Promise.withResolvers<void>();
+      const may = Promise.withResolvers<void>();
+      stage.provider = async () => {
+        taken.resolve();
+        await may.promise;
+        return {};
+      };
+      return { isTaken: taken.promise, goOn: may.resolve };
+    },
     send: (interactionId: string, stopping = new AbortController().signal) =>
       sender()({ interactionId }, stopping),
     async write(text = "Hello") {

@@ -50,7 +50,10 @@ async function fetchAlone(
   try {
     const message = await client.fetchOne(`${uid}`, wanted.query, { uid: true });
     const bytes = message && wanted.bytesOf(message);
-    if (bytes) return { uid, bytes };
+    if (bytes) {
+      trouble.noteGiven(uid);
+      return { uid, bytes };
+    }
     const [there] = await stillThere(client, [uid]);
     if (there === undefined) return undefined;
     return { uid, error: new Error("The server did not give a mail."), isAgain: trouble.noteRefusal(uid) };
