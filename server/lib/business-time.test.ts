@@ -23,6 +23,11 @@ test("who is never open answers as if always open", () => {
   expect(dueAfter(new Date("2025-06-06T20:00:00Z"), 15, never)).toEqual(new Date("2025-06-06T20:15:00Z"));
 });
 
+test("what takes more than a year of a few minutes a week is due then", () => {
+  const sunday = { timeZone: "UTC", days: [{ weekday: 0, spans: [{ from: 1429, to: 1440 }] }], holidays: [] };
+  expect(dueAfter(new Date("2025-03-29T00:00:00Z"), 628, sunday)).toEqual(new Date("2026-05-03T23:50:00Z"));
+});
+
 test("counts the same minutes as walking through them one by one, across zones and clock changes", () => {
   const span = fc
     .tuple(fc.integer({ min: 0, max: 1439 }), fc.integer({ min: 30, max: 600 }))

@@ -11,7 +11,8 @@ export function dueAfter(from: Date, minutes: number, officeHours: OfficeHours |
   if (!officeHours) return due;
   const offsetAt = zoneOffsets(officeHours.timeZone);
   let left = minutes * minute;
-  for (let at = from.getTime(); at < from.getTime() + longestClosure; ) {
+  let lastOpen = from.getTime();
+  for (let at = from.getTime(); at < lastOpen + longestClosure; ) {
     const offset = offsetAt(at);
     const wall = at + offset;
     const midnight = Math.floor(wall / day) * day;
@@ -22,6 +23,7 @@ export function dueAfter(from: Date, minutes: number, officeHours: OfficeHours |
       if (close <= open) continue;
       if (close - open >= left) return new Date(open + left - offset);
       left -= close - open;
+      lastOpen = at;
     }
     at = end;
   }

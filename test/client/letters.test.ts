@@ -133,6 +133,23 @@ describe.skipIf(!hasMail())("letters", () => {
     expect(text).toContain("> Is anybody there?");
   });
 
+  test("what is typed while the editor is still on its way is in the letter", async () => {
+    await desk.receive({ name: "Quick Quinn", subject: "At once" });
+    const page = await desk.sit();
+    const opened = Promise.withResolvers<void>();
+    await page.route("**/rich-text-editor-*.js", async (route) => {
+      await opened.promise;
+      await route.continue();
+    });
+    await openConversation(page, "Quick Quinn");
+    await messages(page).getByText("Is anybody there?").waitFor();
+    await page.keyboard.press("r");
+    await page.keyboard.type("Yes, at once");
+    opened.resolve();
+    await eventually(async () => expect(await answerField(page).innerText()).toBe("Yes, at once"));
+    expect(await page.getByRole("button", { name: "Send", exact: true }).isEnabled()).toBe(true);
+  });
+
   test("a letter is passed on to several that were pasted, once what is no address was put right", async () => {
     await receive({ name: "Passing Pam", subject: "The invoice" });
     const page = await desk.sit({ canSkip: true });

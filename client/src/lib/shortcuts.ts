@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { makeStore } from "./store.ts";
 
 export interface Shortcut {
@@ -22,13 +22,13 @@ export const shortcuts = makeStore<Shortcut[]>([]);
 const betweenMs = 1200;
 let first: { key: string; at: number } | undefined;
 
-/** Adds keys for as long as the component is there. */
+/** Adds keys for as long as the component is there, from the moment in which it can be seen. */
 export function useShortcuts(list: Shortcut[]): void {
   const latest = useRef(list);
   latest.current = list;
   const shape = list.map(({ keys, label, group }) => `${keys}\n${label}\n${group}`).join("\n\n");
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` says when the list is another one
-  useEffect(() => {
+  useLayoutEffect(() => {
     const mine = latest.current.map((shortcut, index) => ({
       ...shortcut,
       run: () => latest.current[index]?.run(),

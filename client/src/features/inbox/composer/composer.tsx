@@ -1,7 +1,9 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Conversation } from "../../../../../server/contract/conversations.ts";
 import { useChannels } from "../../../lib/directory.ts";
+import { focusField } from "../../../lib/focus-field.ts";
 import { t } from "../../../lib/i18n.ts";
 import { picturesIn } from "../../../lib/letter-parts.ts";
 import { useMe } from "../../../lib/session.ts";
@@ -19,7 +21,7 @@ import { Others } from "./others.tsx";
 import { outbox } from "./outbox.ts";
 import { PlainInput, plainFieldId } from "./plain-input.tsx";
 import { tooLong } from "./too-long.ts";
-import { focusField, letterFieldId, useLetter } from "./use-letter.ts";
+import { letterFieldId, useLetter } from "./use-letter.ts";
 import { mentionedIn, useMentions } from "./use-mentions.ts";
 import { useNewcomers } from "./use-newcomers.ts";
 import { useTyping } from "./use-typing.ts";
@@ -59,9 +61,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     setIsWarned(false);
   };
   const turnTo = (next: DraftKind) => {
-    changeDraft(id, { kind: next });
-    // Drawn by then: the field of the other kind may be another one.
-    requestAnimationFrame(() => focusField(fieldId(next)));
+    // The field of the other kind may be another one, and what is typed next is for it.
+    flushSync(() => changeDraft(id, { kind: next }));
+    focusField(fieldId(next));
   };
   const submit = (whatever = false) => {
     const wrong = box.current?.querySelector<HTMLElement>('[aria-invalid="true"]');

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { flushSync } from "react-dom";
 import type { Conversation, Interaction } from "../../../../../server/contract/conversations.ts";
+import { focusField } from "../../../lib/focus-field.ts";
 import { useMe } from "../../../lib/session.ts";
 import type { Written } from "../../../ui/letter/rich-text.tsx";
 import { answerLetter, hasOthers } from "./answer-letter.ts";
@@ -73,13 +74,6 @@ export function beginLetter(of: Interaction, mode: LetterMode): void {
 
 export const letterFieldId = "letter";
 export const recipientsId = "letter-to";
-
-/** What is not drawn yet is waited for: the editor is fetched when it is first needed. */
-export function focusField(id: string, tries = 120): void {
-  const field = document.getElementById(id);
-  if (field) field.focus();
-  else if (tries > 0) requestAnimationFrame(() => focusField(id, tries - 1));
-}
 
 type Answered = ReturnType<typeof answerLetter>;
 
