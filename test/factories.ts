@@ -115,6 +115,28 @@ export async function makeChannel(
   return channel;
 }
 
+/** A queue of the given people and teams. */
+export async function makeQueue(
+  { deps }: Pick<TestHub, "deps">,
+  {
+    personIds = [],
+    teamIds = [],
+    ...values
+  }: With<typeof tables.queues> & { personIds?: string[]; teamIds?: string[] } = {},
+) {
+  const queue = one(
+    await deps.db
+      .insert(tables.queues)
+      .values({ name: `Queue ${++made}`, ...values })
+      .returning(),
+  );
+  for (const personId of personIds) {
+    await deps.db.insert(tables.queuePeople).values({ queueId: queue.id, personId });
+  }
+  for (const teamId of teamIds) await deps.db.insert(tables.queueTeams).values({ queueId: queue.id, teamId });
+  return queue;
+}
+
 export async function makeContact(
   { deps }: Pick<TestHub, "deps">,
   {
@@ -242,7 +264,7 @@ export async function shareWith(
   { deps }: Pick<TestHub, "deps">,
   conversationId: string,
   personId: string,
-  reason: "mentioned" | "shared" = "shared",
+  reason: "mentioned" | "shared" | "offered" = "shared",
 ) {
   await deps.db.insert(tables.conversationPeople).values({ conversationId, personId, reason });
 }

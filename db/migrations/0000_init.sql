@@ -20,6 +20,7 @@ CREATE TABLE "channels" (
 	"settings" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"secrets" text,
 	"rules" jsonb NOT NULL,
+	"queue_id" uuid,
 	"office_hours" jsonb,
 	"is_enabled" boolean DEFAULT true NOT NULL,
 	"health" text DEFAULT 'starting' NOT NULL,
@@ -71,12 +72,13 @@ CREATE TABLE "contacts" (
 );
 --> statement-breakpoint
 CREATE TABLE "identities" (
-	"id" uuid PRIMARY KEY NOT NULL,
+	"id" uuid NOT NULL,
 	"contact_id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"address" text NOT NULL,
 	"is_proven" boolean NOT NULL,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "identities_contact_id_kind_address_pk" PRIMARY KEY("contact_id","kind","address")
 );
 --> statement-breakpoint
 CREATE TABLE "conversation_people" (
@@ -109,6 +111,7 @@ CREATE TABLE "conversations" (
 	"subject" text,
 	"status" text DEFAULT 'open' NOT NULL,
 	"assignee_id" uuid,
+	"queue_id" uuid,
 	"snoozed_until" timestamp (3) with time zone,
 	"resolved_at" timestamp (3) with time zone,
 	"previous_id" uuid,
@@ -202,10 +205,23 @@ CREATE TABLE "undos" (
 CREATE TABLE "work_items" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"conversation_id" uuid NOT NULL,
+	"kind" text DEFAULT 'chat' NOT NULL,
 	"state" text DEFAULT 'waiting' NOT NULL,
 	"owner_id" uuid,
+	"queue_id" uuid,
+	"queued_since" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"priority" integer DEFAULT 0 NOT NULL,
+	"weight" integer DEFAULT 1 NOT NULL,
+	"requirements" jsonb,
+	"language" text,
+	"is_resting" boolean DEFAULT false NOT NULL,
+	"offered_to" uuid,
+	"offer_ends_at" timestamp (3) with time zone,
+	"passed_by" uuid[],
 	"waiting_since" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"accepted_at" timestamp (3) with time zone,
+	"wrap_up_ends_at" timestamp (3) with time zone,
+	"disposition_id" uuid,
 	"done_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -328,6 +344,10 @@ CREATE TABLE "people" (
 	"availability" text DEFAULT 'ready' NOT NULL,
 	"away_reason" text,
 	"availability_since" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"is_online" boolean DEFAULT false NOT NULL,
+	"online_since" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"capacity" integer DEFAULT 6 NOT NULL,
+	"languages" text[] DEFAULT '{}' NOT NULL,
 	"preferences" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"removed_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -378,6 +398,90 @@ CREATE TABLE "verifications" (
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "connections" (
+	"person_id" uuid NOT NULL,
+	"node_id" uuid NOT NULL,
+	CONSTRAINT "connections_person_id_node_id_pk" PRIMARY KEY("person_id","node_id")
+);
+--> statement-breakpoint
+CREATE TABLE "dispositions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"queue_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"position" integer NOT NULL,
+	"archived_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "floor_snapshots" (
+	"at" timestamp (3) with time zone PRIMARY KEY NOT NULL,
+	"seq" bigint NOT NULL,
+	"state" "bytea" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "person_skills" (
+	"person_id" uuid NOT NULL,
+	"skill_id" uuid NOT NULL,
+	"level" integer NOT NULL,
+	CONSTRAINT "person_skills_person_id_skill_id_pk" PRIMARY KEY("person_id","skill_id")
+);
+--> statement-breakpoint
+CREATE TABLE "queue_people" (
+	"queue_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	CONSTRAINT "queue_people_queue_id_person_id_pk" PRIMARY KEY("queue_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "queue_teams" (
+	"queue_id" uuid NOT NULL,
+	"team_id" uuid NOT NULL,
+	CONSTRAINT "queue_teams_queue_id_team_id_pk" PRIMARY KEY("queue_id","team_id")
+);
+--> statement-breakpoint
+CREATE TABLE "queues" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"priority" integer DEFAULT 0 NOT NULL,
+	"strategy" text DEFAULT 'longestIdle' NOT NULL,
+	"office_hours" jsonb,
+	"requirements" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"language_seconds" integer,
+	"offer_seconds" integer DEFAULT 30 NOT NULL,
+	"auto_accept" text[] DEFAULT '{}' NOT NULL,
+	"may_pick" boolean DEFAULT true NOT NULL,
+	"last_person_seconds" integer DEFAULT 20 NOT NULL,
+	"overflow_after_seconds" integer,
+	"overflow_queue_id" uuid,
+	"idle_after_seconds" integer DEFAULT 600 NOT NULL,
+	"hand_back_after_seconds" integer DEFAULT 300 NOT NULL,
+	"wrap_up_seconds" integer DEFAULT 0 NOT NULL,
+	"answer_within_seconds" integer DEFAULT 60 NOT NULL,
+	"thresholds" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"archived_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "queues_name_unique" UNIQUE("name"),
+	CONSTRAINT "queues_strategy" CHECK ("queues"."strategy" in ('longestIdle', 'leastLoaded', 'roundRobin'))
+);
+--> statement-breakpoint
+CREATE TABLE "routing_rules" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"position" integer NOT NULL,
+	"is_enabled" boolean DEFAULT true NOT NULL,
+	"conditions" jsonb NOT NULL,
+	"actions" jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "skills" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "skills_name_unique" UNIQUE("name")
 );
 --> statement-breakpoint
 CREATE TABLE "deals" (
@@ -458,6 +562,7 @@ CREATE TABLE "workspace" (
 	"office_hours" jsonb,
 	"agents_see_all" boolean DEFAULT false NOT NULL,
 	"keep_events_days" integer,
+	"weights" jsonb DEFAULT '{"chat":2,"mail":1,"call":6}'::jsonb NOT NULL,
 	"setup_token_hash" text,
 	"set_up_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -487,6 +592,7 @@ ALTER TABLE "follow_ups" ADD CONSTRAINT "follow_ups_channel_id_channels_id_fk" F
 ALTER TABLE "interactions" ADD CONSTRAINT "interactions_author_id_people_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "undos" ADD CONSTRAINT "undos_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "work_items" ADD CONSTRAINT "work_items_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "work_items" ADD CONSTRAINT "work_items_offered_to_people_id_fk" FOREIGN KEY ("offered_to") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shown_senders" ADD CONSTRAINT "shown_senders_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_links" ADD CONSTRAINT "access_links_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_links" ADD CONSTRAINT "access_links_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -496,6 +602,14 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN 
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "two_factors" ADD CONSTRAINT "two_factors_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "connections" ADD CONSTRAINT "connections_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dispositions" ADD CONSTRAINT "dispositions_queue_id_queues_id_fk" FOREIGN KEY ("queue_id") REFERENCES "public"."queues"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "person_skills" ADD CONSTRAINT "person_skills_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "person_skills" ADD CONSTRAINT "person_skills_skill_id_skills_id_fk" FOREIGN KEY ("skill_id") REFERENCES "public"."skills"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "queue_people" ADD CONSTRAINT "queue_people_queue_id_queues_id_fk" FOREIGN KEY ("queue_id") REFERENCES "public"."queues"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "queue_people" ADD CONSTRAINT "queue_people_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "queue_teams" ADD CONSTRAINT "queue_teams_queue_id_queues_id_fk" FOREIGN KEY ("queue_id") REFERENCES "public"."queues"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "queue_teams" ADD CONSTRAINT "queue_teams_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deals" ADD CONSTRAINT "deals_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stages" ADD CONSTRAINT "stages_pipeline_id_pipelines_id_fk" FOREIGN KEY ("pipeline_id") REFERENCES "public"."pipelines"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_assignee_id_people_id_fk" FOREIGN KEY ("assignee_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -505,7 +619,6 @@ CREATE INDEX "channel_teams_team" ON "channel_teams" USING btree ("team_id");-->
 CREATE INDEX "contacts_recent" ON "contacts" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "contacts_company" ON "contacts" USING btree ("company_id") WHERE "contacts"."company_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "identities_proven" ON "identities" USING btree ("kind","address") WHERE "identities"."is_proven";--> statement-breakpoint
-CREATE UNIQUE INDEX "identities_of_contact" ON "identities" USING btree ("contact_id","kind","address");--> statement-breakpoint
 CREATE INDEX "identities_claimed" ON "identities" USING btree ("kind","address") WHERE not "identities"."is_proven";--> statement-breakpoint
 CREATE INDEX "conversation_people_person" ON "conversation_people" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "conversation_tags_tag" ON "conversation_tags" USING btree ("tag_id");--> statement-breakpoint
@@ -518,6 +631,9 @@ CREATE INDEX "conversations_unassigned" ON "conversations" USING btree ("channel
 CREATE INDEX "conversations_assigned" ON "conversations" USING btree ("channel_id","status","last_interaction_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "conversations"."assignee_id" is not null;--> statement-breakpoint
 CREATE INDEX "conversations_waiting_for" ON "conversations" USING btree ("assignee_id","waiting_since","id") WHERE "conversations"."waiting_since" is not null and "conversations"."assignee_id" is not null;--> statement-breakpoint
 CREATE INDEX "conversations_waiting_in_channel" ON "conversations" USING btree ("channel_id","waiting_since","id") WHERE "conversations"."waiting_since" is not null;--> statement-breakpoint
+CREATE INDEX "conversations_queue_unassigned" ON "conversations" USING btree ("queue_id","status","last_interaction_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "conversations"."queue_id" is not null and "conversations"."assignee_id" is null;--> statement-breakpoint
+CREATE INDEX "conversations_queue_assigned" ON "conversations" USING btree ("queue_id","status","last_interaction_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "conversations"."queue_id" is not null and "conversations"."assignee_id" is not null;--> statement-breakpoint
+CREATE INDEX "conversations_waiting_in_queue" ON "conversations" USING btree ("queue_id","waiting_since","id") WHERE "conversations"."queue_id" is not null and "conversations"."waiting_since" is not null;--> statement-breakpoint
 CREATE INDEX "conversations_snoozed" ON "conversations" USING btree ("snoozed_until") WHERE "conversations"."status" = 'snoozed';--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_attempt" ON "deliveries" USING btree ("interaction_id","attempt");--> statement-breakpoint
 CREATE INDEX "deliveries_channel" ON "deliveries" USING btree ("channel_id","started_at" DESC NULLS LAST);--> statement-breakpoint
@@ -529,6 +645,8 @@ CREATE UNIQUE INDEX "interactions_client_key" ON "interactions" USING btree ("au
 CREATE INDEX "interactions_external" ON "interactions" USING btree ("external_id") WHERE "interactions"."external_id" is not null and "interactions"."direction" = 'out';--> statement-breakpoint
 CREATE INDEX "interactions_unsent" ON "interactions" USING btree ("conversation_id","position") WHERE "interactions"."state" in ('queued', 'sending');--> statement-breakpoint
 CREATE UNIQUE INDEX "work_items_open" ON "work_items" USING btree ("conversation_id") WHERE "work_items"."state" <> 'done';--> statement-breakpoint
+CREATE INDEX "work_items_in_hand" ON "work_items" USING btree ("owner_id") WHERE "work_items"."state" in ('active', 'wrapUp');--> statement-breakpoint
+CREATE INDEX "work_items_offered" ON "work_items" USING btree ("offered_to") WHERE "work_items"."state" = 'offered';--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING brin ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "inbound_external" ON "inbound" USING btree ("channel_id","external_id");--> statement-breakpoint
 CREATE INDEX "inbound_quarantined" ON "inbound" USING btree ("id") WHERE "inbound"."set_aside" = 'quarantined';--> statement-breakpoint
@@ -538,6 +656,11 @@ CREATE UNIQUE INDEX "people_email" ON "people" USING btree (lower("email"));--> 
 CREATE INDEX "sessions_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "team_members_person" ON "team_members" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");--> statement-breakpoint
+CREATE INDEX "connections_node" ON "connections" USING btree ("node_id");--> statement-breakpoint
+CREATE INDEX "dispositions_queue" ON "dispositions" USING btree ("queue_id","position");--> statement-breakpoint
+CREATE INDEX "person_skills_skill" ON "person_skills" USING btree ("skill_id");--> statement-breakpoint
+CREATE INDEX "queue_people_person" ON "queue_people" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "queue_teams_team" ON "queue_teams" USING btree ("team_id");--> statement-breakpoint
 CREATE INDEX "deals_contact" ON "deals" USING btree ("contact_id");--> statement-breakpoint
 CREATE INDEX "deals_conversation" ON "deals" USING btree ("conversation_id");--> statement-breakpoint
 CREATE INDEX "deals_stage" ON "deals" USING btree ("stage_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint

@@ -23,6 +23,8 @@ export const channels = pgTable("channels", {
   /** The secret settings, sealed under the app secret. */
   secrets: text(),
   rules: jsonb().$type<ChannelRules>().notNull(),
+  /** Where its work goes unless a rule says otherwise; null is not routed. Queues are archived, never deleted. */
+  queueId: uuid(),
   /** Null is the workspace's. */
   officeHours: jsonb().$type<OfficeHours>(),
   isEnabled: boolean().notNull().default(true),

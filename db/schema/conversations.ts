@@ -16,6 +16,7 @@ import { channels } from "./channels.ts";
 import { at, channelId, id, timestamps } from "./columns.ts";
 import type { Source } from "./contacts.ts";
 import { people } from "./people.ts";
+import type { Requirement, WorkKind } from "./routing.ts";
 
 export const conversations = pgTable(
   "conversations",
@@ -31,6 +32,8 @@ export const conversations = pgTable(
     subject: text(),
     status: text().$type<"open" | "pending" | "snoozed" | "resolved">().notNull().default("open"),
     assigneeId: uuid().references(() => people.id),
+    /** Whose members see it; its work item's queue. Not checked, for the sake of the ingest path; queues are archived. */
+    queueId: uuid(),
     snoozedUntil: at(),
     resolvedAt: at(),
     /** The conversation that this one goes on from. */
@@ -67,6 +70,15 @@ export const conversations = pgTable(
     index("conversations_waiting_in_channel")
       .on(t.channelId, t.waitingSince, t.id)
       .where(sql`${t.waitingSince} is not null`),
+    index("conversations_queue_unassigned")
+      .on(t.queueId, t.status, t.lastInteractionAt.desc(), t.id.desc())
+      .where(sql`${t.queueId} is not null and ${t.assigneeId} is null`),
+    index("conversations_queue_assigned")
+      .on(t.queueId, t.status, t.lastInteractionAt.desc(), t.id.desc())
+      .where(sql`${t.queueId} is not null and ${t.assigneeId} is not null`),
+    index("conversations_waiting_in_queue")
+      .on(t.queueId, t.waitingSince, t.id)
+      .where(sql`${t.queueId} is not null and ${t.waitingSince} is not null`),
     index("conversations_snoozed").on(t.snoozedUntil).where(sql`${t.status} = 'snoozed'`),
     check("conversations_status", sql`${t.status} in ('open', 'pending', 'snoozed', 'resolved')`),
   ],
@@ -140,7 +152,7 @@ export const conversationPeople = pgTable(
     personId: uuid()
       .notNull()
       .references(() => people.id, { onDelete: "cascade" }),
-    reason: text().$type<"mentioned" | "shared">().notNull(),
+    reason: text().$type<"mentioned" | "shared" | "offered">().notNull(),
     createdAt: at().notNull().defaultNow(),
   },
   (t) => [
@@ -189,15 +201,36 @@ export const workItems = pgTable(
     ...id,
     /** Not checked, for the sake of the ingest path: written only with its conversation, which is never deleted. */
     conversationId: uuid().notNull(),
+    kind: text().$type<WorkKind>().notNull().default("chat"),
     state: text().$type<"waiting" | "offered" | "active" | "wrapUp" | "done">().notNull().default("waiting"),
     ownerId: uuid().references(() => people.id),
+    /** Null is not routed: whoever sees it may take it. Not checked; queues are archived. */
+    queueId: uuid(),
+    /** When it came into its queue. */
+    queuedSince: at().notNull().defaultNow(),
     priority: integer().notNull().default(0),
+    weight: integer().notNull().default(1),
+    requirements: jsonb().$type<Requirement[]>(),
+    /** The contact's, two letters. */
+    language: text(),
+    /** In somebody's hands, but there is nothing to do until the contact writes: it weighs nothing. */
+    isResting: boolean().notNull().default(false),
+    /** To whom it is held out, until when. */
+    offeredTo: uuid().references(() => people.id),
+    offerEndsAt: at(),
+    /** Who let an offer of it pass or declined it since it began to wait. */
+    passedBy: uuid().array(),
     waitingSince: at().notNull().defaultNow(),
+    acceptedAt: at(),
+    wrapUpEndsAt: at(),
+    dispositionId: uuid(),
     doneAt: at(),
     ...timestamps,
   },
   (t) => [
     uniqueIndex("work_items_open").on(t.conversationId).where(sql`${t.state} <> 'done'`),
+    index("work_items_in_hand").on(t.ownerId).where(sql`${t.state} in ('active', 'wrapUp')`),
+    index("work_items_offered").on(t.offeredTo).where(sql`${t.state} = 'offered'`),
     check("work_items_state", sql`${t.state} in ('waiting', 'offered', 'active', 'wrapUp', 'done')`),
   ],
 );

@@ -6,6 +6,7 @@ export * from "./events.ts";
 export * from "./inbound.ts";
 export * from "./letters.ts";
 export * from "./people.ts";
+export * from "./routing.ts";
 export * from "./sales.ts";
 export * from "./search.ts";
 export * from "./workspace.ts";

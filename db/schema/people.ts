@@ -27,6 +27,13 @@ export const people = pgTable(
     availability: text().$type<"ready" | "busy" | "away" | "offline">().notNull().default("ready"),
     awayReason: text(),
     availabilitySince: at().notNull().defaultNow(),
+    /** By connections to any node; availability counts only together with it. */
+    isOnline: boolean().notNull().default(false),
+    onlineSince: at().notNull().defaultNow(),
+    /** How much work at a time. */
+    capacity: integer().notNull().default(6),
+    /** Codes of two letters; none is whatever comes. */
+    languages: text().array().notNull().default(sql`'{}'`),
     preferences: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     removedAt: at(),
     ...timestamps,

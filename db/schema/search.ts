@@ -6,8 +6,8 @@ import { bigint, boolean, check, customType, index, pgTable, text, uuid } from "
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 /**
- * Who may find a row, so that the index itself narrows by permission: `c:<channel>`, `u:<channel>` while nobody has
- * it, `p:<person>`. Results pass the real predicate besides.
+ * Who may find a row, so that the index itself narrows by permission: `c:<channel or queue>`, `u:<channel or queue>`
+ * while nobody has it, `p:<person>`. Results pass the real predicate besides.
  */
 const audience = () => text().array().notNull();
 

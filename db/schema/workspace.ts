@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { at, timestamps } from "./columns.ts";
+import type { WorkKind } from "./routing.ts";
 
 /** Minutes since midnight, per weekday (0 is Sunday); a day without spans is closed. */
 export interface OfficeHours {
@@ -23,6 +24,8 @@ export const workspace = pgTable(
     agentsSeeAll: boolean().notNull().default(false),
     /** How long the event log goes back; null is for ever. */
     keepEventsDays: integer(),
+    /** What each kind of work takes of a person's capacity. */
+    weights: jsonb().$type<Record<WorkKind, number>>().notNull().default({ chat: 2, mail: 1, call: 6 }),
     setupTokenHash: text(),
     setUpAt: at(),
     ...timestamps,

@@ -34,6 +34,8 @@ export const Conversation = z
     subject: z.string().nullable(),
     status: ConversationStatus,
     assigneeId: Id.nullable(),
+    /** Where its work lies. */
+    queueId: Id.nullable(),
     snoozedUntil: At.nullable(),
     waitingSince: At.nullable(),
     /** When the first answer is due. */

@@ -16,6 +16,8 @@ export const scopes = [
   "channels:write",
   "people:read",
   "people:write",
+  "routing:read",
+  "routing:write",
 ] as const;
 export type Scope = (typeof scopes)[number];
 

@@ -1,10 +1,15 @@
 import type { ConversationStatus, DeliveryState } from "./conversations.ts";
 import type { Availability, Role } from "./people.ts";
+import type { WorkKind } from "./queues.ts";
+import type { WorkState } from "./work.ts";
 
 interface Change<T> {
   from: T;
   to: T;
 }
+
+/** Why a work item changed hands without its person. */
+export type WorkReason = "overCapacity" | "handedBack" | "assigneeAway" | "wrapUpOver" | "autoAccepted";
 
 /** Everything the event log can hold: ids with old and new values, never text, names or addresses. */
 export interface EventMap {
@@ -38,8 +43,54 @@ export interface EventMap {
   /** It was looked up whether its sender is who he says he is. */
   "interaction.verified": { interactionId: string; authenticity: Change<string | null> };
   "interaction.moved": { interactionId: string; conversationId: Change<string>; undoes?: boolean };
-  "workItem.created": { workItemId: string; channelId: string };
-  "workItem.stateChanged": { workItemId: string; state: Change<string>; ownerId: Change<string | null> };
+  /** `since` is when the contact began to wait for a person. */
+  "workItem.created": {
+    workItemId: string;
+    channelId: string;
+    contactId: string;
+    kind: WorkKind;
+    weight: number;
+    queueId: string | null;
+    priority: number;
+    state: "waiting" | "active";
+    ownerId: string | null;
+    since: string;
+  };
+  "workItem.stateChanged": {
+    workItemId: string;
+    state: Change<WorkState>;
+    ownerId: Change<string | null>;
+    /** Where it begins to wait anew. */
+    since?: string;
+    /** Where it is done. */
+    dispositionId?: string | null;
+    reason?: WorkReason;
+  };
+  /** It lies in another queue. */
+  "workItem.queued": {
+    workItemId: string;
+    queueId: Change<string | null>;
+    reason: "rule" | "overflow" | "person" | "archived";
+  };
+  "workItem.prioritised": { workItemId: string; priority: Change<number> };
+  "workItem.offered": { workItemId: string; queueId: string; personId: string; until: string };
+  "workItem.offerEnded": {
+    workItemId: string;
+    queueId: string | null;
+    personId: string;
+    outcome: "accepted" | "declined" | "missed" | "withdrawn";
+  };
+  /** In somebody's hands it weighs nothing, or does again. */
+  "workItem.rested": { workItemId: string; isResting: boolean };
+  /** Settings or members; what the floor of a past day is rebuilt with stands here. */
+  "queue.updated": {
+    queueId: string;
+    memberIds: string[];
+    answerWithinSeconds: number;
+    isArchived?: boolean;
+  };
+  "skill.updated": { skillId: string };
+  "routingRules.updated": Record<string, never>;
   "deal.created": { dealId: string; contactId: string; stageId: string };
   "deal.updated": { dealId: string; ownerId?: Change<string | null> };
   "deal.moved": { dealId: string; stageId: Change<string> };
@@ -64,7 +115,10 @@ export interface EventMap {
     personId: string;
     availability: Change<Availability>;
     reason: string | null;
+    /** Absent where they did it themselves. */
+    by?: "supervisor" | "missedOffers";
   };
+  "person.presenceChanged": { personId: string; isOnline: Change<boolean> };
   /** Role, teams, removal: whoever holds this person's sockets looks again at what they may see. */
   "person.accessChanged": { personId: string; role?: Change<Role>; isRemoved?: boolean };
   "person.signedOut": { personId: string };

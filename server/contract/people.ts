@@ -17,6 +17,13 @@ export const Person = z
     availability: Availability,
     awayReason: z.string().nullable(),
     availabilitySince: At,
+    /** By connections; who is not gets no work, whatever the availability. */
+    isOnline: z.boolean(),
+    /** How much work at a time. */
+    capacity: z.number(),
+    /** Codes of two letters; none is whatever comes. */
+    languages: z.array(z.string()),
+    skills: z.array(z.object({ skillId: Id, level: z.number() })),
     isTwoFactorOn: z.boolean(),
     removedAt: At.nullable(),
   })
@@ -96,13 +103,20 @@ export const peopleEndpoints = {
   "DELETE /me/sessions": { summary: "Sign out everywhere", tag, scope: "session" },
   "GET /people": { summary: "Everybody inside", tag, scope: "people:read", response: z.array(Person) },
   "PATCH /people/:id": {
-    summary: "Change a person's name, role or teams",
+    summary: "Change a person's name, role, teams, or what work they get",
     tag,
     scope: "people:write",
     role: "admin",
     params: byId,
     body: z
-      .object({ name: words(120), role: Role, teamIds: z.array(Id).max(100) })
+      .object({
+        name: words(120),
+        role: Role,
+        teamIds: z.array(Id).max(100),
+        capacity: z.number().int().min(0).max(1_000),
+        languages: z.array(z.string().regex(/^[a-z]{2}$/)).max(50),
+        skills: z.array(z.object({ skillId: Id, level: z.number().int().min(1).max(5) }).strict()).max(200),
+      })
       .partial()
       .strict(),
     response: Person,

@@ -22,6 +22,9 @@ export type OfficeHours = z.infer<typeof OfficeHours>;
 
 const KeepEventsDays = z.number().int().min(30).max(36_500).nullable();
 
+const Weight = z.number().int().min(0).max(1_000);
+const Weights = z.object({ chat: Weight, mail: Weight, call: Weight }).strict();
+
 export const Workspace = z
   .object({
     name: z.string(),
@@ -30,6 +33,8 @@ export const Workspace = z
     agentsSeeAll: z.boolean(),
     /** Older events are deleted; null keeps them for ever. */
     keepEventsDays: KeepEventsDays,
+    /** What each kind of work takes of a person's capacity. */
+    weights: Weights,
   })
   .meta({ id: "Workspace" });
 export type Workspace = z.infer<typeof Workspace>;
@@ -74,6 +79,7 @@ export const workspaceEndpoints = {
         officeHours: OfficeHours.nullable(),
         agentsSeeAll: z.boolean(),
         keepEventsDays: KeepEventsDays,
+        weights: Weights,
       })
       .partial()
       .strict(),

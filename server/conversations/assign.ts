@@ -33,7 +33,8 @@ async function refuseUnlessTheirs(tx: Tx, held: Held, personId: string) {
     .select({ id: conversationPeople.personId })
     .from(conversationPeople)
     .where(eq(conversationPeople.conversationId, held.id));
-  const facts = { channelId: held.channelId, assigneeId: null, peopleIds: people.map(({ id }) => id) };
+  const { channelId, queueId } = held;
+  const facts = { channelId, queueId, assigneeId: null, peopleIds: people.map(({ id }) => id) };
   if (access && canSee(access, facts)) return;
   throw new AppError("invalid", "This person cannot take conversations of this channel.", {
     fields: { personId: "cannot take conversations of this channel" },

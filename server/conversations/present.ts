@@ -14,6 +14,7 @@ export type ConversationRow = {
   subject: string | null;
   status: Conversation["status"];
   assignee_id: string | null;
+  queue_id: string | null;
   snoozed_until: string | null;
   waiting_since: string | null;
   due_at: string | null;
@@ -35,7 +36,12 @@ export function presentConversation(
   isForOne: boolean,
 ): { conversation: Conversation; facts: ConversationFacts } {
   return {
-    facts: { channelId: row.channel_id, assigneeId: row.assignee_id, peopleIds: row.people_ids },
+    facts: {
+      channelId: row.channel_id,
+      queueId: row.queue_id,
+      assigneeId: row.assignee_id,
+      peopleIds: row.people_ids,
+    },
     conversation: {
       id: row.id,
       number: row.number,
@@ -44,6 +50,7 @@ export function presentConversation(
       subject: row.subject,
       status: row.status,
       assigneeId: row.assignee_id,
+      queueId: row.queue_id,
       snoozedUntil: isoOrNull(row.snoozed_until),
       waitingSince: isoOrNull(row.waiting_since),
       dueAt: isoOrNull(row.due_at),

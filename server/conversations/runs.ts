@@ -3,7 +3,7 @@ import type { ConversationStatus, View } from "../contract/conversations.ts";
 import type { Cursor } from "../lib/cursor.ts";
 import { uuids } from "../lib/rows.ts";
 import type { Access } from "../permissions/access.ts";
-import { canSeeSql, seesAssigned, throughChannelSql } from "../permissions/can-see.ts";
+import { canSeeSql, inChannelsSql, seesAssigned, throughPlaceSql } from "../permissions/can-see.ts";
 
 /** What a page or a count of the inbox asks for. */
 export interface Wanted {
@@ -46,9 +46,10 @@ function choose(wanted: Wanted): SQL[] {
   // All of it in one run; only who waits has no index across channels, since few do.
   if (access.role === "admin" && !channelId && view !== "waiting") return [ordered(wanted, sql`true`)];
   if (access.role === "admin") return inChannels(wanted, channelIds, true);
-  const isElsewhere = sql`not ${throughChannelSql(access)}`;
+  const isElsewhere = sql`not ${throughPlaceSql(access)}`;
   return [
     ...inChannels(wanted, channelIds, seesAssigned(access)),
+    ...inQueues(wanted, seesAssigned(access)),
     ordered(wanted, sql`${ofPerson(access)} and ${isElsewhere}`),
     pick(
       wanted,
@@ -58,10 +59,22 @@ function choose(wanted: Wanted): SQL[] {
 }
 
 function inChannels(wanted: Wanted, channelIds: string[], withAssigned: boolean): SQL[] {
-  const inEach = (run: SQL) => sql`select x.id, x.at from unnest(${uuids(channelIds)}::uuid[]) as h(id)
-    cross join lateral (${ordered(wanted, sql`c.channel_id = h.id and ${run}`)}) as x`;
-  if (wanted.view === "unassigned" || !withAssigned) return [inEach(isUnassigned)];
-  return wanted.view === "waiting" ? [inEach(sql`true`)] : [inEach(isUnassigned), inEach(isAssigned)];
+  return inEach(wanted, channelIds, sql`c.channel_id = h.id`, withAssigned);
+}
+
+/** What lies in their queues and came by a channel that is not theirs. */
+function inQueues(wanted: Wanted, withAssigned: boolean): SQL[] {
+  const { access } = wanted;
+  if (access.queueIds.length === 0) return [];
+  const isIn = sql`c.queue_id = h.id and not ${inChannelsSql(access)}`;
+  return inEach(wanted, access.queueIds, isIn, withAssigned);
+}
+
+function inEach(wanted: Wanted, ids: string[], isIn: SQL, withAssigned: boolean): SQL[] {
+  const each = (run: SQL) => sql`select x.id, x.at from unnest(${uuids(ids)}::uuid[]) as h(id)
+    cross join lateral (${ordered(wanted, sql`${isIn} and ${run}`)}) as x`;
+  if (wanted.view === "unassigned" || !withAssigned) return [each(isUnassigned)];
+  return wanted.view === "waiting" ? [each(sql`true`)] : [each(isUnassigned), each(isAssigned)];
 }
 
 /** Indexes lead with the status, so each status is a run of its own; those who wait are in order without it. */

@@ -1,67 +1,117 @@
-import { and, eq, ne } from "drizzle-orm";
-import { workItems } from "../../db/schema/index.ts";
+import { and, eq, ne, sql } from "drizzle-orm";
+import { queues, workItems } from "../../db/schema/index.ts";
+import type { WorkReason } from "../contract/events.ts";
 import type { Tx } from "../lib/transact.ts";
+import { endOffer } from "../routing/work/end-offer.ts";
+import { isOverCapacity } from "../routing/work/is-over-capacity.ts";
+import { makeWorkItem } from "../routing/work/make-work-item.ts";
 import type { Held } from "./hold.ts";
 
+type Item = typeof workItems.$inferSelect;
+
 /**
- * Brings the conversation's work item in line with its status and assignee: somebody's, waiting for somebody, or done.
- * An open conversation without one gets one.
+ * Brings the conversation's work item in line with its status and assignee: somebody's, waiting for somebody, to be
+ * wrapped up, or done. An open conversation without one gets one.
  */
 export async function syncWorkItem(
   tx: Tx,
   held: Held,
   actorId: string | undefined,
   now: Date,
+  reason?: WorkReason,
 ): Promise<void> {
   const [item] = await tx.db
     .select()
     .from(workItems)
     .where(and(eq(workItems.conversationId, held.id), ne(workItems.state, "done")))
     .for("no key update");
-  const state = wanted(held);
   if (!item) {
-    if (state !== "done") await makeItem(tx, held, state, actorId, now);
+    if (held.status === "open") await makeWorkItem(tx, held, actorId, now);
     return;
   }
-  const ownerId = state === "done" ? item.ownerId : held.assigneeId;
-  if (item.state === state && item.ownerId === ownerId) return;
+  const next = await nextOf(tx, held, item, now);
+  const isMoved = item.state !== next.state || item.ownerId !== next.ownerId;
+  if (!isMoved && item.isResting === next.isResting) return;
+  if (item.state === "offered" && next.state !== "offered") {
+    await endOffer(tx, item, next.ownerId === item.offeredTo ? "accepted" : "withdrawn", actorId);
+  }
   await tx.db
     .update(workItems)
-    .set({ state, ownerId, doneAt: state === "done" ? now : null, updatedAt: now })
+    .set({ ...next, updatedAt: now })
     .where(eq(workItems.id, item.id));
+  if (item.isResting !== next.isResting && next.state === "active") {
+    const data = { workItemId: item.id, isResting: next.isResting };
+    tx.append({ type: "workItem.rested", conversationId: held.id, actorId, data });
+  }
+  if (!isMoved) return;
+  const isTaken = next.ownerId !== null && next.ownerId !== item.ownerId;
+  const why =
+    reason ?? (isTaken && (await isOverCapacity(tx, next.ownerId ?? "")) ? "overCapacity" : undefined);
   tx.append({
     type: "workItem.stateChanged",
     conversationId: held.id,
     actorId,
     data: {
       workItemId: item.id,
-      state: { from: item.state, to: state },
-      ownerId: { from: item.ownerId, to: ownerId },
+      state: { from: item.state, to: next.state },
+      ownerId: { from: item.ownerId, to: next.ownerId },
+      ...(next.state === "waiting" && { since: next.waitingSince.toISOString() }),
+      ...(why && { reason: why }),
     },
   });
 }
 
-function wanted(held: Held): "waiting" | "active" | "done" {
-  if (held.status !== "open") return "done";
-  return held.assigneeId ? "active" : "waiting";
+type Next = Pick<
+  Item,
+  | "state"
+  | "ownerId"
+  | "isResting"
+  | "offeredTo"
+  | "offerEndsAt"
+  | "passedBy"
+  | "waitingSince"
+  | "queuedSince"
+  | "acceptedAt"
+  | "wrapUpEndsAt"
+  | "doneAt"
+>;
+
+async function nextOf(tx: Tx, held: Held, item: Item, now: Date): Promise<Next> {
+  const still = { ...item, isResting: false, offeredTo: null, offerEndsAt: null, wrapUpEndsAt: null };
+  if (held.status !== "open") {
+    if (item.state === "wrapUp") return item;
+    const seconds = held.status === "resolved" && item.state === "active" ? await wrapUpSeconds(tx, item) : 0;
+    if (seconds === 0) return { ...still, state: "done", doneAt: now };
+    return { ...still, state: "wrapUp", wrapUpEndsAt: new Date(now.getTime() + seconds * 1_000) };
+  }
+  if (!held.assigneeId) {
+    if (item.state === "waiting" || item.state === "offered") return item;
+    const since = { waitingSince: now, queuedSince: now, passedBy: null, acceptedAt: null };
+    return { ...still, ...since, state: "waiting", ownerId: null };
+  }
+  const isSame = item.state === "active" && item.ownerId === held.assigneeId;
+  return {
+    ...still,
+    state: "active",
+    ownerId: held.assigneeId,
+    acceptedAt: isSame ? item.acceptedAt : now,
+    isResting: rests(held, item, isSame, now),
+  };
 }
 
-async function makeItem(
-  tx: Tx,
-  held: Held,
-  state: "waiting" | "active",
-  actorId: string | undefined,
-  now: Date,
-) {
-  const [made] = await tx.db
-    .insert(workItems)
-    .values({ conversationId: held.id, state, ownerId: held.assigneeId, waitingSince: now })
-    .returning({ id: workItems.id });
-  if (!made) return;
-  tx.append({
-    type: "workItem.created",
-    conversationId: held.id,
-    actorId,
-    data: { workItemId: made.id, channelId: held.channelId },
-  });
+/** Mail has nothing more to do once it is answered; a chat rests when it was still for a time, until somebody writes. */
+function rests(held: Held, item: Item, isSame: boolean, now: Date): boolean {
+  if (item.kind === "mail") return held.waitingSince === null;
+  return isSame && item.isResting && held.lastInteractionAt < now;
+}
+
+async function wrapUpSeconds(tx: Tx, { queueId }: Item): Promise<number> {
+  if (!queueId) return 0;
+  const [queue] = await tx.db
+    .select({
+      seconds: sql<number>`case when ${queues.archivedAt} is null then ${queues.wrapUpSeconds} else 0 end`,
+    })
+    .from(queues)
+    .where(eq(queues.id, queueId));
+  return queue?.seconds ?? 0;
 }

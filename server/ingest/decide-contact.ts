@@ -35,6 +35,7 @@ function makeContact(draft: Draft): DraftContact {
   const contact: DraftContact = {
     id: newId(),
     name: null,
+    companyId: null,
     source: null,
     hasSource: false,
     lastSeenAt: null,

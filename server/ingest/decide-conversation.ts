@@ -50,12 +50,7 @@ function asDraft(state: ConversationState, place: { channelId: string; thread: s
     ...place,
     answerTasks: [...state.answerTasks],
     followingDeals: [...state.followingDeals],
-    workItem: state.workItem && {
-      ...state.workItem,
-      conversationId: state.id,
-      waitingSince: "",
-      isNew: false,
-    },
+    workItem: state.workItem && { ...state.workItem, ...unread, conversationId: state.id, isNew: false },
     subject: null,
     previousId: null,
     lastInteractionAt: "",
@@ -64,6 +59,17 @@ function asDraft(state: ConversationState, place: { channelId: string; thread: s
     isNew: false,
   };
 }
+
+/** Of an item that is there, a change leaves these as they are. */
+const unread = {
+  queueId: null,
+  kind: "chat",
+  weight: 0,
+  priority: 0,
+  requirements: null,
+  language: null,
+  waitingSince: null,
+} as const;
 
 function open(
   draft: Draft,
@@ -84,6 +90,7 @@ function open(
     resolvedAt: firstStatus(message) === "resolved" ? item.receivedAt : null,
     assigneeId: null,
     isAssigneeHere: false,
+    queueId: null,
     waitingSince: null,
     length: 0,
     lastInteractionAt: at,

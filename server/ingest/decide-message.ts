@@ -9,6 +9,7 @@ import { decideThread, leaveTrail } from "./decide-thread.ts";
 import { wakeWorkItem } from "./decide-work-item.ts";
 import type { Draft, DraftConversation } from "./draft.ts";
 import type { Prepared, PreparedMessage } from "./prepare.ts";
+import { route } from "./route.ts";
 import type { ChannelState } from "./state.ts";
 
 /** Puts a message into its conversation, with the deal, the task and the work that it calls for. */
@@ -36,7 +37,11 @@ export function decideMessage(draft: Draft, item: Prepared, message: PreparedMes
   conversation.waitingSince ??= item.at;
   const dealId = makeDeal(draft, item, message, conversation, channel);
   if (!wasWaiting) makeTask(draft, item, conversation, channel, dealId);
-  wakeWorkItem(draft, conversation, item.at);
+  wakeWorkItem(draft, conversation, {
+    at: item.at,
+    kind: channel.kind,
+    route: () => route(draft, item, message, conversation, { channel, contact: found.contact }),
+  });
 }
 
 function addInteraction(

@@ -1,29 +1,80 @@
 import { newId } from "../../db/schema/columns.ts";
-import type { Draft, DraftConversation } from "./draft.ts";
+import type { WorkKind } from "../../db/schema/routing.ts";
+import type { Draft, DraftConversation, DraftWorkItem } from "./draft.ts";
+import type { Route } from "./route.ts";
+
+interface Call {
+  at: string;
+  kind: WorkKind;
+  /** Where the work goes; asked for where it waits for somebody. */
+  route(): Route;
+}
 
 /** A message needs a person: its work item is made, or wakes where nobody is at work on it. */
-export function wakeWorkItem(draft: Draft, conversation: DraftConversation, at: string) {
-  const { id: conversationId, assigneeId, channelId } = conversation;
-  const state = assigneeId ? "active" : "waiting";
+export function wakeWorkItem(draft: Draft, conversation: DraftConversation, call: Call) {
+  const { assigneeId } = conversation;
   const item = conversation.workItem;
-  if (!item) {
-    const made = { id: newId(), conversationId, state, ownerId: assigneeId, waitingSince: at, isNew: true };
-    conversation.workItem = made;
-    draft.touchedWorkItems.add(made);
-    draft.events.push({ type: "workItem.created", conversationId, data: { workItemId: made.id, channelId } });
-    return;
-  }
+  if (!item) return makeWorkItem(draft, conversation, call);
   const isInHand = item.state !== "wrapUp" && (item.ownerId === null || item.ownerId === assigneeId);
-  if (isInHand) return;
+  if (isInHand) return item.isResting ? stir(draft, conversation, item) : undefined;
+  const state = assigneeId ? "active" : "waiting";
   draft.events.push({
     type: "workItem.stateChanged",
-    conversationId,
+    conversationId: conversation.id,
     data: {
       workItemId: item.id,
       state: { from: item.state, to: state },
       ownerId: { from: item.ownerId, to: assigneeId },
+      since: call.at,
     },
   });
-  Object.assign(item, { state, ownerId: assigneeId, waitingSince: at });
+  Object.assign(item, { state, ownerId: assigneeId, waitingSince: call.at, isResting: false });
   draft.touchedWorkItems.add(item);
+}
+
+function makeWorkItem(draft: Draft, conversation: DraftConversation, { at, kind, route }: Call) {
+  const { id: conversationId, channelId, contactId, assigneeId } = conversation;
+  const { queue, ...asked } = route();
+  const made: DraftWorkItem = {
+    id: newId(),
+    conversationId,
+    state: assigneeId ? "active" : "waiting",
+    ownerId: assigneeId,
+    queueId: queue?.id ?? null,
+    kind,
+    weight: draft.state.routing.weights[kind],
+    ...asked,
+    isResting: false,
+    waitingSince: at,
+    isNew: true,
+  };
+  conversation.workItem = made;
+  draft.touchedWorkItems.add(made);
+  const { id: workItemId, weight, queueId, priority, state, ownerId } = made;
+  draft.events.push({
+    type: "workItem.created",
+    conversationId,
+    data: {
+      workItemId,
+      channelId,
+      contactId,
+      kind,
+      weight,
+      queueId,
+      priority,
+      state: state === "active" ? "active" : "waiting",
+      ownerId,
+      since: at,
+    },
+  });
+}
+
+function stir(draft: Draft, conversation: DraftConversation, item: DraftWorkItem) {
+  item.isResting = false;
+  draft.touchedWorkItems.add(item);
+  draft.events.push({
+    type: "workItem.rested",
+    conversationId: conversation.id,
+    data: { workItemId: item.id, isResting: false },
+  });
 }

@@ -47,6 +47,8 @@ describe("a first message", () => {
     const quiet = state();
     quiet.channels.set(channelId, {
       rules: { makeDeal: false, makeTask: false, answerWithinMinutes: 15, reopenWithinDays: 7 },
+      kind: "chat",
+      queueId: null,
       officeHours: null,
     });
     const writes = decide(quiet, [message()]);
@@ -115,7 +117,14 @@ describe("a message on a known thread", () => {
 describe("who writes", () => {
   test("is never joined to somebody by what he claims", () => {
     const claim = { kind: "email", address: "Ada@Example.com" };
-    const ada = { id: "ada", name: "Ada", hasSource: false, hasOpenDeal: true, lastSeenAt: now };
+    const ada = {
+      id: "ada",
+      name: "Ada",
+      companyId: null,
+      hasSource: false,
+      hasOpenDeal: true,
+      lastSeenAt: now,
+    };
     const known = state();
     known.contacts.set("i email ada@example.com", ada);
     const writes = decide(known, [message({ claims: [claim] })]);
@@ -132,7 +141,14 @@ describe("who writes", () => {
 
   test("is known by any address that is proven, and a new one is kept", () => {
     const known = state();
-    const ada = { id: "ada", name: "Ada", hasSource: false, hasOpenDeal: true, lastSeenAt: now };
+    const ada = {
+      id: "ada",
+      name: "Ada",
+      companyId: null,
+      hasSource: false,
+      hasOpenDeal: true,
+      lastSeenAt: now,
+    };
     known.contacts.set("i phone +4930901820", ada);
     const writes = decide(known, [
       message({ proven: [{ kind: "phone", address: "+49 30 901820" }], name: "Other" }),
@@ -159,10 +175,13 @@ function state(): State {
         channelId,
         {
           rules: { makeDeal: true, makeTask: true, answerWithinMinutes: 15, reopenWithinDays: 7 },
+          kind: "chat",
+          queueId: null,
           officeHours: null,
         },
       ],
     ]),
+    routing: { rules: [], queues: new Map(), weights: { chat: 2, mail: 1, call: 6 } },
     firstStage: { pipelineId: "sales", stageId: "first" },
     contacts: new Map(),
     claims: new Set(),
@@ -178,6 +197,7 @@ function known(values: Partial<ConversationState>): State {
   before.contacts.set("i visitor v", {
     id: "contact",
     name: null,
+    companyId: null,
     hasSource: false,
     hasOpenDeal: false,
     lastSeenAt: null,
@@ -188,6 +208,7 @@ function known(values: Partial<ConversationState>): State {
     status: "open",
     resolvedAt: null,
     assigneeId: null,
+    queueId: null,
     isAssigneeHere: true,
     waitingSince: null,
     length: 3,

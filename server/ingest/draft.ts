@@ -1,6 +1,6 @@
 import type { HubEvent } from "../contract/events.ts";
 import type { ConversationState, State } from "./state.ts";
-import type { ContactValues, ConversationValues, NewConversation, Writes } from "./writes.ts";
+import type { ContactValues, ConversationValues, NewConversation, NewWorkItem, Writes } from "./writes.ts";
 
 /** The state as a batch's earlier items have left it, and what is to be written of it. */
 export interface Draft {
@@ -27,6 +27,7 @@ export interface Draft {
     | "deals"
     | "tasks"
     | "freedTaskIds"
+    | "tags"
     | "freedDealIds"
     | "closedTaskIds"
     | "files"
@@ -37,6 +38,7 @@ export interface Draft {
 export interface DraftContact extends Omit<ContactValues, "lastSeenAt"> {
   lastSeenAt: Date | null;
   hasSource: boolean;
+  companyId: string | null;
   isNew: boolean;
 }
 
@@ -49,12 +51,7 @@ export interface DraftConversation
   isNew: boolean;
 }
 
-export interface DraftWorkItem {
-  id: string;
-  conversationId: string;
-  state: string;
-  ownerId: string | null;
-  waitingSince: string;
+export interface DraftWorkItem extends NewWorkItem {
   isNew: boolean;
 }
 
@@ -63,10 +60,11 @@ export function beginDraft(state: State): Draft {
   const byId = new Map<string, DraftContact>();
   const contacts = new Map<string, DraftContact>();
   for (const [key, contact] of state.contacts) {
-    const { id, name, hasSource, lastSeenAt } = contact;
+    const { id, name, companyId, hasSource, lastSeenAt } = contact;
     const draft = byId.get(id) ?? {
       id,
       name,
+      companyId,
       source: null,
       hasSource,
       lastSeenAt,
@@ -103,6 +101,7 @@ export function beginDraft(state: State): Draft {
       deals: [],
       tasks: [],
       freedTaskIds: [],
+      tags: [],
       freedDealIds: [],
       closedTaskIds: [],
       files: [],
@@ -143,8 +142,9 @@ const contactRow = ({ id, name, source, lastSeenAt, isChanged }: DraftContact): 
 });
 
 const conversationRow = (conversation: DraftConversation): ConversationValues => {
-  const { id, status, assigneeId, waitingSince, length, lastInteractionAt, lastPreview } = conversation;
-  return { id, status, assigneeId, waitingSince, length, lastInteractionAt, lastPreview };
+  const { id, status, assigneeId, queueId, waitingSince, length, lastInteractionAt, lastPreview } =
+    conversation;
+  return { id, status, assigneeId, queueId, waitingSince, length, lastInteractionAt, lastPreview };
 };
 
 const newConversationRow = (conversation: DraftConversation): NewConversation => {
@@ -152,10 +152,4 @@ const newConversationRow = (conversation: DraftConversation): NewConversation =>
   return { ...conversationRow(conversation), channelId, contactId, thread, subject, previousId, source };
 };
 
-const workItemRow = ({ id, conversationId, state, ownerId, waitingSince }: DraftWorkItem) => ({
-  id,
-  conversationId,
-  state,
-  ownerId,
-  waitingSince,
-});
+const workItemRow = ({ isNew: _, ...row }: DraftWorkItem): NewWorkItem => row;

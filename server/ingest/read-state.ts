@@ -1,21 +1,27 @@
 import type pg from "pg";
 import { asArray, asArrays } from "../../db/row-arrays.ts";
-import type { ChannelRules } from "../../db/schema/channels.ts";
 import type { Source } from "../../db/schema/contacts.ts";
 import { goesOnFirst } from "../../db/schema/conversations.ts";
-import type { OfficeHours } from "../../db/schema/workspace.ts";
 import type { ConversationStatus } from "../contract/conversations.ts";
 import { identityKeyOf, type Place, type Prepared, threadKeyOf } from "./prepare.ts";
 import { type Leads, placesOf, readParticipants } from "./read-leads.ts";
-import type { ContactState, ConversationState, State } from "./state.ts";
+import type {
+  ChannelState,
+  ContactState,
+  ConversationState,
+  QueueState,
+  RoutingState,
+  State,
+} from "./state.ts";
 
 /** Sends all that a batch must know; the rows are those under the locks that were sent before on the same client. */
 export async function readState(client: pg.Client, items: Prepared[], leads: Leads): Promise<State> {
   const messages = items.filter((item) => item.message);
   const places = placesOf(items, leads);
   const hasAnswers = messages.some(({ message }) => message?.direction === "out");
-  const [channels, contacts, claims, locked, around, participants] = await Promise.all([
+  const [channels, routing, contacts, claims, locked, around, participants] = await Promise.all([
     readChannels(client, messages),
+    readRouting(client, messages.length > 0),
     readContacts(client, items),
     readClaims(client, items),
     readConversations(client, places),
@@ -29,7 +35,7 @@ export async function readState(client: pg.Client, items: Prepared[], leads: Lea
     if (beside)
       conversations.set(threadKeyOf(row.channelId, row.thread), { ...row, waitingSince, ...beside });
   }
-  return { ...channels, ...leads, contacts, claims, conversations, participants };
+  return { ...channels, routing, ...leads, contacts, claims, conversations, participants };
 }
 
 const none: never[] = [];
@@ -39,10 +45,9 @@ const send = async <Row extends pg.QueryResultRow>(
   query: { name: string; text: string; values: unknown[] },
 ): Promise<Row[]> => (isNeeded ? (await client.query<Row>(query)).rows : none);
 
-interface ChannelRow {
+interface ChannelRow extends Omit<ChannelState, "kind"> {
   id: string;
-  rules: ChannelRules;
-  officeHours: OfficeHours | null;
+  letters: boolean;
   pipelineId: string | null;
   stageId: string | null;
 }
@@ -51,7 +56,7 @@ const identityColumns = { kind: "text", address: "text" } as const;
 const threadColumns = { channelId: "uuid", thread: "text" } as const;
 
 const channelsSql = `
-  select c.id, c.rules, coalesce(c.office_hours, (select office_hours from workspace)) as "officeHours",
+  select c.id, c.rules, c.letters, c.queue_id as "queueId", coalesce(c.office_hours, (select office_hours from workspace)) as "officeHours",
     s.pipeline_id as "pipelineId", s.id as "stageId"
   from channels c left join lateral (
     select s.id, s.pipeline_id from stages s join pipelines p on p.id = s.pipeline_id
@@ -70,9 +75,32 @@ async function readChannels(
   });
   const { pipelineId, stageId } = rows[0] ?? {};
   return {
-    channels: new Map(rows.map(({ id, rules, officeHours }) => [id, { rules, officeHours }])),
+    channels: new Map(
+      rows.map(({ id, letters, rules, queueId, officeHours }) => [
+        id,
+        { kind: letters ? "mail" : "chat", rules, queueId, officeHours },
+      ]),
+    ),
     ...(pipelineId && stageId && { firstStage: { pipelineId, stageId } }),
   };
+}
+
+const routingSql = `
+  select weights,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'conditions', conditions, 'actions', actions) order by position),
+      '[]') from routing_rules where is_enabled) as rules,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'priority', priority, 'requirements', requirements,
+      'asksLanguage', language_seconds is not null)), '[]') from queues where archived_at is null) as queues
+  from workspace`;
+
+async function readRouting(client: pg.Client, isNeeded: boolean): Promise<RoutingState> {
+  const [row] = await send<Omit<RoutingState, "queues"> & { queues: QueueState[] }>(client, isNeeded, {
+    name: "ingest-routing",
+    text: routingSql,
+    values: [],
+  });
+  const { rules, weights, queues } = row ?? { rules: [], weights: { chat: 0, mail: 0, call: 0 }, queues: [] };
+  return { rules, weights, queues: new Map(queues.map((queue) => [queue.id, queue])) };
 }
 
 /** A card that was joined to another leads to that one. */
@@ -88,7 +116,7 @@ const hasOpenDeal = (contactId: string) => `
   coalesce((select true from deals d where d.contact_id = ${contactId} and d.closed_at is null limit 1), false)`;
 
 const contactsSql = `
-  select i.kind, i.address, r.id, r.name, r.source is not null as "hasSource", r.last_seen_at as "lastSeenAt",
+  select i.kind, i.address, r.id, r.name, r.company_id as "companyId", r.source is not null as "hasSource", r.last_seen_at as "lastSeenAt",
     ${hasOpenDeal("r.id")} as "hasOpenDeal"
   from unnest($1::text[], $2::text[]) k(kind, address)
   join identities i on i.kind = k.kind and i.address = k.address and i.is_proven
@@ -136,7 +164,7 @@ interface LockedRow extends Omit<ConversationState, keyof Around | "waitingSince
 // The subquery takes no locks: what it finds is locked and read anew after any wait.
 const conversationsSql = `
   select c.id, c.channel_id as "channelId", c.thread, c.contact_id as "contactId", c.status, c.resolved_at as "resolvedAt",
-    c.assignee_id as "assigneeId", c.waiting_since as "waitingSince", c.length, c.source
+    c.assignee_id as "assigneeId", c.queue_id as "queueId", c.waiting_since as "waitingSince", c.length, c.source
   from conversations c
   where c.id in (
     select l.id from unnest($1::uuid[], $2::text[]) k(channel_id, thread) cross join lateral (
@@ -161,7 +189,7 @@ type Around = Pick<
 // indexes, which it would then read through.
 const aroundSql = `
   select c.id,
-    coalesce((select p.availability in ('ready', 'busy') and p.removed_at is null from people p where p.id = c.assignee_id),
+    coalesce((select (p.is_online or c.queue_id is null) and p.availability in ('ready', 'busy') and p.removed_at is null from people p where p.id = c.assignee_id),
       false) as "isAssigneeHere",
     ${hasOpenDeal("c.contact_id")} as "contactHasOpenDeal",
     case when c.status = 'open' and c.waiting_since is not null and not $3::boolean then '[]' else (
@@ -172,7 +200,7 @@ const aroundSql = `
       select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'ownerId', d.owner_id))
         filter (where d.closed_at is null and not d.is_owner_set), '[]')
       from deals d where d.conversation_id = c.id) end as "followingDeals",
-    (select jsonb_build_object('id', w.id, 'state', w.state, 'ownerId', w.owner_id) from work_items w
+    (select jsonb_build_object('id', w.id, 'state', w.state, 'ownerId', w.owner_id, 'isResting', w.is_resting) from work_items w
       where w.conversation_id = c.id and w.state <> 'done') as "workItem"
   from unnest($1::uuid[], $2::text[]) k(channel_id, thread)
   join conversations c on c.channel_id = k.channel_id and c.thread = k.thread`;

@@ -1,13 +1,17 @@
 import type { ChannelRules } from "../../db/schema/channels.ts";
 import type { Source } from "../../db/schema/contacts.ts";
+import type { Requirement, WorkKind } from "../../db/schema/routing.ts";
 import type { OfficeHours } from "../../db/schema/workspace.ts";
 import type { ConversationStatus } from "../contract/conversations.ts";
+import type { WorkState } from "../contract/work.ts";
+import type { Rule } from "../routing/match-rules.ts";
 import type { Place } from "./prepare.ts";
 import type { Leads } from "./read-leads.ts";
 
 /** What a batch's decisions rest on, as it is under the batch's locks. */
 export interface State extends Leads {
   channels: Map<string, ChannelState>;
+  routing: RoutingState;
   /** Where deals begin; absent where there is no default pipeline. */
   firstStage?: { pipelineId: string; stageId: string };
   /** By key of a proven identity; the same object where they lead to one contact. */
@@ -34,13 +38,34 @@ export interface Lead {
 
 export interface ChannelState {
   rules: ChannelRules;
+  kind: WorkKind;
+  /** Where its work goes unless a rule says otherwise. */
+  queueId: string | null;
   /** The channel's or the workspace's; null is round the clock. */
   officeHours: OfficeHours | null;
+}
+
+/** Where work goes. */
+export interface RoutingState {
+  /** In their order. */
+  rules: Rule[];
+  /** Those that are not archived. */
+  queues: Map<string, QueueState>;
+  weights: Record<WorkKind, number>;
+}
+
+export interface QueueState {
+  id: string;
+  priority: number;
+  requirements: Requirement[];
+  /** Whether it looks at what the contact speaks. */
+  asksLanguage: boolean;
 }
 
 export interface ContactState {
   id: string;
   name: string | null;
+  companyId: string | null;
   hasSource: boolean;
   hasOpenDeal: boolean;
   lastSeenAt: Date | null;
@@ -52,7 +77,8 @@ export interface ConversationState {
   status: ConversationStatus;
   resolvedAt: Date | null;
   assigneeId: string | null;
-  /** Ready or busy; somebody removed is not. */
+  queueId: string | null;
+  /** Ready or busy, and connected where it lies in a queue; somebody removed is not. */
   isAssigneeHere: boolean;
   waitingSince: string | null;
   length: number;
@@ -65,5 +91,5 @@ export interface ConversationState {
   answerTasks: { id: string; assigneeId: string | null }[];
   /** Open deals whose owner follows the assignee; looked up only where it may lose him. */
   followingDeals: { id: string; ownerId: string | null }[];
-  workItem: { id: string; state: string; ownerId: string | null } | null;
+  workItem: { id: string; state: WorkState; ownerId: string | null; isResting: boolean } | null;
 }

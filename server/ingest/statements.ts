@@ -1,6 +1,12 @@
 import { asArrays, fromArrays } from "../../db/row-arrays.ts";
 import { contactChanges, identities, newContacts } from "./contact-tables.ts";
-import { answered, conversationChanges, newConversations, participants } from "./conversation-tables.ts";
+import {
+  answered,
+  conversationChanges,
+  conversationTags,
+  newConversations,
+  participants,
+} from "./conversation-tables.ts";
 import { entries, files, interactions, sentElsewhere } from "./interaction-tables.ts";
 import { jobs } from "./job-table.ts";
 import { letters, trailMarks } from "./letter-tables.ts";
@@ -34,6 +40,7 @@ export function statementsOf(writes: Writes, newJobs: NewJob[]): Statement[] {
     ...statementOf(letters, writes.letters),
     ...statementOf(trailMarks, writes.trailMarks),
     ...statementOf(participants, writes.participants),
+    ...statementOf(conversationTags, writes.tags),
     ...statementOf(files, writes.files),
     ...statementOf(freedDeals, writes.freedDealIds.map(asRow)),
     ...statementOf(freedTasks, writes.freedTaskIds.map(asRow)),

@@ -1,19 +1,39 @@
 import type { Table } from "./table.ts";
 
-const workItemColumns = { id: "uuid", state: "text", ownerId: "uuid", waitingSince: "timestamptz" } as const;
+const changeable = {
+  id: "uuid",
+  state: "text",
+  ownerId: "uuid",
+  isResting: "boolean",
+  waitingSince: "timestamptz",
+} as const;
 
 export const workItems: Table = {
   name: "work-items",
-  columns: { ...workItemColumns, conversationId: "uuid" },
+  columns: {
+    ...changeable,
+    conversationId: "uuid",
+    kind: "text",
+    queueId: "uuid",
+    weight: "int",
+    priority: "int",
+    requirements: "jsonb",
+    language: "text",
+  },
   sql: (rows) => `
-  insert into work_items (id, conversation_id, state, owner_id, waiting_since)
-  select id, "conversationId", state, "ownerId", "waitingSince" from ${rows}`,
+  insert into work_items (id, conversation_id, kind, state, owner_id, queue_id, queued_since, weight, priority,
+    requirements, language, waiting_since)
+  select id, "conversationId", kind, state, "ownerId", "queueId", "waitingSince", weight, priority,
+    requirements, language, "waitingSince" from ${rows}`,
 };
 
+/** What begins to wait anew is of nobody's past. */
 export const workItemChanges: Table = {
   name: "work-item-changes",
-  columns: workItemColumns,
+  columns: changeable,
   sql: (rows) => `
-  update work_items w set state = r.state, owner_id = r."ownerId", waiting_since = r."waitingSince", updated_at = now()
+  update work_items w set state = r.state, owner_id = r."ownerId", is_resting = r."isResting",
+    waiting_since = coalesce(r."waitingSince", w.waiting_since), queued_since = coalesce(r."waitingSince", w.queued_since),
+    passed_by = case when r."waitingSince" is null then w.passed_by end, wrap_up_ends_at = null, updated_at = now()
   from ${rows} where w.id = r.id`,
 };

@@ -1,7 +1,9 @@
 import type { Source } from "../../db/schema/contacts.ts";
 import type { Why } from "../../db/schema/conversations.ts";
+import type { Requirement, WorkKind } from "../../db/schema/routing.ts";
 import type { ConversationStatus } from "../contract/conversations.ts";
 import type { HubEvent } from "../contract/events.ts";
+import type { WorkState } from "../contract/work.ts";
 import type { PreparedLetter } from "./prepare-letter.ts";
 
 /** All that one batch writes; times are text. */
@@ -23,14 +25,9 @@ export interface Writes {
   entries: { id: string; conversationId: string; position: number; data: object; createdAt: string }[];
   deals: NewDeal[];
   tasks: NewTask[];
-  workItems: {
-    id: string;
-    conversationId: string;
-    state: string;
-    ownerId: string | null;
-    waitingSince: string;
-  }[];
-  workItemChanges: { id: string; state: string; ownerId: string | null; waitingSince: string }[];
+  workItems: NewWorkItem[];
+  workItemChanges: NewWorkItem[];
+  tags: { conversationId: string; name: string }[];
   /** Open tasks and deals that lose their person with the conversation. */
   freedTaskIds: string[];
   freedDealIds: string[];
@@ -53,6 +50,7 @@ export interface ConversationValues {
   id: string;
   status: ConversationStatus;
   assigneeId: string | null;
+  queueId: string | null;
   waitingSince: string | null;
   length: number;
   lastInteractionAt: string;
@@ -94,6 +92,22 @@ export interface NewDeal {
   stageId: string;
   ownerId: string | null;
   source: Source | null;
+}
+
+export interface NewWorkItem {
+  id: string;
+  conversationId: string;
+  state: WorkState;
+  ownerId: string | null;
+  queueId: string | null;
+  kind: WorkKind;
+  weight: number;
+  priority: number;
+  requirements: Requirement[] | null;
+  language: string | null;
+  isResting: boolean;
+  /** Null on a change by which it does not begin to wait anew. */
+  waitingSince: string | null;
 }
 
 export interface NewTask {

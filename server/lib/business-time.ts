@@ -30,6 +30,15 @@ export function dueAfter(from: Date, minutes: number, officeHours: OfficeHours |
   return due;
 }
 
+/** Whether that moment is within them; without office hours it always is. */
+export function isOpenAt(at: Date, officeHours: OfficeHours | null): boolean {
+  if (!officeHours) return true;
+  const wall = at.getTime() + zoneOffsets(officeHours.timeZone)(at.getTime());
+  const midnight = Math.floor(wall / day) * day;
+  const now = (wall - midnight) / minute;
+  return spansOn(midnight, officeHours).some(({ from, to }) => from <= now && now < to);
+}
+
 /** The first moment after `from`, up to `to`, at which the clocks change; `to` when they do not. */
 function endOfStretch(from: number, to: number, offsetAt: (at: number) => number): number {
   const offset = offsetAt(from);

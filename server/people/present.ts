@@ -11,6 +11,10 @@ export const presentPerson = (row: PersonRow): Person => ({
   availability: row.availability,
   awayReason: row.awayReason,
   availabilitySince: row.availabilitySince.toISOString(),
+  isOnline: row.isOnline,
+  capacity: row.capacity,
+  languages: row.languages,
+  skills: row.skills,
   isTwoFactorOn: row.twoFactorEnabled,
   removedAt: row.removedAt?.toISOString() ?? null,
 });

@@ -5,7 +5,10 @@ import type { Deps } from "../lib/deps.ts";
 import { hashToken } from "./secret-token.ts";
 
 type Read = Pick<Deps, "db">;
-export type PersonRow = typeof people.$inferSelect & { teamIds: string[] };
+export type PersonRow = typeof people.$inferSelect & {
+  teamIds: string[];
+  skills: { skillId: string; level: number }[];
+};
 export type AccessLinkRow = typeof accessLinks.$inferSelect;
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
 
@@ -14,6 +17,9 @@ const columns = {
   teamIds: sql<
     string[]
   >`array(select team_id from team_members tm where tm.person_id = ${people.id} order by 1)`,
+  skills: sql<{ skillId: string; level: number }[]>`(
+    select coalesce(jsonb_agg(jsonb_build_object('skillId', ps.skill_id, 'level', ps.level) order by ps.skill_id), '[]')
+    from person_skills ps where ps.person_id = ${people.id})`,
 };
 
 /** By name; those removed too, since what they wrote is still there. */

@@ -11,6 +11,8 @@ export interface Access {
   teamIds: string[];
   /** The channels of their teams and those of nobody's; for admins all. */
   channelIds: string[];
+  /** Queues that they or their teams are members of; for admins all. */
+  queueIds: string[];
   /** A workspace setting: agents see what others answer too, in their channels. */
   agentsSeeAll: boolean;
   /** Set for an API key: what it may do of what its person may. */
@@ -36,6 +38,12 @@ export async function findAccesses(
           or exists (select from channel_teams t join team_members m using (team_id)
             where t.channel_id = c.id and m.person_id = p.id)
         order by c.id) as channel_ids,
+      array(select q.id from queues q
+        where q.archived_at is null and (p.role = 'admin'
+          or exists (select from queue_people qp where qp.queue_id = q.id and qp.person_id = p.id)
+          or exists (select from queue_teams t join team_members m using (team_id)
+            where t.queue_id = q.id and m.person_id = p.id))
+        order by q.id) as queue_ids,
       coalesce((select agents_see_all from workspace), false) as agents_see_all
     from people p where p.id = any(${uuids(personIds)}::uuid[]) and p.removed_at is null`);
   return new Map(rows.map((row) => [row.id, toAccess(row)]));
@@ -46,6 +54,7 @@ type AccessRow = {
   role: Role;
   team_ids: string[];
   channel_ids: string[];
+  queue_ids: string[];
   agents_see_all: boolean;
 };
 
@@ -55,6 +64,7 @@ function toAccess(row: AccessRow): Access {
     role: row.role,
     teamIds: row.team_ids,
     channelIds: row.channel_ids,
+    queueIds: row.queue_ids,
     agentsSeeAll: row.agents_see_all,
   };
 }

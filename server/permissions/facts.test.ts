@@ -9,6 +9,7 @@ import {
   makeDeal,
   makePerson,
   makePipeline,
+  makeQueue,
   makeTask,
   makeTeam,
   shareWith,
@@ -27,6 +28,7 @@ afterAll(hub.close);
 const personIds: string[] = [];
 const channelIds: string[] = [];
 const teamIds: string[] = [];
+const queueIds: string[] = [];
 
 const pick = <T>(items: readonly T[]) => fc.constantFrom(...items);
 const oneOf = (ids: () => string[]) => fc.nat(2).map((nth) => ids()[nth] ?? "");
@@ -43,11 +45,20 @@ const anAccess: fc.Arbitrary<Access> = fc.record({
     oneOf(() => channelIds),
     { maxLength: 2 },
   ),
+  queueIds: fc.uniqueArray(
+    oneOf(() => queueIds),
+    { maxLength: 2 },
+  ),
   agentsSeeAll: fc.boolean(),
 });
 const facts = fc.record({
   conversation: fc.option(
-    fc.record({ channelId: oneOf(() => channelIds), assigneeId: maybe(people), shared: maybe(people) }),
+    fc.record({
+      channelId: oneOf(() => channelIds),
+      queueId: maybe(() => queueIds),
+      assigneeId: maybe(people),
+      shared: maybe(people),
+    }),
   ),
   hasDeal: fc.boolean(),
   ownerId: maybe(people),
@@ -61,6 +72,7 @@ beforeAll(async () => {
   for (let nth = 0; nth < 3; nth++) {
     teamIds.push((await makeTeam(hub)).id);
     channelIds.push((await makeChannel(hub)).id);
+    queueIds.push((await makeQueue(hub)).id);
     personIds.push((await makePerson(hub, { teamIds: teamIds.slice(0, nth) })).id);
   }
 });

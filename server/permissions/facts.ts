@@ -47,7 +47,7 @@ async function find<Facts>(
 const all = (facts: SQL, from: SQL) =>
   sql`(select coalesce(jsonb_agg(distinct ${facts}), '[]') from ${from})`;
 
-const conversationFacts = sql`jsonb_build_object('channelId', c.channel_id, 'assigneeId', c.assignee_id,
+const conversationFacts = sql`jsonb_build_object('channelId', c.channel_id, 'queueId', c.queue_id, 'assigneeId', c.assignee_id,
   'peopleIds', ${all(sql`cp.person_id`, sql`conversation_people cp where cp.conversation_id = c.id`)})`;
 
 const dealFacts = sql`jsonb_build_object('ownerId', d.owner_id,

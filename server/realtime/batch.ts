@@ -47,6 +47,7 @@ export function changesAccess(event: LoggedEvent, personId: string): boolean {
     case "channel.created":
     case "channel.updated":
     case "team.updated":
+    case "queue.updated":
     case "workspace.updated":
       return true;
     default:

@@ -1,7 +1,7 @@
 import type { LoggedEvent } from "../contract/events.ts";
 import type { PushedEvent } from "../contract/sockets.ts";
 import type { Access } from "../permissions/access.ts";
-import { canSee } from "../permissions/can-see.ts";
+import { type ConversationFacts, canSee } from "../permissions/can-see.ts";
 import { canSeeContact } from "../permissions/can-see-contact.ts";
 import { canSeeDeal, leads } from "../permissions/can-see-deal.ts";
 import { canSeeTask } from "../permissions/can-see-task.ts";
@@ -21,6 +21,8 @@ export function variantsOf(event: LoggedEvent, rows: Rows): Variant[] {
       return [{ event, sees: (access) => access.personId === event.data.personId }];
     case "conversation.assigned":
       return [...ofConversation(event, rows), ...goneFor(event, rows, event.data.assignee.from)];
+    case "workItem.queued":
+      return [...ofConversation(event, rows), ...goneFromQueue(event, rows, event.data.queueId.from)];
     case "interaction.moved":
       return ofMove(event, event.data.conversationId, rows);
     case "contact.created":
@@ -50,8 +52,12 @@ export function variantsOf(event: LoggedEvent, rows: Rows): Variant[] {
     case "person.created":
     case "person.updated":
     case "person.availabilityChanged":
+    case "person.presenceChanged":
     case "person.accessChanged":
     case "team.updated":
+    case "queue.updated":
+    case "skill.updated":
+    case "routingRules.updated":
     case "workspace.updated":
       return [{ event, sees: () => true }];
     default:
@@ -76,11 +82,17 @@ function ofConversation(event: LoggedEvent, rows: Rows): Variant[] {
   return [{ event: full, sees: (access) => canSee(access, found.facts) }];
 }
 
-/** Whoever saw it before and does not now. */
-function goneFor(event: LoggedEvent, rows: Rows, assigneeId: string | null): Variant[] {
+const goneFor = (event: LoggedEvent, rows: Rows, assigneeId: string | null): Variant[] =>
+  goneFrom(event, rows, { assigneeId });
+
+const goneFromQueue = (event: LoggedEvent, rows: Rows, queueId: string | null): Variant[] =>
+  goneFrom(event, rows, { queueId });
+
+/** Whoever saw it as it was before and does not now. */
+function goneFrom(event: LoggedEvent, rows: Rows, was: Partial<ConversationFacts>): Variant[] {
   const found = rows.conversations.get(event.conversationId ?? "");
   if (!found) return [];
-  const before = { ...found.facts, assigneeId };
+  const before = { ...found.facts, ...was };
   return [{ event: { ...event, isGone: true }, sees: (access) => canSee(access, before) }];
 }
 

@@ -4,6 +4,8 @@ import type { Access } from "../permissions/access.ts";
 /** The audience of a row of conversations named `c`. */
 export const conversationAudience: SQL = sql`(array['c:' || c.channel_id,
   case when c.assignee_id is null then 'u:' || c.channel_id else 'p:' || c.assignee_id end]
+  || case when c.queue_id is null then '{}'::text[] when c.assignee_id is null
+    then array['c:' || c.queue_id, 'u:' || c.queue_id] else array['c:' || c.queue_id] end
   || array(select 'p:' || cp.person_id from conversation_people cp where cp.conversation_id = c.id))`;
 
 /**
@@ -20,8 +22,9 @@ export const contactAudience: SQL = sql`array(
 /** Which audiences somebody belongs to; undefined for those who find everything. */
 export function audiencesOf(access: Access): string[] | undefined {
   if (access.role === "admin") return undefined;
-  const channel = access.role === "supervisor" || access.agentsSeeAll ? "c" : "u";
-  return [`p:${access.personId}`, ...access.channelIds.map((id) => `${channel}:${id}`)];
+  const place = access.role === "supervisor" || access.agentsSeeAll ? "c" : "u";
+  const placeIds = [...access.channelIds, ...access.queueIds];
+  return [`p:${access.personId}`, ...placeIds.map((id) => `${place}:${id}`)];
 }
 
 /** A condition on the audience column, which the index can use together with the words. */

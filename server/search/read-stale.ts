@@ -40,7 +40,7 @@ const staleSql = `
   select max(seq) as until, (select max(seq) from events) as "end", count(*) as count,
     concat_ws(',', ${listOf("data->>'interactionId'", "interaction.received", "interaction.queued", "interaction.noted")})
       as "interactionIds",
-    concat_ws(',', ${listOf("conversation_id::text", "conversation.assigned", "conversation.shared")},
+    concat_ws(',', ${listOf("conversation_id::text", "conversation.assigned", "conversation.shared", "workItem.queued")},
       ${listOf("concat_ws(',', data->'conversationId'->>'from', data->'conversationId'->>'to')", "interaction.moved")})
       as "conversationIds",
     concat_ws(',', ${listOf("data->>'contactId'", "contact.created", "contact.updated", "conversation.opened", "deal.created", "task.created")},

@@ -7,4 +7,5 @@ export const presentWorkspace = (row: typeof workspace.$inferSelect): Workspace 
   officeHours: row.officeHours,
   agentsSeeAll: row.agentsSeeAll,
   keepEventsDays: row.keepEventsDays,
+  weights: row.weights,
 });

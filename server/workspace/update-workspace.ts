@@ -1,5 +1,5 @@
 import { workspace } from "../../db/schema/workspace.ts";
-import type { OfficeHours } from "../contract/workspace.ts";
+import type { OfficeHours, Workspace } from "../contract/workspace.ts";
 import type { Deps } from "../lib/deps.ts";
 import { transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
@@ -12,6 +12,7 @@ export interface WorkspaceChange {
   officeHours?: OfficeHours | null;
   agentsSeeAll?: boolean;
   keepEventsDays?: number | null;
+  weights?: Workspace["weights"];
 }
 
 export async function updateWorkspace(

@@ -54,6 +54,11 @@ const table: { [Type in EventType]: Effect<Type> } = {
   "interaction.moved": () => refreshSoon("GET /conversations/:id/interactions", "GET /interactions/:id/why"),
   "workItem.created": nothing,
   "workItem.stateChanged": nothing,
+  "workItem.queued": nothing,
+  "workItem.prioritised": nothing,
+  "workItem.offered": nothing,
+  "workItem.offerEnded": nothing,
+  "workItem.rested": nothing,
   "deal.created": deals,
   "deal.updated": (data) => (data.ownerId ? deals() : refreshSoon("GET /deals/totals")),
   "deal.moved": deals,
@@ -76,6 +81,7 @@ const table: { [Type in EventType]: Effect<Type> } = {
   "person.created": people,
   "person.updated": people,
   "person.availabilityChanged": (data) => setAvailability(data),
+  "person.presenceChanged": people,
   "person.accessChanged": (data) => {
     people();
     // What one sees changed with it, on every screen.
@@ -85,6 +91,9 @@ const table: { [Type in EventType]: Effect<Type> } = {
     if (data.personId === findMe()?.id) signedOut();
   },
   "team.updated": people,
+  "queue.updated": nothing,
+  "skill.updated": nothing,
+  "routingRules.updated": nothing,
   "workspace.updated": () => refreshSoon("GET /workspace"),
 };
 

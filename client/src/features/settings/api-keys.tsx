@@ -25,6 +25,8 @@ const scopes = Object.keys({
   "channels:write": 0,
   "people:read": 0,
   "people:write": 0,
+  "routing:read": 0,
+  "routing:write": 0,
 } satisfies Record<Scope, 0>);
 
 export function ApiKeys() {

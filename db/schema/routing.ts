@@ -1,0 +1,182 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { at, bytea, id, timestamps } from "./columns.ts";
+import { people, teams } from "./people.ts";
+import type { OfficeHours } from "./workspace.ts";
+
+/** What a connector's work is like to do; what it weighs is the workspace's to say. */
+export type WorkKind = "chat" | "mail" | "call";
+
+/** A level of a skill that somebody needs for a work item; after a time it is no longer asked for. */
+export interface Requirement {
+  skillId: string;
+  level: number;
+  relaxAfterSeconds: number | null;
+}
+
+/** Where a figure turns amber and where red. */
+export interface Thresholds {
+  waiting?: [number, number];
+  longestWaitSeconds?: [number, number];
+  /** In per cent; amber and red lie below. */
+  serviceLevel?: [number, number];
+}
+
+export const queues = pgTable(
+  "queues",
+  {
+    ...id,
+    name: text().notNull().unique(),
+    /** Work that no rule gave another priority gets this one; higher goes first. */
+    priority: integer().notNull().default(0),
+    strategy: text().$type<"longestIdle" | "leastLoaded" | "roundRobin">().notNull().default("longestIdle"),
+    /** Null is round the clock. Outside them nothing is offered. */
+    officeHours: jsonb().$type<OfficeHours>(),
+    requirements: jsonb().$type<Requirement[]>().notNull().default([]),
+    /** Who does not speak the contact's language gets nothing for so long; null does not look at it. */
+    languageSeconds: integer(),
+    offerSeconds: integer().notNull().default(30),
+    /** Kinds of work that are somebody's without asking. */
+    autoAccept: text().array().$type<WorkKind[]>().notNull().default(sql`'{}'`),
+    /** Whether members may take work by themselves. */
+    mayPick: boolean().notNull().default(true),
+    /** For so long work waits for the person whom the contact spoke to last. */
+    lastPersonSeconds: integer().notNull().default(20),
+    overflowAfterSeconds: integer(),
+    overflowQueueId: uuid(),
+    /** A chat in which nobody wrote for so long weighs nothing. */
+    idleAfterSeconds: integer().notNull().default(600),
+    /** What somebody who is away or offline has in hand goes back after so long. */
+    handBackAfterSeconds: integer().notNull().default(300),
+    /** 0 has no wrap-up. */
+    wrapUpSeconds: integer().notNull().default(0),
+    /** The service level's threshold. */
+    answerWithinSeconds: integer().notNull().default(60),
+    thresholds: jsonb().$type<Thresholds>().notNull().default({}),
+    archivedAt: at(),
+    ...timestamps,
+  },
+  (t) => [check("queues_strategy", sql`${t.strategy} in ('longestIdle', 'leastLoaded', 'roundRobin')`)],
+);
+
+export const queuePeople = pgTable(
+  "queue_people",
+  {
+    queueId: uuid()
+      .notNull()
+      .references(() => queues.id, { onDelete: "cascade" }),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: "cascade" }),
+  },
+  (t) => [primaryKey({ columns: [t.queueId, t.personId] }), index("queue_people_person").on(t.personId)],
+);
+
+export const queueTeams = pgTable(
+  "queue_teams",
+  {
+    queueId: uuid()
+      .notNull()
+      .references(() => queues.id, { onDelete: "cascade" }),
+    teamId: uuid()
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+  },
+  (t) => [primaryKey({ columns: [t.queueId, t.teamId] }), index("queue_teams_team").on(t.teamId)],
+);
+
+/** How a piece of work ended, in a queue's own words. */
+export const dispositions = pgTable(
+  "dispositions",
+  {
+    ...id,
+    queueId: uuid()
+      .notNull()
+      .references(() => queues.id),
+    name: text().notNull(),
+    position: integer().notNull(),
+    archivedAt: at(),
+  },
+  (t) => [index("dispositions_queue").on(t.queueId, t.position)],
+);
+
+export const skills = pgTable("skills", { ...id, name: text().notNull().unique(), ...timestamps });
+
+export const personSkills = pgTable(
+  "person_skills",
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: "cascade" }),
+    skillId: uuid()
+      .notNull()
+      .references(() => skills.id, { onDelete: "cascade" }),
+    /** 1 to 5. */
+    level: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.skillId] }), index("person_skills_skill").on(t.skillId)],
+);
+
+/** What has to be so for a rule; all that is named must hold, of a list any. */
+export interface RoutingConditions {
+  channelIds?: string[];
+  sourceKinds?: string[];
+  campaigns?: string[];
+  /** Somebody whom we knew before, or not. */
+  isKnownContact?: boolean;
+  companyIds?: string[];
+  /** Codes of two letters. */
+  languages?: string[];
+  /** Any of them, in subject or text, whatever its case. */
+  words?: string[];
+  /** Within these hours, or outside. */
+  hours?: { officeHours: OfficeHours; isWithin: boolean };
+}
+
+export interface RoutingActions {
+  queueId?: string;
+  priority?: number;
+  requirements?: Requirement[];
+  tags?: string[];
+}
+
+/** Run on arrival, in order; the first that says something about a matter decides it. */
+export const routingRules = pgTable("routing_rules", {
+  ...id,
+  name: text().notNull(),
+  position: integer().notNull(),
+  isEnabled: boolean().notNull().default(true),
+  conditions: jsonb().$type<RoutingConditions>().notNull(),
+  actions: jsonb().$type<RoutingActions>().notNull(),
+  ...timestamps,
+});
+
+/** The nodes that a person's screens are connected to. */
+export const connections = pgTable(
+  "connections",
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: "cascade" }),
+    nodeId: uuid().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.nodeId] }), index("connections_node").on(t.nodeId)],
+);
+
+/** The floor at a moment of the event log, packed: what came before it need not be read again. */
+export const floorSnapshots = pgTable("floor_snapshots", {
+  at: at().primaryKey(),
+  seq: bigint({ mode: "number" }).notNull(),
+  state: bytea().notNull(),
+});

@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import { newId } from "../../../db/schema/columns.ts";
+import { workItems } from "../../../db/schema/index.ts";
+import type { Requirement, WorkKind } from "../../../db/schema/routing.ts";
+import type { Tx } from "../../lib/transact.ts";
+
+interface Place {
+  kind: WorkKind;
+  weight: number;
+  queueId: string | null;
+  priority: number;
+  requirements: Requirement[] | null;
+}
+
+/** Of a locked conversation that somebody opened: with its assignee, or waiting where it lay before. */
+export async function makeWorkItem(
+  tx: Tx,
+  held: {
+    id: string;
+    channelId: string;
+    contactId: string;
+    queueId: string | null;
+    assigneeId: string | null;
+    waitingSince: Date | null;
+  },
+  actorId: string | undefined,
+  now: Date,
+): Promise<void> {
+  const id = newId();
+  const { queueId, kind, weight, priority, requirements } = await placeOf(tx, held);
+  const { assigneeId: ownerId, channelId, contactId } = held;
+  const state = ownerId ? "active" : "waiting";
+  await tx.db.insert(workItems).values({
+    id,
+    conversationId: held.id,
+    kind,
+    state,
+    ownerId,
+    queueId,
+    queuedSince: now,
+    weight,
+    priority,
+    requirements,
+    isResting: kind === "mail" && ownerId !== null && held.waitingSince === null,
+    waitingSince: now,
+    acceptedAt: ownerId ? now : null,
+  });
+  tx.append({
+    type: "workItem.created",
+    conversationId: held.id,
+    actorId,
+    data: {
+      workItemId: id,
+      channelId,
+      contactId,
+      kind,
+      weight,
+      queueId,
+      priority,
+      state,
+      ownerId,
+      since: now.toISOString(),
+    },
+  });
+}
+
+async function placeOf(
+  tx: Tx,
+  { channelId, queueId }: { channelId: string; queueId: string | null },
+): Promise<Place> {
+  const { rows } = await tx.db.execute<Place & Record<string, unknown>>(sql`
+    select k.kind, coalesce((w.weights->>k.kind)::int, 1) as weight, q.id as "queueId",
+      coalesce(q.priority, 0) as priority, q.requirements
+    from channels c cross join lateral (select case when c.letters then 'mail' else 'chat' end as kind) k
+    left join workspace w on true
+    left join queues q on q.id = ${queueId} and q.archived_at is null
+    where c.id = ${channelId}`);
+  const [place] = rows;
+  if (!place) throw new Error("A conversation's channel is not there.");
+  return place;
+}
