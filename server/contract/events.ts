@@ -43,25 +43,19 @@ export interface EventMap {
   /** It was looked up whether its sender is who he says he is. */
   "interaction.verified": { interactionId: string; authenticity: Change<string | null> };
   "interaction.moved": { interactionId: string; conversationId: Change<string>; undoes?: boolean };
-  /** `since` is when the contact began to wait for a person. */
+  /** In somebody's hands, or waiting. */
   "workItem.created": {
     workItemId: string;
     channelId: string;
-    contactId: string;
     kind: WorkKind;
-    weight: number;
     queueId: string | null;
     priority: number;
-    state: "waiting" | "active";
     ownerId: string | null;
-    since: string;
   };
   "workItem.stateChanged": {
     workItemId: string;
     state: Change<WorkState>;
     ownerId: Change<string | null>;
-    /** Where it begins to wait anew. */
-    since?: string;
     /** Where it is done. */
     dispositionId?: string | null;
     reason?: WorkReason;

@@ -55,7 +55,6 @@ export async function syncWorkItem(
       workItemId: item.id,
       state: { from: item.state, to: next.state },
       ownerId: { from: item.ownerId, to: next.ownerId },
-      ...(next.state === "waiting" && { since: next.waitingSince.toISOString() }),
       ...(why && { reason: why }),
     },
   });

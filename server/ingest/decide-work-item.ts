@@ -25,7 +25,6 @@ export function wakeWorkItem(draft: Draft, conversation: DraftConversation, call
       workItemId: item.id,
       state: { from: item.state, to: state },
       ownerId: { from: item.ownerId, to: assigneeId },
-      since: call.at,
     },
   });
   Object.assign(item, { state, ownerId: assigneeId, waitingSince: call.at, isResting: false });
@@ -33,7 +32,7 @@ export function wakeWorkItem(draft: Draft, conversation: DraftConversation, call
 }
 
 function makeWorkItem(draft: Draft, conversation: DraftConversation, { at, kind, route }: Call) {
-  const { id: conversationId, channelId, contactId, assigneeId } = conversation;
+  const { id: conversationId, channelId, assigneeId } = conversation;
   const { queue, ...asked } = route();
   const made: DraftWorkItem = {
     id: newId(),
@@ -50,21 +49,16 @@ function makeWorkItem(draft: Draft, conversation: DraftConversation, { at, kind,
   };
   conversation.workItem = made;
   draft.touchedWorkItems.add(made);
-  const { id: workItemId, weight, queueId, priority, state, ownerId } = made;
   draft.events.push({
     type: "workItem.created",
     conversationId,
     data: {
-      workItemId,
+      workItemId: made.id,
       channelId,
-      contactId,
       kind,
-      weight,
-      queueId,
-      priority,
-      state: state === "active" ? "active" : "waiting",
-      ownerId,
-      since: at,
+      queueId: made.queueId,
+      priority: made.priority,
+      ownerId: assigneeId,
     },
   });
 }

@@ -18,7 +18,6 @@ export async function makeWorkItem(
   held: {
     id: string;
     channelId: string;
-    contactId: string;
     queueId: string | null;
     assigneeId: string | null;
     waitingSince: Date | null;
@@ -28,13 +27,12 @@ export async function makeWorkItem(
 ): Promise<void> {
   const id = newId();
   const { queueId, kind, weight, priority, requirements } = await placeOf(tx, held);
-  const { assigneeId: ownerId, channelId, contactId } = held;
-  const state = ownerId ? "active" : "waiting";
+  const ownerId = held.assigneeId;
   await tx.db.insert(workItems).values({
     id,
     conversationId: held.id,
     kind,
-    state,
+    state: ownerId ? "active" : "waiting",
     ownerId,
     queueId,
     queuedSince: now,
@@ -49,18 +47,7 @@ export async function makeWorkItem(
     type: "workItem.created",
     conversationId: held.id,
     actorId,
-    data: {
-      workItemId: id,
-      channelId,
-      contactId,
-      kind,
-      weight,
-      queueId,
-      priority,
-      state,
-      ownerId,
-      since: now.toISOString(),
-    },
+    data: { workItemId: id, channelId: held.channelId, kind, queueId, priority, ownerId },
   });
 }
 
