@@ -34,6 +34,13 @@ export const people = pgTable(
     capacity: integer().notNull().default(6),
     /** Codes of two letters; none is whatever comes. */
     languages: text().array().notNull().default(sql`'{}'`),
+    /** Null where they set it themselves. */
+    availabilityBy: text().$type<"supervisor" | "missedOffers">(),
+    /** Since when they had nothing to do. */
+    idleSince: at().notNull().defaultNow(),
+    lastOfferedAt: at(),
+    /** Offers that they let pass one after the other. */
+    missedOffers: integer().notNull().default(0),
     preferences: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     removedAt: at(),
     ...timestamps,

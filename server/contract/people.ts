@@ -17,6 +17,8 @@ export const Person = z
     availability: Availability,
     awayReason: z.string().nullable(),
     availabilitySince: At,
+    /** Null where they set it themselves. */
+    availabilityBy: z.enum(["supervisor", "missedOffers"]).nullable(),
     /** By connections; who is not gets no work, whatever the availability. */
     isOnline: z.boolean(),
     /** How much work at a time. */

@@ -11,6 +11,7 @@ export const presentPerson = (row: PersonRow): Person => ({
   availability: row.availability,
   awayReason: row.awayReason,
   availabilitySince: row.availabilitySince.toISOString(),
+  availabilityBy: row.availabilityBy,
   isOnline: row.isOnline,
   capacity: row.capacity,
   languages: row.languages,
