@@ -7,6 +7,8 @@ import { accepting, processing } from "./ingest.ts";
 import { bench as large } from "./large.ts";
 import { catchUp, catchUpWithMany, idle } from "./mail.ts";
 import { commitToReader, fanOut, memory } from "./realtime.ts";
+import { deciding } from "./routing.ts";
+import { committing } from "./routing-commit.ts";
 import { weight } from "./weight.ts";
 
 /** `npm run bench [-- --large] [-- part of a name]`: measures, prints a table, writes latest.json beside this file. */
@@ -21,6 +23,8 @@ const benches: Bench[] = [
   catchUp,
   catchUpWithMany,
   idle,
+  deciding,
+  committing,
   weight,
 ];
 

@@ -1,3 +1,5 @@
+import { boardJobs } from "./board/jobs.ts";
+import { boardHandlers } from "./board/routes.ts";
 import { channelsHandlers } from "./channels/routes.ts";
 import { contactsHandlers } from "./contacts/routes.ts";
 import { conversationsJobs } from "./conversations/jobs.ts";
@@ -14,6 +16,12 @@ import type { JobHandlers } from "./lib/jobs.ts";
 import type { Auth } from "./people/auth.ts";
 import { peopleJobs } from "./people/jobs.ts";
 import { peopleHandlers } from "./people/routes.ts";
+import { queuesJobs } from "./routing/queues/jobs.ts";
+import { queuesHandlers } from "./routing/queues/routes.ts";
+import { rulesHandlers } from "./routing/rules/routes.ts";
+import { skillsHandlers } from "./routing/skills/routes.ts";
+import type { ShowState } from "./routing/work/get-my-work.ts";
+import { workHandlers } from "./routing/work/routes.ts";
 import { searchHandlers } from "./search/routes.ts";
 import { tasksJobs } from "./tasks/jobs.ts";
 import { tasksHandlers } from "./tasks/routes.ts";
@@ -26,6 +34,8 @@ export interface DomainParts {
   firstChannel: FirstChannel;
   /** Absent where no channels run. */
   reread?: Reread;
+  /** Absent where no engine runs. */
+  showState?: ShowState;
 }
 
 /** What each domain answers under /api/v1. */
@@ -36,6 +46,11 @@ export const createHandlers = (deps: Deps, parts: DomainParts): Handlers[] => [
   conversationsHandlers(deps),
   lettersHandlers(deps),
   contactsHandlers(deps),
+  queuesHandlers(deps),
+  skillsHandlers(deps),
+  rulesHandlers(deps),
+  workHandlers(deps, parts.showState),
+  boardHandlers(deps),
   dealsHandlers(deps),
   tasksHandlers(deps),
   filesHandlers(deps),
@@ -50,4 +65,6 @@ export const createJobs = (deps: Deps): JobHandlers[] => [
   filesJobs(deps),
   peopleJobs(deps),
   workspaceJobs(deps),
+  queuesJobs(deps),
+  boardJobs(deps),
 ];

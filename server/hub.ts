@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { registry } from "../connectors/registry.ts";
 import { createDb, createPool } from "../db/connect.ts";
 import { newId } from "../db/schema/columns.ts";
+import { keepBoard } from "./board/keep-board.ts";
+import { openLiveBoard } from "./board/live-board.ts";
 import { createChannels } from "./channels/create-channels.ts";
 import { defaultRules } from "./channels/default-rules.ts";
 import { createHandlers, createJobs } from "./domains.ts";
@@ -21,8 +23,11 @@ import { connectRedis } from "./lib/redis.ts";
 import { createSealer } from "./lib/sealer.ts";
 import { startWorker } from "./lib/worker.ts";
 import { createAuth, findSession } from "./people/auth.ts";
+import { keepConnections } from "./people/keep-connections.ts";
 import { createRealtime, type Realtime } from "./realtime/create-realtime.ts";
 import { refuseSecondNode } from "./realtime/single-node.ts";
+import { startEngine } from "./routing/engine/start-engine.ts";
+import { createWaitTeller } from "./routing/engine/tell-waits.ts";
 import { followLog } from "./search/follow-log.ts";
 import { createSetupToken } from "./workspace/create-setup-token.ts";
 
@@ -72,14 +77,25 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   open.defer(() => channels.stop());
   await ingest.start();
   await channels.start();
+  const waits = createWaitTeller(deps, channels.notifyThread);
+  open.defer(() => waits.stop());
+  const engine = await startEngine(deps, { onWaits: waits.onWaits });
+  open.defer(() => engine.stop());
   const worker = await startWorker(deps, [channels.jobs, ...createJobs(deps)]);
   open.defer(() => worker.stop());
   const search = await followLog(deps);
   open.defer(() => search.stop());
+  const kept = keepBoard(deps);
+  open.defer(() => kept.stop());
 
   const auth = createAuth(deps, options.env);
   let isStopping = false;
-  const handlers = createHandlers(deps, { auth, firstChannel, reread: channels.reread });
+  const handlers = createHandlers(deps, {
+    auth,
+    firstChannel,
+    reread: channels.reread,
+    showState: engine.state,
+  });
   const made = createApp(deps, {
     env: options.env,
     auth,
@@ -98,6 +114,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     findSession: (headers) => findSession(auth, headers),
     liveDoor: channels.liveDoor,
     notifyThread: channels.notifyThread,
+    keepConnections: (personIds) => keepConnections(deps, personIds),
+    openBoard: () => openLiveBoard(deps),
     clientIp: createClientIp(options.env.TRUST_PROXY),
   });
   const { stop: stopSockets } = realtime;

@@ -83,7 +83,7 @@ const rules: Rule[] = [
       /^server\/(lib|contract|events|permissions)\//,
       /^server\/http\/route\.ts$/,
       // Another domain's verbs, never its reads.
-      /^server\/(?!realtime|channels|http)[^/]+\/(?!queries|present|routes)[^/]+\.ts$/,
+      /^server\/(?!realtime|channels|http)[^/]+\/([^/]+\/)?(?!queries|present|routes)[^/]+\.ts$/,
       /^db\//,
       /^connectors\/contract\.ts$/,
     ],

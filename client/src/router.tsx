@@ -6,7 +6,9 @@ import {
   redirect,
   retainSearchParams,
 } from "@tanstack/react-router";
+import { readPlace } from "./features/board/use-place.ts";
 import { AuthorisedPage } from "./features/channels/authorised-page.tsx";
+import { readReportPlace } from "./features/reports/use-report-place.ts";
 import { Frame } from "./frame/frame.tsx";
 import { request } from "./lib/api.ts";
 import { isCode } from "./lib/api-error.ts";
@@ -103,12 +105,31 @@ const tasks = createRoute({
   path: "/tasks",
   component: lazyRouteComponent(() => import("./features/tasks/tasks-page.tsx"), "TasksPage"),
 });
+const board = createRoute({
+  getParentRoute: () => inside,
+  path: "/board",
+  validateSearch: readPlace,
+  component: lazyRouteComponent(() => import("./features/board/board-page.tsx"), "BoardPage"),
+});
+const reports = createRoute({
+  getParentRoute: () => inside,
+  path: "/reports",
+  validateSearch: readReportPlace,
+  component: lazyRouteComponent(() => import("./features/reports/reports-page.tsx"), "ReportsPage"),
+});
 const channels = createRoute({
   getParentRoute: () => inside,
   path: "/channels",
   component: lazyRouteComponent(() => import("./features/channels/channels-page.tsx"), "ChannelsPage"),
 });
 const channel = createRoute({ getParentRoute: () => channels, path: "$id" });
+const queues = createRoute({
+  getParentRoute: () => inside,
+  path: "/queues",
+  component: lazyRouteComponent(() => import("./features/queues/queues-page.tsx"), "QueuesPage"),
+});
+/** A queue's id, or `rules` or `skills`. */
+const queue = createRoute({ getParentRoute: () => queues, path: "$id" });
 const people = createRoute({
   getParentRoute: () => inside,
   path: "/people",
@@ -138,7 +159,10 @@ const tree = root.addChildren([
     contacts.addChildren([contact]),
     deals,
     tasks,
+    board,
+    reports,
     channels.addChildren([channel]),
+    queues.addChildren([queue]),
     people,
     quarantine,
     settings.addChildren([settingsPart]),

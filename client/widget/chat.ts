@@ -1,4 +1,4 @@
-import type { Details, WidgetConfig, WireFile, WireItem } from "../../connectors/webchat/wire.ts";
+import type { Details, WidgetConfig, WireFile, WireItem, WireWait } from "../../connectors/webchat/wire.ts";
 import type { Api } from "./api.ts";
 import { connectLive, type Live } from "./live.ts";
 import { createMine } from "./mine.ts";
@@ -10,6 +10,7 @@ import { createReading } from "./reading.ts";
 import type { Store } from "./storage.ts";
 import { createItems } from "./timeline.ts";
 import { createTyping } from "./typing.ts";
+import { createWaiting } from "./waiting.ts";
 
 /** What the screen shows. */
 export interface ChatState {
@@ -17,6 +18,8 @@ export interface ChatState {
   /** The visitor's own that the timeline does not have yet. */
   mine: OutMessage[];
   typing: string | undefined;
+  /** The place in line, while it is known and nobody serves him. */
+  wait: WireWait | undefined;
   /** The last of his messages that somebody inside has read, by id. */
   seenUpTo: string | undefined;
   unread: number;
@@ -52,6 +55,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
   const passes = createPassKeeper(options, api, store, session);
   const items = createItems(api, passes);
   const typing = createTyping(onChange, (isTyping) => live?.say({ type: "typing", isTyping }));
+  const waiting = createWaiting(onChange);
   const reading = createReading({
     store,
     api,
@@ -139,6 +143,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
       onMessage(message) {
         if (message.type === "typing") typing.show(message.isTyping ? message.name : undefined);
         else if (message.type === "read") reading.setSeen(message.upTo);
+        else if (message.type === "waiting") waiting.set(message.wait ?? undefined);
         else {
           typing.show(undefined);
           items.add(message.item);
@@ -174,6 +179,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
       items: items.all(),
       mine: mine.list(),
       typing: typing.name(),
+      wait: waiting.now(),
       seenUpTo: reading.seenUpTo(),
       unread: reading.unread(),
       isReached: isReached && navigator.onLine,

@@ -3,7 +3,7 @@ export interface LiveDoor {
   admit(handshake: LiveHandshake): Promise<string | undefined>;
   /** Something that the contact's browser said on its pipe. */
   receive(address: string, message: LiveMessage): Promise<void>;
-  /** The hub says that somebody inside is typing (or has stopped), or has read up to an interaction. */
+  /** The hub says that somebody inside types (or has stopped), has read up to an interaction, or how long the wait is. */
   notify?(thread: string, signal: LiveSignal): void;
 }
 
@@ -18,4 +18,15 @@ export interface LiveMessage {
   [key: string]: unknown;
 }
 
-export type LiveSignal = { type: "typing"; name: string; isTyping: boolean } | { type: "read"; upTo: string };
+export type LiveSignal =
+  | { type: "typing"; name: string; isTyping: boolean }
+  | { type: "read"; upTo: string }
+  /** Said again every few seconds for as long as it holds; null is that the contact waits no more. */
+  | { type: "waiting"; wait: LiveWait | null };
+
+export interface LiveWait {
+  /** In line; 1 is next. */
+  position: number;
+  /** Null where nobody knows. */
+  expectedSeconds: number | null;
+}

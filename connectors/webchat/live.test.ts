@@ -19,16 +19,18 @@ test("a pipe opens to one's own thread, with a token, from a listed site", async
   expect(await admit(lan.origin, token)).toBeUndefined();
 });
 
-test("typing goes in, typing and read marks come out", async () => {
+test("typing goes in; typing, read marks and the place in line come out", async () => {
   const { join, running, context } = await openChat();
   const visitor = idOf(await join());
   await running.live!.receive(visitor, { type: "typing", isTyping: true });
   expect(context.typed).toEqual([{ thread: visitor, isTyping: true }]);
   running.live!.notify!(visitor, { type: "typing", name: "Anna", isTyping: true });
   running.live!.notify!(visitor, { type: "read", upTo: "an id" });
+  running.live!.notify!(visitor, { type: "waiting", wait: { position: 3, expectedSeconds: 240 } });
   expect(context.pushed).toEqual([
     { address: visitor, message: { type: "typing", name: "Anna", isTyping: true } },
     { address: visitor, message: { type: "read", upTo: "an id" } },
+    { address: visitor, message: { type: "waiting", wait: { position: 3, expectedSeconds: 240 } } },
   ]);
 });
 

@@ -109,7 +109,16 @@ export interface ReadAsk {
 export type LiveToVisitor =
   | { type: "message"; item: WireItem }
   | { type: "typing"; name: string; isTyping: boolean }
-  | { type: "read"; upTo: string };
+  | { type: "read"; upTo: string }
+  | { type: "waiting"; wait: WireWait | null };
+
+/** Where the visitor stands in line; it holds until the next, and no longer than half a minute. */
+export interface WireWait {
+  /** 1 is next. */
+  position: number;
+  /** Null where nobody knows. */
+  expectedSeconds: number | null;
+}
 
 /** What the widget says on it. */
 export type LiveFromVisitor =

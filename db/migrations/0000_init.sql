@@ -1,4 +1,39 @@
 CREATE EXTENSION IF NOT EXISTS pg_trgm;--> statement-breakpoint
+CREATE TABLE "floor_snapshots" (
+	"at" timestamp (3) with time zone PRIMARY KEY NOT NULL,
+	"seq" bigint NOT NULL,
+	"version" smallint NOT NULL,
+	"state" "bytea" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "tally_position" (
+	"is_only" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"seq" bigint NOT NULL,
+	CONSTRAINT "tally_position_is_only" CHECK ("tally_position"."is_only")
+);
+--> statement-breakpoint
+CREATE TABLE "work_tallies" (
+	"quarter" timestamp (3) with time zone NOT NULL,
+	"queue_id" uuid,
+	"channel_id" uuid,
+	"person_id" uuid,
+	"arrived" bigint DEFAULT 0 NOT NULL,
+	"answered" bigint DEFAULT 0 NOT NULL,
+	"answered_in_time" bigint DEFAULT 0 NOT NULL,
+	"abandoned" bigint DEFAULT 0 NOT NULL,
+	"overflowed" bigint DEFAULT 0 NOT NULL,
+	"waited_ms" bigint DEFAULT 0 NOT NULL,
+	"longest_wait_ms" bigint DEFAULT 0 NOT NULL,
+	"handled" bigint DEFAULT 0 NOT NULL,
+	"handle_ms" bigint DEFAULT 0 NOT NULL,
+	"wrap_up_ms" bigint DEFAULT 0 NOT NULL,
+	"missed" bigint DEFAULT 0 NOT NULL,
+	"declined" bigint DEFAULT 0 NOT NULL,
+	"occupied_ms" bigint DEFAULT 0 NOT NULL,
+	"available_ms" bigint DEFAULT 0 NOT NULL,
+	CONSTRAINT "work_tallies_key" UNIQUE NULLS NOT DISTINCT("quarter","queue_id","channel_id","person_id")
+);
+--> statement-breakpoint
 CREATE TABLE "channel_state" (
 	"channel_id" uuid NOT NULL,
 	"key" text NOT NULL,
@@ -416,12 +451,6 @@ CREATE TABLE "dispositions" (
 	"name" text NOT NULL,
 	"position" integer NOT NULL,
 	"archived_at" timestamp (3) with time zone
-);
---> statement-breakpoint
-CREATE TABLE "floor_snapshots" (
-	"at" timestamp (3) with time zone PRIMARY KEY NOT NULL,
-	"seq" bigint NOT NULL,
-	"state" "bytea" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "person_skills" (

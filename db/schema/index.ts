@@ -1,3 +1,4 @@
+export * from "./board.ts";
 export * from "./channels.ts";
 export * from "./columns.ts";
 export * from "./contacts.ts";

@@ -1,17 +1,7 @@
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  boolean,
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uuid,
-} from "drizzle-orm/pg-core";
-import { at, bytea, id, timestamps } from "./columns.ts";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { at, id, timestamps } from "./columns.ts";
+import type { Source } from "./contacts.ts";
 import { people, teams } from "./people.ts";
 import type { OfficeHours } from "./workspace.ts";
 
@@ -131,7 +121,7 @@ export const personSkills = pgTable(
 /** What has to be so for a rule; all that is named must hold, of a list any. */
 export interface RoutingConditions {
   channelIds?: string[];
-  sourceKinds?: string[];
+  sourceKinds?: Source["kind"][];
   campaigns?: string[];
   /** Somebody whom we knew before, or not. */
   isKnownContact?: boolean;
@@ -173,10 +163,3 @@ export const connections = pgTable(
   },
   (t) => [primaryKey({ columns: [t.personId, t.nodeId] }), index("connections_node").on(t.nodeId)],
 );
-
-/** The floor at a moment of the event log, packed: what came before it need not be read again. */
-export const floorSnapshots = pgTable("floor_snapshots", {
-  at: at().primaryKey(),
-  seq: bigint({ mode: "number" }).notNull(),
-  state: bytea().notNull(),
-});

@@ -6,6 +6,7 @@ import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
+import { namedBy, refuseUnknown } from "../routing/refuse-unknown.ts";
 import { checkSettings } from "./check-settings.ts";
 import { keepStateAside, stateAside } from "./check-state.ts";
 import { defaultRules } from "./default-rules.ts";
@@ -19,6 +20,7 @@ export interface NewChannel {
   name: string;
   settings: Values;
   rules?: ChannelRules;
+  queueId?: string | null;
   officeHours?: OfficeHours | null;
   teamIds?: string[];
   isEnabled?: boolean;
@@ -44,6 +46,7 @@ export async function createChannel(
   try {
     await checkSettings(deps, connector, { channelId: id, settings: all, state: stateAside(state) });
     await transact(deps, async (tx) => {
+      await refuseUnknown(tx, namedBy("queue", input.queueId ? [input.queueId] : [], "queueId"));
       await tx.db.insert(channels).values({
         id,
         connector: connector.id,
@@ -52,6 +55,7 @@ export async function createChannel(
         settings,
         secrets: sealSecrets(deps, secrets),
         rules: input.rules ?? defaultRules,
+        queueId: input.queueId ?? null,
         officeHours: input.officeHours ?? null,
         isEnabled: input.isEnabled ?? true,
       });

@@ -40,6 +40,7 @@ export function presentChannel(deps: Deps, channel: ChannelWithTeams, made: Valu
     settings: { ...channel.settings, ...secrets, ...made },
     secretsSet,
     rules: channel.rules,
+    queueId: channel.queueId,
     officeHours: channel.officeHours,
     teamIds: channel.teamIds,
     health: channel.health,

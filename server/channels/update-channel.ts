@@ -4,6 +4,8 @@ import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { type Tx, transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
+import { announceQueues } from "../routing/queues/announce-queues.ts";
+import { namedBy, refuseUnknown } from "../routing/refuse-unknown.ts";
 import { channelState } from "./channel-state.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { NewChannel } from "./create-channel.ts";
@@ -23,6 +25,7 @@ export async function updateChannel(
     id,
     teamIds,
     settings,
+    queueId,
     ...values
   }: Partial<Omit<NewChannel, "connector">> & { access: Access; id: string },
 ): Promise<{ made: Values }> {
@@ -30,7 +33,11 @@ export async function updateChannel(
   const channel = await getChannel(deps, access, id);
   if (teamIds) await refuseUnknownTeams(deps, teamIds);
   const next = settings && (await nextSettings(deps, channel, settings));
+  const isOnlyQueue = queueId !== undefined && !teamIds && !settings && Object.keys(values).length === 0;
   await transact(deps, async (tx) => {
+    if (queueId !== undefined) await feedQueue(tx, { access, channel, queueId });
+    // By its own event it would start anew.
+    if (isOnlyQueue) return;
     // Settings were put together from what was read: a change in between would be lost.
     const changed = await tx.db
       .update(channels)
@@ -43,6 +50,17 @@ export async function updateChannel(
     tx.append({ type: "channel.updated", actorId: access.personId, data: { channelId: id } });
   });
   return { made: next?.made ?? {} };
+}
+
+/** Queues show which channels feed them, so that is theirs to announce. */
+async function feedQueue(
+  tx: Tx,
+  { access, channel, queueId }: { access: Access; channel: ChannelWithTeams; queueId: string | null },
+) {
+  await refuseUnknown(tx, namedBy("queue", queueId ? [queueId] : [], "queueId"));
+  await tx.db.update(channels).set({ queueId }).where(eq(channels.id, channel.id));
+  const changed = [channel.queueId, queueId].filter((id) => id !== null);
+  await announceQueues(tx, changed, access.personId);
 }
 
 async function nextSettings(deps: Deps, channel: ChannelWithTeams, given: Values) {

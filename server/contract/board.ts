@@ -4,24 +4,31 @@ import type { Endpoints } from "./endpoint.ts";
 import { WorkKind } from "./queues.ts";
 import { WorkState } from "./work.ts";
 
-/** Of a span of time. Sums, so that they can be added up; ratios are null where there is nothing to divide by. */
+/**
+ * Of a span of time. Sums, so that they can be added up; ratios are null where there is nothing to divide by. What counts
+ * for a moment counts for the quarter of an hour that it lies in.
+ */
 export const Figures = z
   .object({
-    /** Work that began to wait. */
+    /** Work that began to wait, in each queue that it came to wait in; again when it was handed back. */
     arrived: z.number(),
-    /** Work that somebody accepted. */
+    /** Work that waited and that somebody accepted. */
     answered: z.number(),
+    /** Within the queue's own time; work in no queue within a minute. */
     answeredInTime: z.number(),
     /** Work that ended before anybody accepted it. */
     abandoned: z.number(),
+    /** Work that waited too long in a queue and went on to another. */
     overflowed: z.number(),
-    /** Of answered work, together and at most. */
+    /** Of answered work, together and at most: from when it began to wait, in whichever queue. */
     waitedMs: z.number(),
     longestWaitMs: z.number(),
-    /** Work that somebody had in hand and that is done. */
+    /** Work that somebody had in hand and that is done, or went on to somebody else: a transfer counts for each who had it. */
     handled: z.number(),
+    /** In somebody's hands until it is done, goes on or is wrapped up, without the time in which it rested. */
     handleMs: z.number(),
     wrapUpMs: z.number(),
+    /** Offers that somebody let pass, and that they declined. */
     missed: z.number(),
     declined: z.number(),
     /** answeredInTime / (answered + abandoned), 0 to 1. */
@@ -36,18 +43,22 @@ export const Figures = z
   .meta({ id: "Figures" });
 export type Figures = z.infer<typeof Figures>;
 
+/** `working`: with something in hand that does not rest; who is busy or away is that, whatever they have in hand. */
 export const FloorState = z.enum(["ready", "working", "wrapUp", "busy", "away", "offline"]);
 export type FloorState = z.infer<typeof FloorState>;
 
 export const BoardQueue = z
   .object({
     queueId: Id,
+    /** Held out to nobody at the moment; what is held out is `offered`. */
     waiting: z.number(),
     offered: z.number(),
-    /** Since when the one waits that has waited longest. */
+    /** Since when the one waits that has waited longest, held out or not. */
     longestSince: At.nullable(),
+    /** In somebody's hands, without what rests. */
     inService: z.number(),
     wrapUp: z.number(),
+    /** Members by state. */
     people: z.record(FloorState, z.number()),
     today: Figures,
     thisHour: Figures,
@@ -82,7 +93,7 @@ export const BoardPerson = z
     ahtMs: z.number().nullable(),
     wrapUpMs: z.number().nullable(),
     missed: z.number(),
-    /** Time with work in hand / time ready or with work, of today; 0 to 1. */
+    /** Time working or wrapping up / that and time ready, of today; 0 to 1. Who is busy or away counts for neither. */
     occupancy: z.number().nullable(),
   })
   .meta({ id: "BoardPerson" });
@@ -104,7 +115,7 @@ export type Board = z.infer<typeof Board>;
 
 export const ReportRow = z
   .object({
-    /** A day or an hour (its beginning), or the id of a queue, channel or person; null is none. */
+    /** A day (2031-01-02), an hour of the day (09:00), or the id of a queue, channel or person; null is none. */
     key: z.string().nullable(),
     figures: Figures,
     /** Of people only. */

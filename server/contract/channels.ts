@@ -61,6 +61,8 @@ export const Channel = ChannelSummary.extend({
   settings: z.record(z.string(), z.unknown()),
   secretsSet: z.array(z.string()),
   rules: ChannelRules,
+  /** Where its work goes unless a rule says otherwise; null is whoever sees it. */
+  queueId: Id.nullable(),
   officeHours: OfficeHours.nullable(),
   teamIds: z.array(Id),
   health: ChannelHealth,
@@ -127,6 +129,7 @@ const changeable = {
   settings,
   authorisation,
   rules: ChannelRules,
+  queueId: Id.nullable(),
   officeHours: OfficeHours.nullable(),
   teamIds: z.array(Id).max(100),
   isEnabled: z.boolean(),

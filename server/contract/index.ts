@@ -1,10 +1,13 @@
+import { boardEndpoints } from "./board.ts";
 import { channelEndpoints } from "./channels.ts";
 import { contactEndpoints } from "./contacts.ts";
 import { conversationEndpoints } from "./conversations.ts";
 import { letterEndpoints } from "./letters.ts";
 import { peopleEndpoints } from "./people.ts";
+import { queueEndpoints } from "./queues.ts";
 import { salesEndpoints } from "./sales.ts";
 import { searchEndpoints } from "./search.ts";
+import { workEndpoints } from "./work.ts";
 import { workspaceEndpoints } from "./workspace.ts";
 
 /** Everything under /api/v1, said once: routes, the OpenAPI description and the client's types come from it. */
@@ -15,8 +18,11 @@ export const endpoints = {
   ...conversationEndpoints,
   ...letterEndpoints,
   ...contactEndpoints,
+  ...queueEndpoints,
   ...salesEndpoints,
   ...searchEndpoints,
+  ...workEndpoints,
+  ...boardEndpoints,
 } as const;
 
 export type AllEndpoints = typeof endpoints;

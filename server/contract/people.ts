@@ -40,6 +40,8 @@ export const Preferences = z
     widths: z.record(z.string().max(40), z.number().min(100).max(1200)).optional(),
     /** Under what one writes, where messages are letters. */
     signature: z.string().max(2_000).optional(),
+    /** No sound when a queue of the board gets over its limits. */
+    mutesBoard: z.boolean().optional(),
     hidesGettingStarted: z.boolean().optional(),
     gettingStarted: z.array(z.string().max(40)).max(20).optional(),
   })

@@ -1,3 +1,4 @@
+import type { Board, BoardPerson, BoardQueue } from "./board.ts";
 import type { Contact } from "./contacts.ts";
 import type { Conversation, Interaction } from "./conversations.ts";
 import type { LoggedEvent } from "./events.ts";
@@ -22,6 +23,17 @@ export interface Viewer {
   isTyping: boolean;
 }
 
+/** The board for whoever watches it: the whole at first and whenever it begins anew, then what has changed since. */
+export type BoardPush =
+  | { board: Board }
+  | {
+      at: string;
+      queues: BoardQueue[];
+      people: BoardPerson[];
+      /** No longer there, or no longer for this person to see. */
+      gone: { queueIds: string[]; personIds: string[] };
+    };
+
 export interface ServerToAgent {
   /** In log order; `position` is where the log was when these were all there was. */
   events(batch: { events: PushedEvent[]; position: number }): void;
@@ -31,6 +43,7 @@ export interface ServerToAgent {
   /** A contact types. */
   contactTyping(message: { conversationId: string; isTyping: boolean }): void;
   presence(message: { personId: string; isOnline: boolean; availability: Availability }): void;
+  board(push: BoardPush): void;
 }
 
 export interface AgentToServer {
@@ -38,6 +51,8 @@ export interface AgentToServer {
   viewing(message: { conversationId: string | null }): void;
   typing(message: { conversationId: string; isTyping: boolean }): void;
   online(ack: (personIds: string[]) => void): void;
+  /** Whether this screen shows the live board. To be said again after every connect: the server forgets it with the connection. */
+  watchBoard(isWatching: boolean): void;
 }
 
 /** Path of Socket.IO; agents connect to `/agents` with the session cookie, contacts' browsers to `/live`. */

@@ -1,6 +1,6 @@
 /** What a system entry's `data.what` can be, and the values that stand beside it: ids of people and conversations, tag names, times, a provider's words. */
 export const systemEntries = {
-  "conversation.assigned": ["from", "to"],
+  "conversation.assigned": ["from", "to", "reason"],
   "conversation.statusChanged": ["from", "to", "snoozedUntil", "reason"],
   "conversation.tagged": ["added", "removed"],
   "conversation.shared": ["personId"],

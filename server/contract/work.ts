@@ -82,6 +82,13 @@ export const workEndpoints = {
     scope: "session",
     response: MyWork,
   },
+  "GET /conversations/:id/work": {
+    summary: "The open work item of a conversation; null where nobody is needed",
+    tag,
+    scope: "conversations:read",
+    params: byId,
+    response: WorkItem.nullable(),
+  },
   "POST /work-items/:id/acceptance": {
     summary: "Accept an offer; `conflict` when it is over or somebody else's",
     tag,

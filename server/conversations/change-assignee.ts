@@ -7,7 +7,13 @@ import { addEntry, type Held } from "./hold.ts";
 export async function changeAssignee(
   tx: Tx,
   held: Held,
-  change: { to: string | null; actorId: string; reason: "person" | "answered"; now: Date },
+  change: {
+    to: string | null;
+    /** Absent where the hub does it. */
+    actorId?: string;
+    reason: "person" | "answered" | "autoAccepted" | "handedBack";
+    now: Date;
+  },
 ): Promise<void> {
   const { to, actorId, reason, now } = change;
   const from = held.assigneeId;
@@ -19,7 +25,8 @@ export async function changeAssignee(
     actorId,
     data: { channelId: held.channelId, assignee: { from, to }, reason },
   });
-  await addEntry(tx, held, actorId, "conversation.assigned", { from, to });
+  const why = reason === "handedBack" ? { reason } : {};
+  await addEntry(tx, held, actorId, "conversation.assigned", { from, to, ...why });
   await dealsFollowAssignee(tx, { conversationId: held.id, assigneeId: to, actorId, now });
   await answerTasksFollowAssignee(tx, { conversationId: held.id, assigneeId: to, actorId, now });
 }

@@ -4,7 +4,8 @@ import type { Tx } from "../lib/transact.ts";
 export interface AssigneeChange {
   conversationId: string;
   assigneeId: string | null;
-  actorId: string;
+  /** Absent where the hub does it. */
+  actorId?: string;
   now: Date;
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { conversationReads, conversations, interactions } from "../../db/schema/index.ts";
 import type { SystemEntry } from "../contract/system-entries.ts";
@@ -29,6 +29,17 @@ export async function holdConversation(tx: Tx, access: Access, id: string): Prom
 export async function holdForHub(tx: Tx, id: string): Promise<Held | undefined> {
   const [row] = await tx.db.select().from(c).where(eq(c.id, id)).for("no key update");
   return row;
+}
+
+/** The same by id, for those that nobody else holds. */
+export async function holdFree(tx: Tx, ids: string[]): Promise<Map<string, Held>> {
+  const rows = await tx.db
+    .select()
+    .from(c)
+    .where(inArray(c.id, ids))
+    .orderBy(c.id)
+    .for("no key update", { skipLocked: true });
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Puts an interaction at the end; the conversation grows by it once it is saved. */
@@ -80,6 +91,7 @@ export async function saveConversation(tx: Tx, held: Held, now: Date): Promise<v
     .set({
       status: held.status,
       assigneeId: held.assigneeId,
+      queueId: held.queueId,
       snoozedUntil: held.snoozedUntil,
       resolvedAt: held.resolvedAt,
       waitingSince: held.waitingSince,

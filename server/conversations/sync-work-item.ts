@@ -5,6 +5,7 @@ import type { Tx } from "../lib/transact.ts";
 import { endOffer } from "../routing/work/end-offer.ts";
 import { isOverCapacity } from "../routing/work/is-over-capacity.ts";
 import { makeWorkItem } from "../routing/work/make-work-item.ts";
+import { noteIdle } from "../routing/work/note-idle.ts";
 import type { Held } from "./hold.ts";
 
 type Item = typeof workItems.$inferSelect;
@@ -39,6 +40,8 @@ export async function syncWorkItem(
     .update(workItems)
     .set({ ...next, updatedAt: now })
     .where(eq(workItems.id, item.id));
+  if (item.ownerId && (next.isResting || next.ownerId !== item.ownerId || next.state === "done"))
+    await noteIdle(tx, item.ownerId, now);
   if (item.isResting !== next.isResting && next.state === "active") {
     const data = { workItemId: item.id, isResting: next.isResting };
     tx.append({ type: "workItem.rested", conversationId: held.id, actorId, data });

@@ -40,7 +40,11 @@ export function decideMessage(draft: Draft, item: Prepared, message: PreparedMes
   wakeWorkItem(draft, conversation, {
     at: item.at,
     kind: channel.kind,
-    route: () => route(draft, item, message, conversation, { channel, contact: found.contact }),
+    route: () => {
+      const routed = route(draft, item, message, conversation, { channel, contact: found.contact });
+      routing.push(...routed.signals);
+      return routed;
+    },
   });
 }
 

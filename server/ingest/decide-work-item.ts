@@ -33,7 +33,7 @@ export function wakeWorkItem(draft: Draft, conversation: DraftConversation, call
 
 function makeWorkItem(draft: Draft, conversation: DraftConversation, { at, kind, route }: Call) {
   const { id: conversationId, channelId, assigneeId } = conversation;
-  const { queue, ...asked } = route();
+  const { queue, priority, requirements, language } = route();
   const made: DraftWorkItem = {
     id: newId(),
     conversationId,
@@ -42,7 +42,9 @@ function makeWorkItem(draft: Draft, conversation: DraftConversation, { at, kind,
     queueId: queue?.id ?? null,
     kind,
     weight: draft.state.routing.weights[kind],
-    ...asked,
+    priority,
+    requirements,
+    language,
     isResting: false,
     waitingSince: at,
     isNew: true,

@@ -87,7 +87,7 @@ async function readChannels(
 
 const routingSql = `
   select weights,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'conditions', conditions, 'actions', actions) order by position),
+    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'conditions', conditions, 'actions', actions) order by position),
       '[]') from routing_rules where is_enabled) as rules,
     (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'priority', priority, 'requirements', requirements,
       'asksLanguage', language_seconds is not null)), '[]') from queues where archived_at is null) as queues

@@ -1,3 +1,5 @@
+import type { Why } from "../../db/schema/conversations.ts";
+import { lazily } from "../lib/lazily.ts";
 import { detectLanguage } from "../routing/detect-language.ts";
 import { matchRules } from "../routing/match-rules.ts";
 import type { Draft, DraftContact, DraftConversation } from "./draft.ts";
@@ -10,6 +12,8 @@ export interface Route {
   priority: number;
   requirements: QueueState["requirements"] | null;
   language: string | null;
+  /** What led it there. */
+  signals: Why["routing"];
 }
 
 /** By the rules, or where the conversation lay before, as long as that queue is there. */
@@ -35,6 +39,7 @@ export function route(
     at: item.receivedAt,
   });
   const queue = before ?? queues.get(routed.queueId ?? "");
+  const decided = rules.filter(({ id }) => routed.ruleIds.includes(id));
   conversation.queueId = queue?.id ?? null;
   for (const name of routed.tags) draft.writes.tags.push({ conversationId: conversation.id, name });
   return {
@@ -42,13 +47,12 @@ export function route(
     priority: routed.priority ?? queue?.priority ?? 0,
     requirements: routed.requirements ?? queue?.requirements ?? null,
     language: queue?.asksLanguage ? language() : null,
-  };
-}
-
-function lazily<T>(find: () => T): () => T {
-  let found: { value: T } | undefined;
-  return () => {
-    found ??= { value: find() };
-    return found.value;
+    signals: [
+      ...decided.map(({ name }) => ({ signal: "rule", detail: name })),
+      ...(queue && queue === before ? [{ signal: "queue.kept" }] : []),
+      ...(queue && !before && decided.every(({ actions }) => !actions.queueId)
+        ? [{ signal: "queue.channel" }]
+        : []),
+    ],
   };
 }

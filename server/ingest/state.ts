@@ -48,7 +48,7 @@ export interface ChannelState {
 /** Where work goes. */
 export interface RoutingState {
   /** In their order. */
-  rules: Rule[];
+  rules: (Rule & { name: string })[];
   /** Those that are not archived. */
   queues: Map<string, QueueState>;
   weights: Record<WorkKind, number>;

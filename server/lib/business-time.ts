@@ -72,7 +72,7 @@ function withoutOverlaps(spans: { from: number; to: number }[]) {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Milliseconds by which the clocks of a zone are ahead of UTC at a moment. */
-function zoneOffsets(timeZone: string): (at: number) => number {
+export function zoneOffsets(timeZone: string): (at: number) => number {
   const format = formats.get(timeZone) ?? makeFormat(timeZone);
   formats.set(timeZone, format);
   return (at) => {

@@ -14,6 +14,8 @@ export interface Jobs {
   announceOverdue: { taskId: string };
   /** The same for all that were due in a span of time: those that ingest makes share such jobs. */
   announceOverdueBetween: { from: string; until: string };
+  /** Lays what still came into an archived queue where the rest of it went. */
+  emptyQueue: { queueId: string; next: string | null };
   /** Reopens a snoozed conversation. */
   wakeConversation: { conversationId: string };
   /** Deletes uploads that nobody sent. */
@@ -24,6 +26,8 @@ export interface Jobs {
   forgetUndos: object;
   /** Deletes events older than the workspace keeps them. */
   forgetEvents: object;
+  /** Deletes snapshots of the floor that the log no longer goes on from, and thins out old ones. */
+  forgetSnapshots: object;
 }
 
 export type JobName = keyof Jobs;
@@ -41,6 +45,7 @@ export const rounds: ReadonlyMap<string, string> = new Map<JobName, string>([
   ["forgetSignIns", "17 * * * *"],
   ["forgetUndos", "27 * * * *"],
   ["forgetEvents", "37 * * * *"],
+  ["forgetSnapshots", "47 * * * *"],
 ]);
 
 /** `stopping` aborts when the hub stops: what is long comes to an end then, and leaves the rest to a later job. */

@@ -26,7 +26,7 @@ export async function addPerson(tx: Tx, person: NewPerson): Promise<string> {
   await tx.db
     .insert(accounts)
     .values({ personId, accountId: personId, providerId: "credential", password: passwordHash });
-  await setTeams(tx, personId, teamIds);
   tx.append({ type: "person.created", actorId: personId, data: { personId } });
+  await setTeams(tx, { personId, teamIds, actorId: personId });
   return personId;
 }

@@ -5,6 +5,7 @@ import { changeAssignee } from "../conversations/change-assignee.ts";
 import { holdForHub, saveConversation } from "../conversations/hold.ts";
 import { syncWorkItem } from "../conversations/sync-work-item.ts";
 import type { Tx } from "../lib/transact.ts";
+import { endWorkOf } from "../routing/work/end-work-of.ts";
 
 interface Leaving {
   personId: string;
@@ -20,6 +21,7 @@ export async function giveBackWork(tx: Tx, leaving: Leaving): Promise<void> {
     .where(and(eq(conversations.assigneeId, leaving.personId), ne(conversations.status, "resolved")))
     .orderBy(conversations.id);
   for (const { id } of held) await giveBackConversation(tx, id, leaving);
+  await endWorkOf(tx, leaving);
   await giveBackTasks(tx, leaving);
 }
 

@@ -3,6 +3,7 @@ import { accessLinks, apiKeys, people } from "../../db/schema/people.ts";
 import type { Deps } from "../lib/deps.ts";
 import { transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
+import { announceQueuesOfPerson } from "../routing/queues/announce-queues.ts";
 import { giveBackWork } from "./give-back-work.ts";
 import { lockPerson, refuseLastAdmin } from "./lock-person.ts";
 import { endSessions } from "./sign-out-everywhere.ts";
@@ -29,5 +30,6 @@ export async function removePerson(
     await giveBackWork(tx, { personId, actorId, now });
     await endSessions(tx, personId, actorId);
     tx.append({ type: "person.accessChanged", actorId, data: { personId, isRemoved: true } });
+    await announceQueuesOfPerson(tx, personId, actorId);
   });
 }

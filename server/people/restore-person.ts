@@ -4,6 +4,7 @@ import { notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
+import { announceQueuesOfPerson } from "../routing/queues/announce-queues.ts";
 
 /** Lets somebody sign in again, with the role and teams of before; API keys stay dead. */
 export async function restorePerson(
@@ -23,5 +24,6 @@ export async function restorePerson(
       actorId: access.personId,
       data: { personId, isRemoved: false },
     });
+    await announceQueuesOfPerson(tx, personId, access.personId);
   });
 }

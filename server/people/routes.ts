@@ -1,6 +1,7 @@
 import type { Handlers } from "../http/route.ts";
 import type { Deps } from "../lib/deps.ts";
 import { getWorkspaceName } from "../workspace/get-workspace-name.ts";
+import { changeAvailability } from "./change-availability.ts";
 import { createInvitation, createPasswordLink } from "./create-access-link.ts";
 import { createApiKey } from "./create-api-key.ts";
 import { createTeam } from "./create-team.ts";
@@ -39,6 +40,10 @@ const ofPeople = (deps: Deps): Handlers => ({
   "GET /people": async () => (await queries.listPeople(deps)).map(presentPerson),
   "PATCH /people/:id": async ({ access, params, body }) => {
     await updatePerson(deps, { access, personId: params.id, change: body });
+    return presentPerson(await queries.getPerson(deps, params.id));
+  },
+  "PUT /people/:id/availability": async ({ access, params, body }) => {
+    await changeAvailability(deps, { access, personId: params.id, ...body });
     return presentPerson(await queries.getPerson(deps, params.id));
   },
   "DELETE /people/:id": ({ access, params }) => removePerson(deps, { access, personId: params.id }),

@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { people, teamMembers } from "../../db/schema/people.ts";
 import { notFound } from "../lib/app-error.ts";
 import type { Tx } from "../lib/transact.ts";
+import { announceQueuesOfTeams } from "../routing/queues/announce-queues.ts";
 
 /** Makes these a team's members; who comes or goes sees other things from now on. */
 export async function setMembers(
@@ -28,6 +29,7 @@ export async function setMembers(
   for (const personId of [...added, ...gone]) {
     tx.append({ type: "person.accessChanged", actorId, data: { personId } });
   }
+  if (added.length + gone.length > 0) await announceQueuesOfTeams(tx, [teamId], actorId);
 }
 
 async function refuseMissing(tx: Tx, personIds: string[]) {

@@ -3,8 +3,9 @@ import { people } from "../../db/schema/people.ts";
 import type { Availability, Preferences } from "../contract/people.ts";
 import { notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
-import { type Tx, transact } from "../lib/transact.ts";
+import { transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
+import { setAvailability } from "./set-availability.ts";
 
 export interface MyChange {
   name?: string;
@@ -29,27 +30,13 @@ export async function updateMe(
       .set({ name, preferences: merged, updatedAt: deps.clock.now() })
       .where(eq(people.id, personId));
     if (name !== before.name) tx.append({ type: "person.updated", actorId: personId, data: { personId } });
-    await setAvailability(tx, deps.clock.now(), before, change);
-  });
-}
-
-async function setAvailability(tx: Tx, now: Date, before: typeof people.$inferSelect, change: MyChange) {
-  const availability = change.availability ?? before.availability;
-  const reason = change.awayReason === undefined ? before.awayReason : change.awayReason || null;
-  // Only who is away has a reason for it.
-  const awayReason = availability === "away" ? reason : null;
-  if (availability === before.availability && awayReason === before.awayReason) return;
-  await tx.db
-    .update(people)
-    .set({ availability, awayReason, availabilitySince: now })
-    .where(eq(people.id, before.id));
-  tx.append({
-    type: "person.availabilityChanged",
-    actorId: before.id,
-    data: {
-      personId: before.id,
-      availability: { from: before.availability, to: availability },
-      reason: awayReason,
-    },
+    if (change.availability === undefined && change.awayReason === undefined) return;
+    const { availability = before.availability, awayReason = before.awayReason } = change;
+    await setAvailability(tx, before, {
+      availability,
+      awayReason: awayReason || null,
+      actorId: personId,
+      now: deps.clock.now(),
+    });
   });
 }

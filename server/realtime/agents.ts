@@ -4,6 +4,7 @@ import { Id } from "../contract/common.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { AgentNamespace, AgentSocket } from "./agent-socket.ts";
 import { createAllowance } from "./allowance.ts";
+import type { BoardWatch } from "./board.ts";
 import type { Feed } from "./feed.ts";
 import { guard } from "./guard.ts";
 import { isOwnOrigin } from "./origin.ts";
@@ -32,9 +33,10 @@ export function admitAgents(
     peers: Peers;
     presence: Presence;
     viewing: Viewing;
+    board: BoardWatch;
   },
 ) {
-  const { agents, feed, peers, presence, viewing } = options;
+  const { agents, feed, peers, presence, viewing, board } = options;
 
   agents.use(guard(admit, (err) => deps.log.error({ err }, "A session could not be looked up")));
 
@@ -61,6 +63,7 @@ export function admitAgents(
     socket.on("disconnect", () => {
       feed.leave(socket);
       viewing.leave(socket);
+      board.leave(socket);
       presence.leave(personId);
     });
     const joined = feed.join(socket, Handshake.parse(socket.handshake.auth).position);
@@ -75,6 +78,10 @@ export function admitAgents(
       const message = TypingMessage.safeParse(given);
       if (!message.success || !isAllowed()) return;
       viewing.type(socket, message.data.conversationId, message.data.isTyping);
+    });
+    socket.on("watchBoard", (isWatching: unknown) => {
+      if (typeof isWatching !== "boolean" || !isAllowed()) return;
+      joined.then(() => board.watch(socket, isWatching && socket.connected)).catch(failed);
     });
     socket.on("online", (acknowledge: unknown) => {
       if (typeof acknowledge === "function" && isAllowed()) acknowledge(peers.online());

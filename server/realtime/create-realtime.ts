@@ -10,11 +10,12 @@ import type { Deps } from "../lib/deps.ts";
 import type { Redis } from "../lib/redis.ts";
 import type { AgentNamespace } from "./agent-socket.ts";
 import { admitAgents, type FindSession } from "./agents.ts";
+import { type BoardSource, createBoardWatch } from "./board.ts";
 import { createContactTyping } from "./contact-typing.ts";
 import { createFeed, type Pushed } from "./feed.ts";
 import { createLive, type LiveNamespace } from "./live.ts";
 import { createPeers, type Peers } from "./peers.ts";
-import { createPresence } from "./presence.ts";
+import { createPresence, type PresenceOptions } from "./presence.ts";
 import { notifyReads } from "./reads.ts";
 import { createRedisAdapter } from "./redis-adapter.ts";
 import { refusal } from "./refusal.ts";
@@ -40,6 +41,8 @@ export interface RealtimeOptions {
   findSession: FindSession;
   liveDoor(channelId: string): Promise<LiveDoor | undefined>;
   notifyThread(thread: ThreadAddress, signal: LiveSignal): void;
+  keepConnections: PresenceOptions["keepConnections"];
+  openBoard(): Promise<BoardSource>;
   /** Who is behind the proxies. */
   clientIp?(request: IncomingMessage): string;
 }
@@ -83,7 +86,12 @@ export async function createRealtime(deps: Deps, options: RealtimeOptions): Prom
     peers: () => peers,
     notifyThread: options.notifyThread,
   });
-  const presence = createPresence(deps, agents, () => peers);
+  const board = createBoardWatch(deps, { agents, people: feed.people, openBoard: options.openBoard });
+  const presence = createPresence(deps, {
+    agents,
+    peers: () => peers,
+    keepConnections: options.keepConnections,
+  });
   const peers: Peers = createPeers({
     agents,
     nodeId: deps.nodeId,
@@ -97,7 +105,7 @@ export async function createRealtime(deps: Deps, options: RealtimeOptions): Prom
     clientIp: options.clientIp ?? ((request) => request.socket.remoteAddress ?? ""),
   });
   const sessions = watchSessions(deps, feed.people);
-  admitAgents(deps, { agents, findSession: options.findSession, feed, peers, presence, viewing });
+  admitAgents(deps, { agents, findSession: options.findSession, feed, peers, presence, viewing, board });
   redis?.onConnected((wasAway) => {
     peers.reconnected();
     // What other nodes sent to browsers here meanwhile did not arrive.
@@ -118,6 +126,7 @@ export async function createRealtime(deps: Deps, options: RealtimeOptions): Prom
   async function follow({ events, conversations, isAccessChanged }: Pushed) {
     presence.follow(events);
     viewing.narrow(conversations.entries().map(([id, { facts }]) => [id, facts]));
+    if (isAccessChanged) board.narrow();
     if (isAccessChanged) await viewing.narrowAll();
     await sessions.follow(events);
     await notifyReads(deps, events, { people: feed.people, notifyThread: options.notifyThread });
@@ -131,7 +140,9 @@ export async function createRealtime(deps: Deps, options: RealtimeOptions): Prom
       isStopping = true;
       await tail.stop();
       peers.stop();
-      for (const part of [sessions, presence, viewing]) part.stop();
+      for (const part of [sessions, viewing]) part.stop();
+      await presence.stop();
+      await board.stop();
       await feed.stop();
       io.engine.close();
     },

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { newId } from "../../db/schema/columns.ts";
 import { channelTeams, conversations, people } from "../../db/schema/index.ts";
 import { makeContact, makeConversation, makeDeal, makeInteraction, makeTask } from "../../test/factories.ts";
 import { typesOf } from "../../test/realtime/screen.ts";
@@ -60,6 +61,20 @@ test("whoever loses sight of a conversation is told so without its rows", async 
   expect(byOther![0]).toMatchObject({ isGone: true });
   expect(byOther![0]).not.toHaveProperty("conversation");
   expect(byStranger).toEqual([]);
+});
+
+test("whoever was offered work hears that the offer is over, though it is out of their sight by then", async () => {
+  const { channel, admin, agent, stranger } = await stage.house();
+  const screens = await Promise.all([agent, stranger].map((person) => stage.screenOf(person)));
+  const conversation = await makeConversation(stage.hub, { channelId: channel.id, assigneeId: admin.id });
+  const data = { workItemId: newId(), queueId: null, personId: stranger.id, outcome: "withdrawn" } as const;
+  await stage.append({ type: "workItem.offerEnded", conversationId: conversation.id, data });
+  await stage.settled(...screens);
+  const [byAgent, byStranger] = screens.map((screen) => screen.events);
+  expect(byAgent).toEqual([]);
+  expect(byStranger).toHaveLength(1);
+  expect(byStranger![0]).toMatchObject({ isGone: true, data });
+  expect(byStranger![0]?.conversation).toBeUndefined();
 });
 
 test("contacts, deals and tasks go to those who may see them", async () => {

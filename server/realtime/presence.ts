@@ -3,6 +3,7 @@ import { people } from "../../db/schema/index.ts";
 import type { LoggedEvent } from "../contract/events.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { AgentNamespace } from "./agent-socket.ts";
+import { keepScreens } from "./keep-screens.ts";
 import type { Peers } from "./peers.ts";
 
 /** Says who is online, by their connections to any node. */
@@ -13,13 +14,22 @@ export interface Presence {
   /** Somebody may have come or gone, here or at another node. */
   look(personIds: string[]): void;
   follow(events: LoggedEvent[]): void;
-  stop(): void;
+  /** What is written down stays: whoever was here is given time to come to another node. */
+  stop(): Promise<void>;
+}
+
+export interface PresenceOptions {
+  agents: AgentNamespace;
+  peers(): Peers;
+  /** Writes down who is connected to this node. */
+  keepConnections(personIds: ReadonlySet<string>): Promise<void>;
 }
 
 const graceMs = 4_000;
 
-export function createPresence(deps: Deps, agents: AgentNamespace, peers: () => Peers): Presence {
+export function createPresence(deps: Deps, { agents, peers, keepConnections }: PresenceOptions): Presence {
   const screens = new Map<string, number>();
+  const kept = keepScreens(deps, () => new Set(screens.keys()), keepConnections);
   const leaving = new Map<string, NodeJS.Timeout>();
   const shown = new Set<string>();
 
@@ -52,6 +62,7 @@ export function createPresence(deps: Deps, agents: AgentNamespace, peers: () => 
       leaving.delete(personId);
       screens.set(personId, (screens.get(personId) ?? 0) + 1);
       if (screens.get(personId) === 1) peers().setPerson(personId, true);
+      kept.changed();
     },
     leave(personId) {
       const left = (screens.get(personId) ?? 0) - 1;
@@ -61,6 +72,7 @@ export function createPresence(deps: Deps, agents: AgentNamespace, peers: () => 
         leaving.delete(personId);
         screens.delete(personId);
         peers().setPerson(personId, false);
+        kept.changed();
       };
       leaving.set(personId, setTimeout(gone, graceMs));
     },
@@ -73,6 +85,7 @@ export function createPresence(deps: Deps, agents: AgentNamespace, peers: () => 
     },
     stop() {
       for (const timer of leaving.values()) clearTimeout(timer);
+      return kept.stop();
     },
   };
 }

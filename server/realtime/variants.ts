@@ -23,6 +23,8 @@ export function variantsOf(event: LoggedEvent, rows: Rows): Variant[] {
       return [...ofConversation(event, rows), ...goneFor(event, rows, event.data.assignee.from)];
     case "workItem.queued":
       return [...ofConversation(event, rows), ...goneFromQueue(event, rows, event.data.queueId.from)];
+    case "workItem.offerEnded":
+      return [...ofConversation(event, rows), goneForAsked(event, event.data.personId)];
     case "interaction.moved":
       return ofMove(event, event.data.conversationId, rows);
     case "contact.created":
@@ -87,6 +89,12 @@ const goneFor = (event: LoggedEvent, rows: Rows, assigneeId: string | null): Var
 
 const goneFromQueue = (event: LoggedEvent, rows: Rows, queueId: string | null): Variant[] =>
   goneFrom(event, rows, { queueId });
+
+/** Whoever it was held out to saw it by that alone, perhaps, and is to hear that this is over. */
+const goneForAsked = (event: LoggedEvent, personId: string): Variant => ({
+  event: { ...event, isGone: true },
+  sees: (access) => access.personId === personId,
+});
 
 /** Whoever saw it as it was before and does not now. */
 function goneFrom(event: LoggedEvent, rows: Rows, was: Partial<ConversationFacts>): Variant[] {

@@ -1,6 +1,10 @@
 import type { Source } from "../../db/schema/contacts.ts";
 import type { Requirement, RoutingActions, RoutingConditions } from "../../db/schema/routing.ts";
 import { isOpenAt } from "../lib/business-time.ts";
+import { lazily } from "../lib/lazily.ts";
+
+/** Where a text is longer than this, words are looked for at its beginning alone. */
+const longest = 20_000;
 
 export interface Rule {
   id: string;
@@ -36,8 +40,9 @@ export interface Routed {
 /** The first rule that says something about a matter decides it; tags of all that match are set. */
 export function matchRules(rules: readonly Rule[], arrival: Arrival): Routed {
   const routed: Routed = { queueId: null, priority: null, requirements: null, tags: [], ruleIds: [] };
+  const said = lazily(() => fold(`${arrival.subject ?? ""}\n${arrival.text.slice(0, longest)}`));
   for (const { id, conditions, actions } of rules) {
-    if (!holds(conditions, arrival)) continue;
+    if (!holds(conditions, arrival, said)) continue;
     const { queueId, priority, requirements, tags = [] } = actions;
     const decides =
       (queueId !== undefined && routed.queueId === null) ||
@@ -55,7 +60,7 @@ export function matchRules(rules: readonly Rule[], arrival: Arrival): Routed {
   return routed;
 }
 
-function holds(conditions: RoutingConditions, arrival: Arrival): boolean {
+function holds(conditions: RoutingConditions, arrival: Arrival, said: () => string): boolean {
   const { channelIds, sourceKinds, campaigns, isKnownContact, companyIds, languages, words, hours } =
     conditions;
   const { source, companyId, at } = arrival;
@@ -64,7 +69,7 @@ function holds(conditions: RoutingConditions, arrival: Arrival): boolean {
   if (campaigns && !(source?.campaign && hasFolded(campaigns, source.campaign))) return false;
   if (isKnownContact !== undefined && isKnownContact !== arrival.isKnownContact) return false;
   if (companyIds && !(companyId && companyIds.includes(companyId))) return false;
-  if (words && !isSaid(words, arrival)) return false;
+  if (words && !words.some((word) => said().includes(fold(word)))) return false;
   if (hours && isOpenAt(at, hours.officeHours) !== hours.isWithin) return false;
   // Last, because it costs the most.
   if (!languages) return true;
@@ -74,8 +79,3 @@ function holds(conditions: RoutingConditions, arrival: Arrival): boolean {
 
 const fold = (text: string) => text.normalize("NFC").toLowerCase();
 const hasFolded = (texts: string[], wanted: string) => texts.some((text) => fold(text) === fold(wanted));
-
-function isSaid(words: string[], { subject, text }: Arrival): boolean {
-  const said = fold(`${subject ?? ""}\n${text}`);
-  return words.some((word) => said.includes(fold(word)));
-}

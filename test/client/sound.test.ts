@@ -1,9 +1,8 @@
 import { gzipSync } from "node:zlib";
-import axe from "axe-core";
-import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { chromiumPath } from "../setup/parts.ts";
 import { openConversation, setDesk } from "./desk.ts";
+import { seriousOn } from "./serious-on.ts";
 
 describe.skipIf(!chromiumPath())("the client is sound", () => {
   const desk = setDesk();
@@ -48,16 +47,3 @@ describe.skipIf(!chromiumPath())("the client is sound", () => {
     expect(total).toBeLessThanOrEqual(350 * 1000);
   });
 });
-
-async function seriousOn(page: Page) {
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
-    const found = await (window as unknown as { axe: typeof axe }).axe.run();
-    return found.violations.map(({ id, impact, nodes }) => ({
-      id,
-      impact,
-      at: nodes.map((node) => node.html.slice(0, 160)),
-    }));
-  });
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-}

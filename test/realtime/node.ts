@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { eq } from "drizzle-orm";
 import { sessions } from "../../db/schema/index.ts";
+import { openLiveBoard } from "../../server/board/live-board.ts";
 import type { Deps } from "../../server/lib/deps.ts";
 import {
   createRealtime,
@@ -27,6 +28,8 @@ export async function startNode(deps: Deps, options: Partial<RealtimeOptions> = 
     findSession: (headers) => findSession(deps, headers.cookie),
     liveDoor: async () => undefined,
     notifyThread: () => {},
+    keepConnections: async () => {},
+    openBoard: () => openLiveBoard(deps),
     ...options,
   });
   const address = server.address();

@@ -8,20 +8,22 @@ import classes from "./rail.module.css";
 
 /** The rail, on a phone. */
 export function BottomBar() {
-  const { daily, foot } = usePlaces();
+  const { daily, leading, foot } = usePlaces();
   const navigate = useNavigate();
   return (
     <nav className={classes.bottom} aria-label={t("frame.main")}>
       {daily.map(({ to, label, icon: Icon, count = 0, says }) => (
-        <Link
-          key={to}
-          to={to}
-          className={classes.bottomLink}
-          aria-label={count > 0 && says ? `${label}, ${says}` : label}
-        >
+        <Link key={to} to={to} className={classes.bottomLink}>
           <Icon size={22} stroke={1.6} aria-hidden />
           <span>{label}</span>
-          {count > 0 && <span className={classes.count}>{badge(count)}</span>}
+          {count > 0 && (
+            <>
+              <span className={classes.count} aria-hidden>
+                {badge(count)}
+              </span>
+              <span className="unseen">{says}</span>
+            </>
+          )}
         </Link>
       ))}
       <Menu position="top-end">
@@ -32,7 +34,7 @@ export function BottomBar() {
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          {foot.map(({ to, label, icon: Icon }) => (
+          {[...leading, ...foot].map(({ to, label, icon: Icon }) => (
             <Menu.Item key={to} leftSection={<Icon size={18} />} onClick={() => void navigate({ to })}>
               {label}
             </Menu.Item>

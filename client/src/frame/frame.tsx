@@ -3,9 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { Me } from "../../../server/contract/people.ts";
+import { WorkNotices } from "../features/work/bar/work-notices.tsx";
+import { Offers } from "../features/work/offers/offers.tsx";
 import { isCode } from "../lib/api-error.ts";
 import { t } from "../lib/i18n.ts";
-import { enter, meQuery, useMe } from "../lib/session.ts";
+import { enter, isAtLeast, meQuery, useMe } from "../lib/session.ts";
 import { type Shortcut, useShortcuts } from "../lib/shortcuts.ts";
 import { useIsNarrow } from "../lib/use-screen.ts";
 import { connectLive, disconnectLive } from "../realtime/socket.ts";
@@ -32,7 +34,7 @@ export function Frame() {
     typed.current = "";
     setDialog(undefined);
   };
-  useShortcuts(useFrameKeys(setDialog));
+  useShortcuts(useFrameKeys(me, setDialog));
   useEffect(() => {
     connectLive();
     return disconnectLive;
@@ -49,6 +51,7 @@ export function Frame() {
       <div className={classes.column}>
         <TopBar me={me} openPalette={() => setDialog("palette")} openKeys={() => setDialog("keys")} />
         <LiveBar />
+        <WorkNotices me={me} />
         <main id="page" tabIndex={-1} className={classes.main}>
           <Panel>
             <Outlet />
@@ -56,6 +59,7 @@ export function Frame() {
         </main>
         {isNarrow && <BottomBar />}
       </div>
+      <Offers />
       <Toasts />
       <Suspense fallback={<TypeAhead typed={typed} />}>
         {dialog === "palette" && (
@@ -81,7 +85,7 @@ function useSession(me: Me) {
   }, [chosen, setColorScheme]);
 }
 
-function useFrameKeys(open: (dialog: "palette" | "keys") => void): Shortcut[] {
+function useFrameKeys(me: Me, open: (dialog: "palette" | "keys") => void): Shortcut[] {
   const navigate = useNavigate();
   const anywhere = t("frame.keys.groupAnywhere");
   const group = t("frame.keys.groupGo");
@@ -97,6 +101,9 @@ function useFrameKeys(open: (dialog: "palette" | "keys") => void): Shortcut[] {
     { keys: "g i", label: t("frame.keys.goInbox"), group, run: () => void navigate({ to: "/inbox" }) },
     { keys: "g c", label: t("frame.keys.goContacts"), group, run: () => void navigate({ to: "/contacts" }) },
     { keys: "g d", label: t("frame.keys.goDeals"), group, run: () => void navigate({ to: "/deals" }) },
+    ...(isAtLeast(me, "supervisor")
+      ? [{ keys: "g b", label: t("frame.keys.goBoard"), group, run: () => void navigate({ to: "/board" }) }]
+      : []),
     { keys: "g t", label: t("frame.keys.goTasks"), group, run: () => void navigate({ to: "/tasks" }) },
   ];
 }

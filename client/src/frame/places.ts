@@ -1,8 +1,11 @@
 import {
   IconAlertOctagon,
+  IconArrowsSplit2,
   IconBriefcase,
+  IconChartBar,
   IconCheckbox,
   IconInbox,
+  IconLayoutDashboard,
   IconPlugConnected,
   IconSettings,
   IconUsers,
@@ -15,7 +18,18 @@ import { t } from "../lib/i18n.ts";
 import { isAtLeast, useMe } from "../lib/session.ts";
 
 export interface Place {
-  to: "/inbox" | "/contacts" | "/deals" | "/tasks" | "/channels" | "/people" | "/quarantine" | "/settings";
+  to:
+    | "/inbox"
+    | "/contacts"
+    | "/deals"
+    | "/tasks"
+    | "/board"
+    | "/reports"
+    | "/channels"
+    | "/queues"
+    | "/people"
+    | "/quarantine"
+    | "/settings";
   label: string;
   icon: typeof IconInbox;
   /** What calls for action there. */
@@ -24,8 +38,8 @@ export interface Place {
   says?: string;
 }
 
-/** Where one can go: the daily places, and those at the foot of the rail. */
-export function usePlaces(): { daily: Place[]; foot: Place[] } {
+/** Where one can go: the daily places, those of who leads others, and those at the foot of the rail. */
+export function usePlaces(): { daily: Place[]; leading: Place[]; foot: Place[] } {
   const me = useMe();
   const counts = useQuery(request("GET /conversations/counts")).data;
   const tasks = useQuery(request("GET /tasks/counts")).data;
@@ -51,6 +65,12 @@ export function usePlaces(): { daily: Place[]; foot: Place[] } {
         says: t("frame.overdueCount", { count: overdue }),
       },
     ],
+    leading: isAtLeast(me, "supervisor")
+      ? [
+          { to: "/board", label: t("frame.board"), icon: IconLayoutDashboard },
+          { to: "/reports", label: t("frame.reports"), icon: IconChartBar },
+        ]
+      : [],
     foot: [
       ...(quarantined > 0
         ? [
@@ -64,7 +84,10 @@ export function usePlaces(): { daily: Place[]; foot: Place[] } {
           ]
         : []),
       ...(isAtLeast(me, "supervisor")
-        ? [{ to: "/channels" as const, label: t("frame.channels"), icon: IconPlugConnected }]
+        ? [
+            { to: "/channels" as const, label: t("frame.channels"), icon: IconPlugConnected },
+            { to: "/queues" as const, label: t("frame.queues"), icon: IconArrowsSplit2 },
+          ]
         : []),
       { to: "/people", label: t("frame.people"), icon: IconUsersGroup },
       { to: "/settings", label: t("frame.settings"), icon: IconSettings },

@@ -6,13 +6,13 @@ import { type Place, usePlaces } from "./places.ts";
 import classes from "./rail.module.css";
 
 export function Rail() {
-  const { daily, foot } = usePlaces();
+  const { daily, leading, foot } = usePlaces();
   return (
     <nav className={classes.rail} aria-label={t("frame.main")}>
       <Link to="/inbox" className={classes.mark} aria-label={t("common.app")} tabIndex={-1}>
         <img src="/icon.svg" alt="" width={28} height={28} />
       </Link>
-      {daily.map((place) => (
+      {[...daily, ...leading].map((place) => (
         <RailLink key={place.to} place={place} />
       ))}
       <span className={classes.gap} />

@@ -1,15 +1,13 @@
 import { Menu, useMantineColorScheme } from "@mantine/core";
 import { IconCheck, IconLogout } from "@tabler/icons-react";
-import type { Availability, Me, Preferences } from "../../../server/contract/people.ts";
+import type { Me, Preferences } from "../../../server/contract/people.ts";
 import { t } from "../lib/i18n.ts";
-import { signOut, useChangeMe, useChangePreferences } from "../lib/session.ts";
+import { signOut, useChangePreferences } from "../lib/session.ts";
 import { errorToast } from "../lib/toast.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Cut } from "../ui/cut.tsx";
-import { AvailabilityDot, AvailabilityWord } from "../ui/status-word.tsx";
 import classes from "./top-bar.module.css";
 
-const availabilities: Availability[] = ["ready", "busy", "away", "offline"];
 const schemes: {
   value: NonNullable<Preferences["colorScheme"]>;
   label: "themeLight" | "themeDark" | "themeAuto";
@@ -19,24 +17,15 @@ const schemes: {
   { value: "auto", label: "themeAuto" },
 ];
 
-/** Oneself: availability, the theme, the way out. */
+/** Oneself: the theme, the way out. */
 export function SelfMenu({ me }: { me: Me }) {
-  const change = useChangeMe();
   const changePreferences = useChangePreferences();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const availability = t(`common.availability.${me.availability}`);
   return (
     <Menu width={240}>
       <Menu.Target>
-        <button
-          type="button"
-          className={classes.self}
-          aria-label={t("frame.self", { name: me.name, availability })}
-        >
+        <button type="button" className={classes.self} aria-label={t("frame.self", { name: me.name })}>
           <Avatar name={me.name} size={30} />
-          <span className={classes.selfDot}>
-            <AvailabilityDot availability={me.availability} />
-          </span>
         </button>
       </Menu.Target>
       <Menu.Dropdown aria-label={t("frame.selfMenu")}>
@@ -46,17 +35,6 @@ export function SelfMenu({ me }: { me: Me }) {
             {me.email}
           </Cut>
         </div>
-        <Menu.Divider />
-        {availabilities.map((value) => (
-          <Menu.Item
-            key={value}
-            rightSection={value === me.availability && <IconCheck size={16} aria-hidden />}
-            aria-current={value === me.availability}
-            onClick={() => change.mutate({ availability: value }, { onError: (error) => errorToast(error) })}
-          >
-            <AvailabilityWord availability={value} />
-          </Menu.Item>
-        ))}
         <Menu.Divider />
         <Menu.Label>{t("frame.theme")}</Menu.Label>
         {schemes.map(({ value, label }) => (

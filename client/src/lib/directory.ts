@@ -18,6 +18,8 @@ export function useChannels(): Map<string, ChannelSummary> {
   return useQuery({ ...request("GET /channels/summary"), select: byId<ChannelSummary> }).data ?? noChannels;
 }
 
+export const useQueues = () => useQuery(request("GET /queues"));
+export const useSkills = () => useQuery(request("GET /skills"));
 export const usePipelines = () => useQuery(request("GET /pipelines"));
 export const useTags = () => useQuery(request("GET /tags"));
 export const useTeams = () => useQuery(request("GET /teams"));

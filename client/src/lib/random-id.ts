@@ -4,6 +4,13 @@ export function randomId(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** The same as a UUID of version 4 (RFC 9562). */
+export function randomUuid(): string {
+  const hex = randomId();
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
 /** The same for as long as this tab is open, over reloads too. */
 export function tabId(): string {
   try {

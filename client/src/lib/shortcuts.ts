@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from "react";
 import { makeStore } from "./store.ts";
 
 export interface Shortcut {
-  /** `e`, `?`, `shift+r`, `g i` (one after the other) or `mod+k` (Ctrl, on a Mac Cmd). */
+  /** `e`, `?`, `shift+r`, `alt+a`, `g i` (one after the other) or `mod+k` (Ctrl, on a Mac Cmd). */
   keys: string;
   label: string;
   /** Under which heading the help shows it. */
@@ -56,11 +56,18 @@ export function onKeyDown(event: KeyboardEvent): void {
 }
 
 function nameOf(event: KeyboardEvent): string | undefined {
-  if (event.altKey) return undefined;
+  if (event.altKey) return altNameOf(event);
   const mod = event.ctrlKey || event.metaKey;
   const key = event.key.length === 1 ? letterOf(event) : event.key;
   if (event.shiftKey && /^[a-z]$/.test(key)) return mod ? `mod+shift+${key}` : `shift+${key}`;
   return mod ? `mod+${key}` : key;
+}
+
+/** By place, as Alt makes another sign of the letter on a Mac; Alt-Ctrl and AltGr write signs. */
+function altNameOf(event: KeyboardEvent): string | undefined {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.getModifierState("AltGraph"))
+    return undefined;
+  return /^Key[A-Z]$/.test(event.code) ? `alt+${event.code.slice(3).toLowerCase()}` : undefined;
 }
 
 /** On another layout (Cyrillic, Greek) the key in the same place counts. */

@@ -67,6 +67,19 @@ export function shortSpan(milliseconds: number): string {
   return `${Math.floor(size / day)}d`;
 }
 
+/** `0:42`, `12:05`, `3:10:00`: a clock that runs. */
+export const runningSpan = (milliseconds: number): string => clockFace(Math.floor(milliseconds / 1000));
+
+/** `0:09`, `4:12`, `1:02:30`: what is left, each started second counted. */
+export const countdown = (milliseconds: number): string => clockFace(Math.ceil(milliseconds / 1000));
+
+function clockFace(wholeSeconds: number): string {
+  const seconds = Math.max(0, wholeSeconds);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  const tail = String(seconds % 60).padStart(2, "0");
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${tail}` : `${minutes}:${tail}`;
+}
+
 let relativeFormat: Intl.RelativeTimeFormat | undefined;
 function relative(): Intl.RelativeTimeFormat {
   relativeFormat ??= new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });

@@ -8,21 +8,24 @@ import { t } from "../lib/i18n.ts";
 import { queryClient, signedOut } from "../lib/query-client.ts";
 import { findMe, isAtLeast } from "../lib/session.ts";
 import { sayToast } from "../lib/toast.ts";
+import { findMyWork, refreshMyWork, refreshWorkOf } from "../lib/work.ts";
 import { announceHealth } from "./announce-health.ts";
+import { announceOfferEnd } from "./announce-offer-end.ts";
 import { setReadPosition } from "./cache/conversations.ts";
 import { refreshSoon } from "./cache/refresh-soon.ts";
 import { changeAnswers } from "./cache/rows.ts";
 
 type Effect<Type extends EventType> = (
   data: EventMap[Type],
-  event: Pick<PushedEvent, "conversationId" | "actorId" | "task">,
+  event: Pick<PushedEvent, "at" | "conversationId" | "conversation" | "actorId" | "task">,
 ) => void;
 
 const counts = () => refreshSoon("GET /conversations/counts");
 const cards = () => refreshSoon("GET /contacts/:id", "GET /contacts");
 const deals = () => refreshSoon("GET /deals", "GET /deals/totals");
 const tasks = () => refreshSoon("GET /tasks", "GET /tasks/counts");
-const channels = () => refreshSoon("GET /channels", "GET /channels/:id", "GET /channels/summary");
+const channels = () =>
+  refreshSoon("GET /channels", "GET /channels/:id", "GET /channels/summary", "GET /queues");
 const people = () => refreshSoon("GET /people", "GET /teams", "GET /invitations");
 const nothing = () => {};
 
@@ -37,7 +40,10 @@ const table: { [Type in EventType]: Effect<Type> } = {
     refreshSoon("GET /conversations", "GET /conversations/:id");
   },
   "conversation.opened": counts,
-  "conversation.assigned": counts,
+  "conversation.assigned": () => {
+    counts();
+    refreshSoon("GET /queues/:id/work");
+  },
   "conversation.statusChanged": counts,
   "conversation.tagged": () => refreshSoon("GET /tags"),
   "conversation.shared": () => refreshSoon("GET /conversations", "GET /conversations/counts"),
@@ -52,13 +58,16 @@ const table: { [Type in EventType]: Effect<Type> } = {
   "interaction.stateChanged": () => refreshSoon("GET /channels/:id/deliveries"),
   "interaction.verified": nothing,
   "interaction.moved": () => refreshSoon("GET /conversations/:id/interactions", "GET /interactions/:id/why"),
-  "workItem.created": nothing,
-  "workItem.stateChanged": nothing,
-  "workItem.queued": nothing,
-  "workItem.prioritised": nothing,
-  "workItem.offered": nothing,
-  "workItem.offerEnded": nothing,
-  "workItem.rested": nothing,
+  "workItem.created": (data, event) => changeWork(data, event, data.ownerId),
+  "workItem.stateChanged": (data, event) => changeWork(data, event, data.ownerId.from, data.ownerId.to),
+  "workItem.queued": (data, event) => changeWork(data, event),
+  "workItem.prioritised": (data, event) => changeWork(data, event),
+  "workItem.offered": (data, event) => changeWork(data, event, data.personId),
+  "workItem.offerEnded": (data, event) => {
+    announceOfferEnd(data, event);
+    changeWork(data, event, data.personId);
+  },
+  "workItem.rested": (data, event) => changeWork(data, event),
   "deal.created": deals,
   "deal.updated": (data) => (data.ownerId ? deals() : refreshSoon("GET /deals/totals")),
   "deal.moved": deals,
@@ -80,8 +89,14 @@ const table: { [Type in EventType]: Effect<Type> } = {
   "inbound.released": () => refreshSoon("GET /quarantine"),
   "person.created": people,
   "person.updated": people,
-  "person.availabilityChanged": (data) => setAvailability(data),
-  "person.presenceChanged": people,
+  "person.availabilityChanged": ({ personId, availability, reason, by }, { at }) =>
+    setPerson(personId, {
+      availability: availability.to,
+      awayReason: reason,
+      availabilitySince: at,
+      availabilityBy: by ?? null,
+    }),
+  "person.presenceChanged": ({ personId, isOnline }) => setPerson(personId, { isOnline: isOnline.to }),
   "person.accessChanged": (data) => {
     people();
     // What one sees changed with it, on every screen.
@@ -91,9 +106,12 @@ const table: { [Type in EventType]: Effect<Type> } = {
     if (data.personId === findMe()?.id) signedOut();
   },
   "team.updated": people,
-  "queue.updated": nothing,
-  "skill.updated": nothing,
-  "routingRules.updated": nothing,
+  "queue.updated": () => {
+    refreshSoon("GET /queues", "GET /queues/:id/work", "GET /channels", "GET /channels/:id");
+    void refreshMyWork();
+  },
+  "skill.updated": () => refreshSoon("GET /skills", "GET /people", "GET /queues"),
+  "routingRules.updated": () => refreshSoon("GET /routing-rules"),
   "workspace.updated": () => refreshSoon("GET /workspace"),
 };
 
@@ -110,17 +128,27 @@ function announceOverdue(assigneeId: string | null, task: Task | undefined) {
   sayToast(t("frame.overdue", { title: task.title, name: task.contact ? contactName(task.contact) : "" }));
 }
 
-function setAvailability({ personId, availability, reason }: EventMap["person.availabilityChanged"]) {
+/** What is one's own, or open here, at once, as somebody waits to see it; of a queue's work soon. */
+function changeWork(
+  { workItemId }: { workItemId: string },
+  { conversationId }: Pick<PushedEvent, "conversationId">,
+  ...personIds: (string | null)[]
+) {
+  refreshSoon("GET /queues/:id/work");
+  if (conversationId) void refreshWorkOf(conversationId);
+  if (personIds.includes(findMe()?.id ?? "") || isKnown(workItemId)) void refreshMyWork();
+}
+
+const isKnown = (workItemId: string) => findMyWork()?.items.some((item) => item.id === workItemId) ?? false;
+
+function setPerson(personId: string, some: Partial<Person>) {
   const change = <T extends Person>(person: T): T =>
-    person.id === personId
-      ? {
-          ...person,
-          availability: availability.to,
-          awayReason: reason,
-          availabilitySince: new Date().toISOString(),
-        }
-      : person;
+    person.id === personId ? { ...person, ...some } : person;
   changeAnswers<Person[]>("GET /people", (all) => all.map(change));
+  // What is on its way may have been read before.
+  if (queryClient.isFetching({ queryKey: ["GET /people"] }) > 0) refreshSoon("GET /people");
   const me = findMe();
-  if (me?.id === personId) queryClient.setQueryData(queryKey("GET /me"), change(me));
+  if (me?.id !== personId) return;
+  queryClient.setQueryData(queryKey("GET /me"), change(me));
+  void refreshMyWork();
 }

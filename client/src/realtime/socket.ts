@@ -2,6 +2,7 @@ import { io, type Socket } from "socket.io-client";
 import type { AgentHandshake, AgentToServer, ServerToAgent } from "../../../server/contract/sockets.ts";
 import { signedOut } from "../lib/query-client.ts";
 import { applyEvents, refreshAll } from "./apply-events.ts";
+import { putBoard } from "./cache/board.ts";
 import { live, onlinePeople, typingContacts, viewers } from "./live-state.ts";
 import { startPolling, stopPolling } from "./polling.ts";
 
@@ -16,6 +17,7 @@ let socket: Socket<ServerToAgent, AgentToServer> | undefined;
 let position: number | undefined;
 let graceTimer: ReturnType<typeof setTimeout> | undefined;
 let shown: string | null = null;
+let watchesBoard = false;
 const typingTimers = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** One per page load; goes on trying for as long as the frame is there. */
@@ -45,6 +47,12 @@ export function showViewing(conversationId: string | null): void {
   if (socket?.connected) socket.emit("viewing", { conversationId });
 }
 
+/** Asks for the live board for as long as a screen shows it; it comes into the cache of `GET /board`. */
+export function watchBoard(isWatching: boolean): void {
+  watchesBoard = isWatching;
+  if (socket?.connected) socket.emit("watchBoard", isWatching);
+}
+
 export function showTyping(conversationId: string, isTyping: boolean): void {
   if (socket?.connected) socket.emit("typing", { conversationId, isTyping });
 }
@@ -60,6 +68,7 @@ function listen(socket: Socket<ServerToAgent, AgentToServer>) {
     if (position === undefined) refreshAll();
     live.set("on");
     if (shown) socket.emit("viewing", { conversationId: shown });
+    if (watchesBoard) socket.emit("watchBoard", true);
     socket.emit("online", (ids) => onlinePeople.set(new Set(ids)));
   });
   socket.on("disconnect", (reason) => {
@@ -87,6 +96,7 @@ function listen(socket: Socket<ServerToAgent, AgentToServer>) {
   socket.on("viewers", (message) => {
     viewers.set((all) => ({ ...all, [message.conversationId]: message.viewers }));
   });
+  socket.on("board", putBoard);
   socket.on("contactTyping", (message) => setTyping(message.conversationId, message.isTyping));
   socket.on("presence", (message) => {
     onlinePeople.set((ids) => {

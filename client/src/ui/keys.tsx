@@ -1,7 +1,7 @@
 import { t } from "../lib/i18n.ts";
 import { isMac } from "../lib/platform.ts";
 
-/** `g i` or `mod+k` as keycaps. */
+/** `g i`, `alt+a` or `mod+k` as keycaps. */
 export function Keys({ keys }: { keys: string }) {
   const steps = keys.split(" ").map((step) => step.split("+").map(nameOf));
   return (
@@ -20,6 +20,7 @@ export function Keys({ keys }: { keys: string }) {
 
 function nameOf(key: string): string {
   if (key === "mod") return isMac ? "⌘" : "Ctrl";
+  if (key === "alt") return isMac ? "⌥" : "Alt";
   if (key === "shift") return isMac ? "⇧" : "Shift";
   return key.length === 1 ? key.toUpperCase() : key;
 }

@@ -1,6 +1,7 @@
 import { Combobox, useCombobox } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { type ReactElement, useState } from "react";
+import type { Person } from "../../../server/contract/people.ts";
 import { usePeople } from "../lib/directory.ts";
 import { t } from "../lib/i18n.ts";
 import { matches } from "../lib/matches.ts";
@@ -20,6 +21,10 @@ interface PersonPickerProps {
   onOpenChange?(isOpen: boolean): void;
   /** Whether 'nobody' is among the choices. */
   canBeNobody?: boolean;
+  /** What people have in hand, by id, as far as it is known. */
+  loads?: ReadonlyMap<string, number>;
+  /** What they get by being picked; whoever then has more than they are to have is marked, and can be picked. */
+  weight?: number;
 }
 
 const nobody = "nobody";
@@ -75,10 +80,9 @@ export function PersonPicker(props: PersonPickerProps) {
                   {person.name}
                   {person.id === me.id && <span className="faint"> ({t("common.you")})</span>}
                 </span>
-                <AvailabilityDot availability={person.availability} />
-                <span className={classes.availability}>
-                  {t(`common.availability.${person.availability}`)}
-                </span>
+                <Load person={person} load={props.loads?.get(person.id)} weight={props.weight} />
+                <AvailabilityDot availability={standingOf(person)} />
+                <span className={classes.availability}>{t(`common.availability.${standingOf(person)}`)}</span>
                 {person.id === value && <IconCheck size={16} aria-hidden />}
               </span>
             </Combobox.Option>
@@ -90,5 +94,24 @@ export function PersonPicker(props: PersonPickerProps) {
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
+  );
+}
+
+/** Whoever is not connected hears of nothing, whatever they set. */
+const standingOf = ({ isOnline, availability }: Person) => (isOnline ? availability : "offline");
+
+function Load({ person, load, weight = 0 }: { person: Person; load?: number; weight?: number }) {
+  if (load === undefined) return null;
+  const { capacity } = person;
+  const isOver = load + weight > capacity;
+  return (
+    <span className={classes.load} data-over={isOver || undefined}>
+      <span aria-hidden>
+        {load}/{capacity}
+      </span>
+      <span className="unseen">
+        {t(isOver ? "common.person.overLoad" : "common.person.load", { load, capacity })}
+      </span>
+    </span>
   );
 }

@@ -42,5 +42,10 @@ export const en = {
   uploadFailed: "{name} could not be uploaded. Please try again.",
   tooMuch: "That was a lot at once. Please wait a moment.",
   broken: "Something went wrong. Please try again.",
+  next: "You are next in line.",
+  inLine: "You are number {position} in line.",
+  aboutMinute: "It takes about a minute.",
+  aboutMinutes: "It takes about {count} minutes.",
+  aboutHours: "It takes more than an hour.",
   talkingWith: "You are chatting with {name}",
 };

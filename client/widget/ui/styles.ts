@@ -40,6 +40,7 @@ const layout = `
 .head button { color: inherit; }
 .head button:hover { background: rgb(127 127 127 / .25); }
 .notice { flex: none; padding: 8px 18px; font-size: 13px; background: var(--warn-ground); color: var(--warn); }
+.wait { flex: none; padding: 8px 18px; font-size: 13px; color: var(--soft); background: var(--ground); border-block-end: 1px solid var(--line); font-variant-numeric: tabular-nums; }
 .body { position: relative; flex: 1; min-height: 0; display: flex; flex-direction: column; }
 @media (max-width: 479px) { .panel { inset: 0; width: auto; height: var(--height, 100dvh); border-radius: 0; }
   .panel .head { padding-block-start: max(14px, env(safe-area-inset-top)); }

@@ -9,6 +9,7 @@ import { h, icon, setText } from "./dom.ts";
 import { createDrop } from "./drop.ts";
 import { createLog } from "./log.ts";
 import { styleSheet } from "./styles.ts";
+import { waitWords } from "./wait-words.ts";
 
 interface Parts {
   channelId: string;
@@ -28,6 +29,7 @@ export function createWidget({ channelId, config, chat, texts, session, address 
   const composer = createComposer({ chat, rules: config.files, texts, session });
   const subtitle = h("p", { dir: "auto", hidden: true });
   const notice = h("div", { class: "notice", role: "status", hidden: true });
+  const wait = h("div", { class: "wait", role: "status", hidden: true });
   const badge = h("span", { class: "badge", "aria-hidden": "true", hidden: true });
   const shape = h("span", {}, icon("chat", 26));
   const launcher = h(
@@ -52,6 +54,7 @@ export function createWidget({ channelId, config, chat, texts, session, address 
       closer,
     ),
     notice,
+    wait,
     log.element,
     form.element,
     composer.element,
@@ -90,6 +93,8 @@ export function createWidget({ channelId, config, chat, texts, session, address 
     log.update(state);
     setText(notice, state.isReached ? "" : texts(navigator.onLine ? "unreachable" : "offline"));
     notice.hidden = state.isReached;
+    setText(wait, state.wait && state.isReached ? waitWords(state.wait, texts) : "");
+    wait.hidden = wait.textContent === "";
     const agent = state.items.findLast((item) => item.direction === "out")?.author;
     setText(subtitle, agent ? texts("talkingWith", { name: agent }) : "");
     subtitle.hidden = !agent;

@@ -7,6 +7,33 @@ export interface EngineState {
   people: Map<string, EnginePerson>;
   /** Those that are not archived. */
   queues: Map<string, EngineQueue>;
+  /** What waits, by queue, in the order in which it is served. `putItem` and `dropItem` keep this and what follows. */
+  lines: Map<string, Waiting[]>;
+  /** What is held out, in hand and not resting, or to be wrapped up. */
+  inHand: Map<string, EngineItem>;
+  /** What work asks for, each once. */
+  needs: Map<string, Need>;
+}
+
+export const emptyState = (): EngineState => ({
+  items: new Map(),
+  people: new Map(),
+  queues: new Map(),
+  lines: new Map(),
+  inHand: new Map(),
+  needs: new Map(),
+});
+
+/** One place in a line. */
+export interface Waiting {
+  item: EngineItem;
+  need: Need;
+}
+
+/** Items that ask for the same share one, so that one look at a queue's people serves all of them. */
+export interface Need {
+  requirements: Requirement[];
+  language: string | null;
 }
 
 /** Of work that is not done; what lies in no queue is here for what it weighs. */
@@ -29,6 +56,8 @@ export interface EngineItem {
   offeredTo: string | null;
   offerEndsAt: number | null;
   passedBy: string[];
+  /** When it came into its owner's hands. */
+  acceptedAt: number | null;
   wrapUpEndsAt: number | null;
   /** When something was last said. */
   lastActivityAt: number;
@@ -71,6 +100,7 @@ export interface EngineQueue {
 
 /** One step; whoever carries it out checks against the rows that it still holds, and else leaves it. */
 export type Action =
+  /** Where that person had passed on it, everybody had, and the round begins anew: `passedBy` is emptied. */
   | { type: "offer"; itemId: string; personId: string; queueId: string; endsAt: number }
   /** Theirs without asking. */
   | { type: "assign"; itemId: string; personId: string; queueId: string }

@@ -12,6 +12,7 @@ const refusesAnyway = new Set([
   "POST /setup",
   "POST /interactions/:id/move",
   "POST /contacts/:id/join",
+  "POST /work-items/:id/completion",
   "POST /channels/authorisation-requests",
   "POST /channels/authorisations",
 ]);

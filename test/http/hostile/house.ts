@@ -13,8 +13,10 @@ import {
   makeDeal,
   makeInteraction,
   makePerson,
+  makeQueue,
   makeTask,
   makeTeam,
+  makeWorkItem,
 } from "../../factories.ts";
 import { startSetUpApp, type TestApp } from "../app.ts";
 import type { Answer, Browser } from "../browser.ts";
@@ -66,8 +68,16 @@ async function fill({ hub, deps }: TestApp, admin: Browser): Promise<Pick<House,
     assigneeId: person.id,
   });
   const interaction = await makeInteraction(hub, conversation);
-  const { rows } = await deps.pool.query("select id, pipeline_id from stages order by position limit 1");
+  // Of a conversation that nothing else ends.
+  const asked = await makeConversation(hub, { channelId: channel.id, contactId: contact.id });
+  const workItem = await makeWorkItem(hub, { conversationId: asked.id });
+  const { rows } = await deps.pool.query(
+    `with made as (insert into companies (id, name) values (gen_random_uuid(), 'Acme') returning id)
+    select s.id, pipeline_id, made.id as company_id from stages s, made order by position limit 1`,
+  );
   const stage = { pipelineId: rows[0].pipeline_id, stageId: rows[0].id };
+  const queues = [await makeQueue(hub), await makeQueue(hub)];
+  const skill = (await admin.post("/api/v1/skills", { name: "Patience" })).body;
   const deal = await makeDeal(hub, { ...stage, contactId: contact.id, conversationId: conversation.id });
   const task = await makeTask(hub, { assigneeId: person.id, conversationId: conversation.id });
   const { body: me } = await admin.get("/api/v1/me");
@@ -89,6 +99,9 @@ async function fill({ hub, deps }: TestApp, admin: Browser): Promise<Pick<House,
       deals: deal.id,
       tasks: task.id,
       invitations: link.id,
+      queues: queues[0]?.id ?? "",
+      skills: skill.id,
+      "work-items": workItem.id,
       "access-links": url.split("/").at(-1) ?? "",
       "shown-senders": "someone@example.com",
     },
@@ -98,6 +111,13 @@ async function fill({ hub, deps }: TestApp, admin: Browser): Promise<Pick<House,
       connector: "api",
       from: 540,
       to: 600,
+      queueId: queues[1]?.id ?? "",
+      overflowQueueId: queues[1]?.id ?? "",
+      skillId: skill.id,
+      channelIds: channel.id,
+      companyIds: rows[0].company_id,
+      languages: "de",
+      personIds: person.id,
       teamIds: team.id,
       memberIds: person.id,
       assigneeId: person.id,
@@ -138,6 +158,13 @@ export function bodyOf({ known }: House, key: string, body: z.ZodType): Json {
 /** Where a body that fits the schema would be refused for what it says. */
 const better: Record<string, object> = {
   "POST /teams": { name: "Another team" },
+  "POST /queues": {
+    name: "Another queue",
+    dispositions: [{ name: "Done" }],
+    thresholds: { waiting: [1, 2] },
+  },
+  "PATCH /queues/:id": { dispositions: [{ name: "Done" }], thresholds: { waiting: [1, 2] } },
+  "POST /skills": { name: "Another skill" },
   "POST /channels": { settings: {}, authorisation: undefined },
   "PATCH /channels/:id": { settings: {}, authorisation: undefined },
   "POST /conversations/:id/interactions": { kind: "note", fileIds: [], letter: undefined },

@@ -1,10 +1,10 @@
-import { Button, MultiSelect, TextInput } from "@mantine/core";
+import { Button, MultiSelect, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Channel, ConnectorInfo } from "../../../../server/contract/channels.ts";
 import { request } from "../../lib/api.ts";
 import { ApiError } from "../../lib/api-error.ts";
-import { useTeams } from "../../lib/directory.ts";
+import { useQueues, useTeams } from "../../lib/directory.ts";
 import { t } from "../../lib/i18n.ts";
 import { sayToast } from "../../lib/toast.ts";
 import { ErrorPanel } from "../../ui/error-panel.tsx";
@@ -39,6 +39,7 @@ export function ChannelForm(props: ChannelFormProps) {
 function Form({ channel, isAdmin, connector }: ChannelFormProps & { connector: ConnectorInfo | undefined }) {
   const fields = fieldsOf(connector?.settings ?? {});
   const teams = useTeams().data ?? [];
+  const queues = useQueues().data ?? [];
   // What was typed stays, whatever is fetched meanwhile; only what differs from the start is sent.
   const [start, setStart] = useState(() => valuesOf(channel));
   const [values, setValues] = useState(start);
@@ -109,6 +110,18 @@ function Form({ channel, isAdmin, connector }: ChannelFormProps & { connector: C
           value={values.officeHours}
           onChange={(officeHours) => set({ officeHours })}
         />
+        {queues.length > 0 && (
+          <Select
+            label={t("channels.queue")}
+            description={t("channels.queueHelp")}
+            placeholder={t("channels.queueNone")}
+            data={queues.map((queue) => ({ value: queue.id, label: queue.name }))}
+            clearable
+            value={values.queueId}
+            error={errors.queueId}
+            onChange={(queueId) => set({ queueId })}
+          />
+        )}
         <MultiSelect
           label={t("channels.teams")}
           description={t("channels.teamsHelp")}

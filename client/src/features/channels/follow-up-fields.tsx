@@ -2,7 +2,7 @@ import { NumberInput, Select } from "@mantine/core";
 import type { Channel } from "../../../../server/contract/channels.ts";
 import { useChannels } from "../../lib/directory.ts";
 import { t } from "../../lib/i18n.ts";
-import { asNumber, shown } from "./typed-number.ts";
+import { asNumber, shown } from "../../lib/typed-number.ts";
 
 type Rules = Channel["rules"];
 

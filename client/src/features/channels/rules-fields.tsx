@@ -1,7 +1,7 @@
 import { NumberInput, Switch } from "@mantine/core";
 import type { Channel } from "../../../../server/contract/channels.ts";
 import { t } from "../../lib/i18n.ts";
-import { asNumber, shown } from "./typed-number.ts";
+import { asNumber, shown } from "../../lib/typed-number.ts";
 
 type Rules = Channel["rules"];
 

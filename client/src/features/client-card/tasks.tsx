@@ -1,17 +1,15 @@
-import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Checkbox } from "@mantine/core";
 import type { Task } from "../../../../server/contract/sales.ts";
 import { call } from "../../lib/api.ts";
 import { usePeople } from "../../lib/directory.ts";
 import { t } from "../../lib/i18n.ts";
-import { useMe } from "../../lib/session.ts";
 import { errorToast, undoToast } from "../../lib/toast.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { putTask } from "../../realtime/cache/card.ts";
 import { ahead } from "../../realtime/cache/rows.ts";
+import { AddTask } from "../../ui/sales/add-task.tsx";
 import { Time } from "../../ui/time.tsx";
 import classes from "./client-card.module.css";
-import { dueChoices, dueIn } from "./due-choices.ts";
 import { Section } from "./section.tsx";
 
 interface TasksProps {
@@ -74,47 +72,4 @@ async function finish(task: Task) {
     putTask(ahead(shown, { doneAt: null }));
     errorToast(error);
   }
-}
-
-function AddTask({ contactId, conversationId }: Omit<TasksProps, "tasks">) {
-  const me = useMe();
-  const [title, setTitle] = useState("");
-  const [due, setDue] = useState<(typeof dueChoices)[number]>("tomorrow");
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const words = title.trim();
-    if (!words) return;
-    setTitle("");
-    const dueAt = dueIn(due, new Date())?.toISOString() ?? null;
-    call("POST /tasks", { body: { title: words, dueAt, assigneeId: me.id, contactId, conversationId } }).then(
-      putTask,
-      (error) => {
-        setTitle(words);
-        errorToast(error);
-      },
-    );
-  };
-  return (
-    <form className={classes.add} onSubmit={submit}>
-      <TextInput
-        size="xs"
-        value={title}
-        maxLength={300}
-        placeholder={t("card.tasks.add")}
-        aria-label={t("card.tasks.add")}
-        onChange={(event) => setTitle(event.currentTarget.value)}
-      />
-      {title !== "" && (
-        <NativeSelect
-          size="xs"
-          aria-label={t("card.tasks.when")}
-          value={due}
-          onChange={(event) =>
-            setDue(dueChoices.find((one) => one === event.currentTarget.value) ?? "tomorrow")
-          }
-          data={dueChoices.map((value) => ({ value, label: t(`card.tasks.in.${value}`) }))}
-        />
-      )}
-    </form>
-  );
 }

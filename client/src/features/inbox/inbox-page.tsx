@@ -13,8 +13,9 @@ import { InboxColumn } from "./inbox-column.tsx";
 import classes from "./inbox-page.module.css";
 import { ConversationList } from "./list/conversation-list.tsx";
 import { ListHeader } from "./list/list-header.tsx";
+import { QueueList } from "./list/queue-list.tsx";
 import { useContactOf } from "./use-contact-of.ts";
-import { isView, keepView, lastView } from "./views.ts";
+import { isQueueId, isView, keepView, lastView } from "./views.ts";
 import { ViewsPanel } from "./views-panel.tsx";
 
 interface InboxPageProps {
@@ -23,7 +24,7 @@ interface InboxPageProps {
 }
 
 export function InboxPage({ card }: InboxPageProps) {
-  const { view, channelId, openId, at, close } = usePlace();
+  const { view, queueId, channelId, openId, at, close } = usePlace();
   const isNarrow = useIsNarrow();
   const isMedium = useIsMedium();
   const hidesSteps = useMe().preferences.hidesGettingStarted;
@@ -35,15 +36,21 @@ export function InboxPage({ card }: InboxPageProps) {
 
   const list = (
     <div className={classes.list}>
-      <ListHeader view={view} channelId={channelId} hasViews={isMedium} />
-      <Panel of={view}>
-        <ConversationList
-          key={`${view} ${channelId ?? ""}`}
-          view={view}
-          channelId={channelId}
-          openId={openId}
-          whenEmpty={isNarrow && view === "all" && !channelId && !hidesSteps ? <GettingStarted /> : undefined}
-        />
+      <ListHeader view={view} queueId={queueId} channelId={channelId} hasViews={isMedium} />
+      <Panel of={queueId ?? view}>
+        {queueId ? (
+          <QueueList key={queueId} queueId={queueId} openId={openId} />
+        ) : (
+          <ConversationList
+            key={`${view} ${channelId ?? ""}`}
+            view={view}
+            channelId={channelId}
+            openId={openId}
+            whenEmpty={
+              isNarrow && view === "all" && !channelId && !hidesSteps ? <GettingStarted /> : undefined
+            }
+          />
+        )}
       </Panel>
     </div>
   );
@@ -73,7 +80,7 @@ export function InboxPage({ card }: InboxPageProps) {
     <div className={classes.page}>
       {!isMedium && (
         <InboxColumn column="views">
-          <ViewsPanel view={view} />
+          <ViewsPanel view={view} queueId={queueId} />
         </InboxColumn>
       )}
       <InboxColumn column="list">{list}</InboxColumn>
@@ -100,14 +107,17 @@ function usePlace() {
   const search = useSearch({ strict: false });
   const navigate = useNavigate();
   const view: View = isView(params.view) ? params.view : lastView();
-  const isElsewhere = params.view !== view;
+  const queueId = isQueueId(params.view) ? params.view : undefined;
+  const shown = queueId ?? view;
+  const isElsewhere = params.view !== shown;
   useEffect(() => {
     keepView(view);
     if (isElsewhere) void navigate({ to: "/inbox/$view", params: { view }, replace: true });
   }, [view, isElsewhere, navigate]);
-  const close = () => void navigate({ to: "/inbox/$view", params: { view } });
+  const close = () => void navigate({ to: "/inbox/$view", params: { view: shown } });
   return {
     view,
+    queueId,
     channelId: search.channel,
     openId: params.conversationId,
     at: search.at,

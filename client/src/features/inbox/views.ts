@@ -21,6 +21,10 @@ export const views: { id: View; icon: typeof IconInbox }[] = [
   { id: "resolved", icon: IconCircleCheck },
 ];
 
+/** In the address a queue stands in the place of a view, by its id. */
+export const isQueueId = (value: string | undefined): value is string =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value ?? "");
+
 const place = "inbox.view";
 
 export const isView = (value: unknown): value is View => views.some((view) => view.id === value);

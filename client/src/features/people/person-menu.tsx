@@ -8,12 +8,14 @@ import { t } from "../../lib/i18n.ts";
 import { useMe } from "../../lib/session.ts";
 import { errorToast, sayToast, undoToast } from "../../lib/toast.ts";
 import { LinkDialog } from "./link-dialog.tsx";
+import { WorkDialog } from "./work-dialog.tsx";
 
 /** What an admin can do about somebody. */
 export function PersonMenu({ person }: { person: Person }) {
   const me = useMe();
   const client = useQueryClient();
   const [url, setUrl] = useState<string>();
+  const [isAtWork, setIsAtWork] = useState(false);
   const params = { params: { id: person.id } };
   const run = async (work: () => Promise<unknown>, done: () => void) => {
     try {
@@ -57,6 +59,7 @@ export function PersonMenu({ person }: { person: Person }) {
             <Menu.Item onClick={() => void restore()}>{t("people.restore")}</Menu.Item>
           ) : (
             <>
+              <Menu.Item onClick={() => setIsAtWork(true)}>{t("people.work.open")}</Menu.Item>
               <Menu.Item onClick={() => void makeLink()}>{t("people.passwordLink")}</Menu.Item>
               <Menu.Item onClick={() => void signOut()}>{t("people.signOut")}</Menu.Item>
               {person.id !== me.id && (
@@ -68,6 +71,7 @@ export function PersonMenu({ person }: { person: Person }) {
           )}
         </Menu.Dropdown>
       </Menu>
+      <WorkDialog person={person} isOpen={isAtWork} onClose={() => setIsAtWork(false)} />
       <LinkDialog
         title={t("people.link.password", { name: person.name })}
         url={url}

@@ -1,16 +1,20 @@
-import { Button, NumberInput, Select, Switch, TextInput } from "@mantine/core";
+import { Button, Fieldset, NumberInput, Select, Switch, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { WorkKind } from "../../../../server/contract/queues.ts";
 import type { Workspace } from "../../../../server/contract/workspace.ts";
 import { call, queryKey, request } from "../../lib/api.ts";
 import { ApiError } from "../../lib/api-error.ts";
 import { t } from "../../lib/i18n.ts";
 import { sayToast } from "../../lib/toast.ts";
+import { asNumber, shown } from "../../lib/typed-number.ts";
 import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { FormError } from "../../ui/form-error.tsx";
 import { OfficeHoursField } from "../../ui/office-hours-field.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import classes from "./settings.module.css";
+
+const kinds: WorkKind[] = ["chat", "mail", "call"];
 
 export function WorkspaceForm() {
   const { data, error, refetch } = useQuery(request("GET /workspace"));
@@ -77,6 +81,29 @@ function Form({ workspace }: { workspace: Workspace }) {
         error={save.error instanceof ApiError && save.error.fields.keepEventsDays}
         onChange={(days) => set({ keepEventsDays: days === "" ? null : Number(days) })}
       />
+      <Fieldset
+        variant="unstyled"
+        legend={t("settings.workspace.weights")}
+        className={classes.weights}
+        aria-describedby="weights-help"
+      >
+        {kinds.map((kind) => (
+          <NumberInput
+            key={kind}
+            label={t(`settings.workspace.weight.${kind}`)}
+            min={0}
+            max={1_000}
+            allowDecimal={false}
+            required
+            withAsterisk={false}
+            value={shown(values.weights[kind])}
+            onChange={(weight) => set({ weights: { ...values.weights, [kind]: asNumber(weight) } })}
+          />
+        ))}
+        <p id="weights-help" className="faint small">
+          {t("settings.workspace.weightsHelp")}
+        </p>
+      </Fieldset>
       <FormError error={save.error} />
       <Button type="submit" loading={save.isPending}>
         {t("common.save")}

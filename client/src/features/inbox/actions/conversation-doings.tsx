@@ -7,7 +7,7 @@ import {
   IconUserPlus,
   IconUserShare,
 } from "@tabler/icons-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Conversation } from "../../../../../server/contract/conversations.ts";
 import { call } from "../../../lib/api.ts";
 import { usePeople } from "../../../lib/directory.ts";
@@ -15,12 +15,16 @@ import { t } from "../../../lib/i18n.ts";
 import { useMe } from "../../../lib/session.ts";
 import { useShortcuts } from "../../../lib/shortcuts.ts";
 import { errorToast, sayToast } from "../../../lib/toast.ts";
-import { Avatar } from "../../../ui/avatar.tsx";
 import { PersonPicker } from "../../../ui/person-picker.tsx";
 import classes from "../conversation/conversation-panel.module.css";
+import { Assignee } from "./assignee.tsx";
 import { SnoozeMenu } from "./snooze-menu.tsx";
 import { TagPicker } from "./tag-picker.tsx";
 import { useActions } from "./use-actions.ts";
+import { useWorkActions } from "./use-work-actions.ts";
+import { WorkMenuItems } from "./work-menu-items.tsx";
+
+const QueueDialog = lazy(() => import("./queue-dialog.tsx"));
 
 interface ConversationDoingsProps {
   conversation: Conversation;
@@ -31,7 +35,8 @@ interface ConversationDoingsProps {
 export function ConversationDoings({ conversation, leave }: ConversationDoingsProps) {
   const me = useMe();
   const actions = useActions(conversation);
-  const [open, setOpen] = useState<"assign" | "tags" | "snooze" | "share">();
+  const work = useWorkActions(conversation);
+  const [open, setOpen] = useState<"assign" | "tags" | "snooze" | "share" | "queue">();
   const openOnly = (which: typeof open) => (isOpen: boolean) => setOpen(isOpen ? which : undefined);
   const isResolved = conversation.status === "resolved";
   const resolve = () => actions.setStatus(isResolved ? "open" : "resolved");
@@ -86,6 +91,7 @@ export function ConversationDoings({ conversation, leave }: ConversationDoingsPr
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <WorkMenuItems actions={work} askQueue={() => setOpen("queue")} />
           {conversation.assigneeId !== me.id && (
             <Menu.Item leftSection={<IconUserPlus size={16} />} onClick={() => actions.assign(me.id)}>
               {t("inbox.doings.take")}
@@ -108,32 +114,17 @@ export function ConversationDoings({ conversation, leave }: ConversationDoingsPr
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <Suspense>
+        {open === "queue" && work.moveTo && (
+          <QueueDialog
+            currentId={conversation.queueId}
+            close={() => setOpen(undefined)}
+            move={(queue) => void work.moveTo?.(queue)}
+          />
+        )}
+      </Suspense>
       {open === "share" && <Share conversation={conversation} close={() => setOpen(undefined)} />}
     </>
-  );
-}
-
-interface AssigneeProps {
-  conversation: Conversation;
-  isOpen: boolean;
-  onOpenChange(isOpen: boolean): void;
-  onPick(personId: string | null): void;
-}
-
-function Assignee({ conversation, ...picker }: AssigneeProps) {
-  const assignee = usePeople().get(conversation.assigneeId ?? "");
-  const label = assignee ? t("inbox.row.assignedTo", { name: assignee.name }) : t("inbox.doings.assign");
-  return (
-    <PersonPicker value={conversation.assigneeId} {...picker}>
-      {(props) => (
-        <button type="button" className={classes.assignee} aria-label={label} title={label} {...props}>
-          {assignee ? <Avatar name={assignee.name} size={22} /> : <IconUserPlus size={18} stroke={1.6} />}
-          <span className={`cut ${classes.assigneeName}`} dir="auto">
-            {assignee?.name ?? t("inbox.doings.assign")}
-          </span>
-        </button>
-      )}
-    </PersonPicker>
   );
 }
 

@@ -1,14 +1,15 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { IconArrowLeft } from "@tabler/icons-react";
+import { IconArrowLeft, IconStack2 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Conversation, Tag } from "../../../../../server/contract/conversations.ts";
 import { contactName } from "../../../lib/contact-name.ts";
 import { useChannels } from "../../../lib/directory.ts";
 import { t } from "../../../lib/i18n.ts";
+import { useQueues, useWorkOf } from "../../../lib/work.ts";
 import { ChannelIcon } from "../../../ui/channel-icon.tsx";
 import { Cut } from "../../../ui/cut.tsx";
 import { Bone } from "../../../ui/skeleton.tsx";
-import { StatusWord } from "../../../ui/status-word.tsx";
+import { StatusWord, Word } from "../../../ui/status-word.tsx";
 import { WaitingClock } from "../../../ui/waiting-clock.tsx";
 import { ConversationDoings } from "../actions/conversation-doings.tsx";
 import classes from "./conversation-panel.module.css";
@@ -58,9 +59,27 @@ function Who({ conversation }: { conversation: Conversation }) {
         {channel && <Cut className={classes.channel}>{channel.name}</Cut>}
         <span>#{number}</span>
         {status !== "open" && <StatusWord status={status} />}
+        <Place conversation={conversation} />
         <WaitingClock of={conversation} />
         {tags.length > 0 && <Tags tags={tags} />}
       </div>
+    </>
+  );
+}
+
+/** The queue in which its work lies, and how soon it is served there. */
+function Place({ conversation }: { conversation: Conversation }) {
+  const queue = useQueues().get(conversation.queueId ?? "");
+  const priority = useWorkOf(conversation.id)?.priority ?? 0;
+  return (
+    <>
+      {queue && (
+        <span className={classes.queue}>
+          <IconStack2 size={14} stroke={1.6} role="img" aria-label={t("inbox.queue.label")} />
+          <Cut>{queue.name}</Cut>
+        </span>
+      )}
+      {priority > 0 && <Word>{t("inbox.queue.priority", { level: priority })}</Word>}
     </>
   );
 }

@@ -4,6 +4,8 @@ import type { Conversation } from "../../../../../server/contract/conversations.
 import { request } from "../../../lib/api.ts";
 import { isCode } from "../../../lib/api-error.ts";
 import { t } from "../../../lib/i18n.ts";
+import { useMe } from "../../../lib/session.ts";
+import { useWorkOf } from "../../../lib/work.ts";
 import { findConversation } from "../../../realtime/cache/conversations.ts";
 import { showViewing } from "../../../realtime/socket.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
@@ -12,6 +14,7 @@ import { Panel } from "../../../ui/panel.tsx";
 import { Composer } from "../composer/composer.tsx";
 import { Timeline } from "../timeline/timeline.tsx";
 import { TimelineSkeleton } from "../timeline/timeline-skeleton.tsx";
+import { WrapUp } from "../wrap-up/wrap-up.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
 import classes from "./conversation-panel.module.css";
 
@@ -60,6 +63,9 @@ function Loaded({
   leave,
   cardButton,
 }: Omit<ConversationPanelProps, "conversationId"> & { conversation: Conversation }) {
+  const me = useMe();
+  const work = useWorkOf(conversation.id);
+  const isWrapUp = work?.state === "wrapUp" && work.ownerId === me.id;
   return (
     <>
       <ConversationHeader conversation={conversation} back={back} leave={leave} cardButton={cardButton} />
@@ -67,7 +73,11 @@ function Loaded({
         <Timeline key={`${conversation.id} ${at ?? ""}`} conversation={conversation} at={at} />
       </Panel>
       <Panel of={conversation.id}>
-        <Composer key={conversation.id} conversation={conversation} />
+        {isWrapUp ? (
+          <WrapUp key={work.id} item={work} />
+        ) : (
+          <Composer key={conversation.id} conversation={conversation} />
+        )}
       </Panel>
     </>
   );

@@ -9,10 +9,10 @@ import { useStore } from "../../../lib/store.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { ErrorPanel } from "../../../ui/error-panel.tsx";
 import { SkeletonRows } from "../../../ui/skeleton.tsx";
+import { useHand } from "../../../ui/use-hand.ts";
 import { drafts, hasText } from "../composer/drafts.ts";
 import classes from "./conversation-list.module.css";
 import { Row } from "./row.tsx";
-import { useHand } from "./use-hand.ts";
 import { useList } from "./use-list.ts";
 import { useListKeys } from "./use-list-keys.ts";
 

@@ -52,6 +52,9 @@ export const channels = {
   never: "Not yet",
   officeHours: "Office hours",
   workspaceHours: "As in the workspace",
+  queue: "Queue",
+  queueHelp: "Where its work waits, unless a rule says otherwise.",
+  queueNone: "None: whoever sees it takes it",
   teams: "Teams",
   teamsHelp: "Only they see what comes in here. Without teams it is everybody's.",
   empty: {

@@ -31,6 +31,8 @@ export const common = {
     noMatch: "No colleague of that name",
     unassign: "Nobody",
     assignSelf: "Me",
+    load: "{{load}} of {{capacity}}",
+    overLoad: "{{load}} of {{capacity}}, hands full",
   },
   role: { admin: "Admin", supervisor: "Supervisor", agent: "Agent" },
   availability: {
@@ -61,6 +63,26 @@ export const common = {
     timeZone: "Time zone",
     holidays: "Holidays, as dates",
     holidaysHelp: "Closed on these days. Type each such as 2027-01-01, then Enter.",
+  },
+  duration: {
+    unitOf: "Unit of “{{label}}”",
+    seconds: "seconds",
+    minutes: "minutes",
+    hours: "hours",
+  },
+  sort: {
+    move: "Move {{name}}, {{nth}} of {{count}}",
+    help: "Drag it, or move it with the arrow keys",
+  },
+  skills: {
+    add: "Add a skill",
+    all: "No other skills",
+    addTo: "Add to “{{label}}”",
+    level: "Level {{level}}",
+    levelOf: "Level of {{name}}",
+    remove: "Remove {{name}}",
+    none: "There are no skills yet.",
+    manage: "Make some",
   },
   source: {
     direct: "Direct",

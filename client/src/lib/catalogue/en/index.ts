@@ -1,4 +1,5 @@
 import { access } from "./access.ts";
+import { board } from "./board.ts";
 import { card } from "./card.ts";
 import { channels } from "./channels.ts";
 import { common } from "./common.ts";
@@ -12,14 +13,18 @@ import { letters } from "./letters.ts";
 import { palette } from "./palette.ts";
 import { people } from "./people.ts";
 import { quarantine } from "./quarantine.ts";
+import { queues } from "./queues.ts";
+import { reports } from "./reports.ts";
 import { settings } from "./settings.ts";
 import { setup } from "./setup.ts";
 import { signIn } from "./sign-in.ts";
 import { tasks } from "./tasks.ts";
+import { work } from "./work.ts";
 
 /** Every word of the app in English; a file per feature. */
 export const en = {
   access,
+  board,
   card,
   channels,
   common,
@@ -33,8 +38,11 @@ export const en = {
   palette,
   people,
   quarantine,
+  queues,
+  reports,
   settings,
   setup,
   signIn,
   tasks,
+  work,
 } as const;

@@ -32,6 +32,17 @@ export const people = {
     password: "A new password for {{name}}",
     invitation: "Invitation for {{email}}",
   },
+  work: {
+    open: "Capacity, languages and skills",
+    title: "What work {{name}} gets",
+    saved: "Saved. {{name}} gets work by it from now on.",
+    capacity: "Capacity",
+    capacityHelp: "How much at a time. What a chat, a mail or a call takes of it stands in the settings.",
+    languages: "Languages",
+    languagesHelp: "Without any, whatever comes.",
+    skills: "Skills",
+    skillsHelp: "From level 1, knows some, to 5, knows all.",
+  },
   teams: {
     empty: "No teams yet",
     text: "A channel can belong to teams; then only they see what comes in there.",

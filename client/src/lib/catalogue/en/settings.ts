@@ -61,5 +61,8 @@ export const settings = {
     keepEventsHelp:
       "At least 30. Conversations, contacts and deals stay; what happened when can be looked up only so far back.",
     forEver: "For ever",
+    weights: "What work weighs",
+    weightsHelp: "So much each takes of a person's capacity. New work weighs by it.",
+    weight: { chat: "A chat", mail: "A mail", call: "A call" },
   },
 } as const;

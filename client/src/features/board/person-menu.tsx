@@ -1,0 +1,45 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { IconDots, IconMail } from "@tabler/icons-react";
+import type { Person } from "../../../../server/contract/people.ts";
+import { t } from "../../lib/i18n.ts";
+import { AvailabilityWord } from "../../ui/status-word.tsx";
+import classes from "./board.module.css";
+import { useIsPast } from "./board-time.ts";
+import { useSetAvailability } from "./use-set-availability.ts";
+
+const choices = ["ready", "busy", "away"] as const;
+
+/** What a supervisor does about a person: set their state, write to them. */
+export function PersonMenu({ person }: { person: Person }) {
+  const setAvailability = useSetAvailability();
+  if (useIsPast()) return null;
+  return (
+    <Menu width={200}>
+      <Menu.Target>
+        <ActionIcon className={classes.above} aria-label={t("board.says.doing", { name: person.name })}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t("board.doing.set", { name: person.name })}</Menu.Label>
+        {choices.map((availability) => (
+          <Menu.Item
+            key={availability}
+            disabled={availability === person.availability}
+            onClick={() => setAvailability(person, availability)}
+          >
+            <AvailabilityWord availability={availability} />
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          component="a"
+          href={`mailto:${encodeURIComponent(person.email)}`}
+          leftSection={<IconMail size={16} aria-hidden />}
+        >
+          {t("board.doing.mail")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

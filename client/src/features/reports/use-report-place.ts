@@ -1,0 +1,70 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback } from "react";
+
+export const bys = ["day", "hour", "queue", "channel", "person"] as const;
+export type By = (typeof bys)[number];
+export const ranges = ["today", "yesterday", "week", "month", "own"] as const;
+export type Range = (typeof ranges)[number];
+
+/** What is reported; it stands in the address, so that a report can be kept and passed on. */
+export interface ReportPlace {
+  range: Range;
+  /** Of `own`: days, both included. */
+  from?: string;
+  to?: string;
+  by: By;
+  queueId?: string;
+  channelId?: string;
+  personId?: string;
+}
+
+export function useReportPlace() {
+  const search: Partial<ReportPlace> = useSearch({ from: "/inside/reports" });
+  const place: ReportPlace = { range: "week", by: "day", ...search };
+  const navigate = useNavigate();
+  const go = useCallback(
+    (some: Partial<ReportPlace>) =>
+      void navigate({ to: "/reports", search: (now) => ({ ...now, ...some }), replace: true }),
+    [navigate],
+  );
+  return { place, go };
+}
+
+export const queryOf = (place: ReportPlace) => {
+  const { by, queueId, channelId, personId } = place;
+  return { ...daysOf(place), by, queueId, channelId, personId };
+};
+
+/** The days of a range, as somebody here means them. */
+export function daysOf({ range, from, to }: ReportPlace): { from: string; to: string } {
+  if (range === "own" && from && to) return from <= to ? { from, to } : { from: to, to: from };
+  if (range === "today") return { from: dayBefore(0), to: dayBefore(0) };
+  if (range === "yesterday") return { from: dayBefore(1), to: dayBefore(1) };
+  return { from: dayBefore(range === "month" ? 29 : 6), to: dayBefore(0) };
+}
+
+function dayBefore(days: number): string {
+  const now = new Date();
+  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() - days);
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()]
+    .map((part) => String(part).padStart(2, "0"))
+    .join("-");
+}
+
+const day = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Whatever somebody typed or was sent: what is not known is left out. */
+export const readReportPlace = (search: Record<string, unknown>): Partial<ReportPlace> => {
+  const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+  const asDay = (value: unknown) => (day.test(text(value) ?? "") ? text(value) : undefined);
+  const found: Partial<ReportPlace> = {
+    range: ranges.find((range) => range === search.range),
+    by: bys.find((by) => by === search.by),
+    from: asDay(search.from),
+    to: asDay(search.to),
+    queueId: text(search.queueId),
+    channelId: text(search.channelId),
+    personId: text(search.personId),
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+};

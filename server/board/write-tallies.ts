@@ -1,0 +1,54 @@
+import type { Client } from "../../db/connect.ts";
+import type { Deps } from "../lib/deps.ts";
+import { transact } from "../lib/transact.ts";
+import { addTo, type Fact, noTally, type Tally, tallyKeys } from "./floor/tally.ts";
+
+/** How far the log was counted; undefined where it never was. */
+export async function tallyPosition({ pool }: Pick<Deps, "pool">): Promise<number | undefined> {
+  const { rows } = await pool.query<{ seq: number }>("select seq from tally_position");
+  return rows[0]?.seq;
+}
+
+/** Counts what happened between two positions. @throws when it was counted by somebody else. */
+export async function moveTallies(
+  deps: Pick<Deps, "pool">,
+  facts: readonly Fact[],
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  await transact(deps, async ({ client }) => {
+    const moved = await client.query("update tally_position set seq = $2 where seq = $1", [from, to]);
+    if (moved.rowCount !== 1) throw new Error("Another node has counted this.");
+    await addTallies(client, facts);
+  });
+}
+
+type Row = Omit<Fact, "adds"> & Tally;
+
+export async function addTallies(client: Pick<Client, "query">, facts: readonly Fact[]): Promise<void> {
+  const rows = new Map<string, Row>();
+  for (const { adds, ...place } of facts) {
+    const key = Object.values(place).join(" ");
+    const row = rows.get(key) ?? { ...place, ...noTally() };
+    rows.set(key, row);
+    addTo(row, adds);
+  }
+  const values = [...rows.values()].map((row) => ({ ...row, quarter: new Date(row.quarter) }));
+  if (values.length > 0) await client.query(addSql, [JSON.stringify(values)]);
+}
+
+const columns = tallyKeys.map((key) => ({
+  key,
+  name: key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+}));
+
+const added = ({ key, name }: (typeof columns)[number]) =>
+  key === "longestWaitMs"
+    ? `${name} = greatest(t.${name}, excluded.${name})`
+    : `${name} = t.${name} + excluded.${name}`;
+
+const addSql = `
+  insert into work_tallies as t (quarter, queue_id, channel_id, person_id, ${columns.map(({ name }) => name).join(", ")})
+  select quarter, "queueId", "channelId", "personId", ${columns.map(({ key }) => `"${key}"`).join(", ")}
+  from jsonb_to_recordset($1::jsonb) as r(quarter timestamptz, "queueId" uuid, "channelId" uuid, "personId" uuid,
+    ${columns.map(({ key }) => `"${key}" bigint`).join(", ")})
+  on conflict on constraint work_tallies_key do update set ${columns.map(added).join(", ")}`;

@@ -1,0 +1,22 @@
+import { isReady } from "./person-state.ts";
+import type { Action, EngineState } from "./state.ts";
+
+const missesUntilAway = 2;
+
+/** Offers to somebody who is no longer ready for them are over at once, others when their time is up. */
+export function endOffers({ inHand, people }: EngineState, now: number): Action[] {
+  const actions: Action[] = [];
+  const misses = new Map<string, number>();
+  for (const { id: itemId, state, offeredTo: personId, offerEndsAt } of inHand.values()) {
+    if (state !== "offered" || !personId) continue;
+    const person = people.get(personId);
+    if (!person || !isReady(person)) {
+      actions.push({ type: "withdraw", itemId, personId });
+    } else if (offerEndsAt !== null && offerEndsAt <= now) {
+      const missed = (misses.get(personId) ?? person.missedOffers) + 1;
+      misses.set(personId, missed);
+      actions.push({ type: "miss", itemId, personId, setsAway: missed >= missesUntilAway });
+    }
+  }
+  return actions;
+}

@@ -1,0 +1,10 @@
+import { putBack } from "../../work/put-back.ts";
+import { isReadyNow } from "./people-now.ts";
+import type { Step } from "./step.ts";
+
+/** An offer to somebody who is not there for it any more. */
+export const withdraw: Step<"withdraw"> = async (tx, { item }, { action: { personId }, now }) => {
+  if (await isReadyNow(tx, personId)) return false;
+  await putBack(tx, item, { outcome: "withdrawn", now });
+  return true;
+};

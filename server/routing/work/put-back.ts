@@ -1,0 +1,23 @@
+import { eq } from "drizzle-orm";
+import { workItems } from "../../../db/schema/conversations.ts";
+import type { EventMap } from "../../contract/events.ts";
+import type { Tx } from "../../lib/transact.ts";
+import { endOffer } from "./end-offer.ts";
+import type { WorkItemRow } from "./hold-work-item.ts";
+
+/** Lets a locked work item that was held out to somebody wait on; whoever let it pass is not asked first again. */
+export async function putBack(
+  tx: Tx,
+  item: WorkItemRow,
+  { outcome, actorId, now }: { outcome: Outcome; actorId?: string; now: Date },
+): Promise<void> {
+  await endOffer(tx, item, outcome, actorId);
+  const passed = outcome !== "withdrawn" && item.offeredTo ? [item.offeredTo] : [];
+  const passedBy = [...new Set([...(item.passedBy ?? []), ...passed])];
+  await tx.db
+    .update(workItems)
+    .set({ state: "waiting", offeredTo: null, offerEndsAt: null, passedBy, updatedAt: now })
+    .where(eq(workItems.id, item.id));
+}
+
+type Outcome = Exclude<EventMap["workItem.offerEnded"]["outcome"], "accepted">;

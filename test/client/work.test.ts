@@ -1,0 +1,224 @@
+import pg from "pg";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { eventually } from "../eventually.ts";
+import type { Browser as Client } from "../http/browser.ts";
+import { chromiumPath } from "../setup/parts.ts";
+import { answerField, messages, openConversation, setDesk } from "./desk.ts";
+import { seriousOn } from "./serious-on.ts";
+
+describe.skipIf(!chromiumPath())("work that is handed out", () => {
+  const desk = setDesk();
+
+  /** A queue of these people alone, which from now on gets what comes in over the channel Shop. */
+  async function makeQueue(name: string, people: Client[], settings: object = {}) {
+    const ids = await Promise.all(people.map(async (person) => (await person.get("/api/v1/me")).body.id));
+    const channels = (await desk.hub.agent.get("/api/v1/channels")).body;
+    const shop = channels.find((channel: { name: string }) => channel.name === "Shop");
+    const made = await desk.hub.agent.post("/api/v1/queues", {
+      name,
+      personIds: ids,
+      channelIds: [shop.id],
+      offerSeconds: 600,
+      lastPersonSeconds: 0,
+      ...settings,
+    });
+    expect(made.status).toBe(201);
+    return made.body;
+  }
+
+  /** Of people, all but the one to whom it is held out look at their screens in vain. */
+  const offer = (page: Page) => page.getByRole("region", { name: "Offers" });
+  const bar = (page: Page) =>
+    page.getByRole("button", { name: /^(Ready|Busy|Away|Offline)\b.* \d+ of \d+$/ });
+
+  test("an offer comes to any page, says who waits, and is accepted by a key while one types", async () => {
+    const bea = await desk.invite("Bea");
+    const queue = await makeQueue("Tables", [bea]);
+    const page = await desk.sit({ as: bea });
+    await page.getByRole("link", { name: "Contacts" }).first().click();
+    await desk.write("Offered Olaf", "Is the oak table still there?");
+    await offer(page).getByRole("heading", { name: "Offered Olaf" }).waitFor();
+    await offer(page).getByText(`Shop · ${queue.name}`).waitFor();
+    await offer(page).getByText("Is the oak table still there?").waitFor();
+    const field = page.getByRole("searchbox").or(page.getByRole("textbox")).first();
+    await field.focus();
+    await field.pressSequentially("half a na");
+    expect(await field.inputValue()).toBe("half a na");
+    await page.keyboard.press("Alt+a");
+    await messages(page).getByText("Is the oak table still there?").waitFor();
+    await offer(page).waitFor({ state: "detached" });
+    await bar(page).filter({ hasText: "2/6" }).waitFor();
+    await bar(page).click();
+    const panel = page.getByRole("dialog", { name: "Your work" });
+    await panel.getByRole("link", { name: /Offered Olaf/ }).waitFor();
+  });
+
+  test("what is declined goes to the next, and to whom it was held out sees it no more", async () => {
+    const cem = await desk.invite("Cem");
+    const dea = await desk.invite("Dea");
+    await makeQueue("Chairs", [cem, dea]);
+    const [first, second] = [await desk.sit({ as: cem }), await desk.sit({ as: dea })];
+    await desk.write("Turned Tom", "Two chairs, please");
+    const asked = await Promise.race(
+      [first, second].map(async (page) => {
+        await offer(page).getByText("Turned Tom").waitFor();
+        return page;
+      }),
+    );
+    const next = asked === first ? second : first;
+    expect(await offer(next).count()).toBe(0);
+    await asked.keyboard.press("Alt+d");
+    await offer(next).getByText("Turned Tom").waitFor();
+    await offer(asked).waitFor({ state: "detached" });
+    await next.getByRole("button", { name: /^Accept/ }).click();
+    await messages(next).getByText("Two chairs, please").waitFor();
+  });
+
+  test("whoever is slower is told who has it", async () => {
+    const eli = await desk.invite("Eli");
+    await makeQueue("Lamps", [eli]);
+    const page = await desk.sit({ as: eli });
+    await desk.write("Wanted Wanda", "A lamp for the hall");
+    await offer(page).getByText("Wanted Wanda").waitFor();
+    const id = await desk.hub.conversationOf("A lamp for the hall");
+    const { body: me } = await desk.hub.agent.get("/api/v1/me");
+    // Somebody else takes it in the very moment in which it is accepted here.
+    await page.route("**/acceptance", async (route) => {
+      await desk.hub.agent.put(`/api/v1/conversations/${id}/assignee`, { personId: me.id });
+      await route.continue();
+    });
+    await page.keyboard.press("Alt+a");
+    await page.getByText("It went to Ada Agent.").waitFor();
+    await offer(page).waitFor({ state: "detached" });
+  });
+
+  test("two offers that run out set one away, with the way back", async () => {
+    const fay = await desk.invite("Fay");
+    await makeQueue("Beds", [fay], { offerSeconds: 5 });
+    const page = await desk.sit({ as: fay });
+    await desk.write("Missed Mia", "Anybody?");
+    await offer(page).getByText("Missed Mia").waitFor();
+    const notice = page.getByText("You were set away, as two offers in a row went by unanswered.");
+    await notice.waitFor();
+    await bar(page).filter({ hasText: "Away" }).waitFor();
+    expect(await seriousOn(page)).toEqual([]);
+    await page.getByRole("button", { name: "I am back" }).click();
+    await notice.waitFor({ state: "detached" });
+    await offer(page).getByText("Missed Mia").waitFor();
+  });
+
+  test("after Resolve it is wrapped up: how it came out, the next step, done, all by keys", async () => {
+    const gil = await desk.invite("Gil");
+    const queue = await makeQueue("Sofas", [gil], {
+      wrapUpSeconds: 600,
+      dispositions: [{ name: "Sold" }, { name: "Thinks about it" }],
+      autoAccept: ["chat"],
+    });
+    const page = await desk.sit({ as: gil });
+    await desk.write("Wrapped Will", "I take the red sofa");
+    await openConversation(page, "Wrapped Will");
+    await page.getByRole("button", { name: "Assigned to Gil" }).waitFor();
+    await page.keyboard.press("e");
+    const panel = page.getByRole("region", { name: "Wrap up" });
+    await panel.getByText("How did it come out?").waitFor();
+    expect(await answerField(page).count()).toBe(0);
+    expect(await seriousOn(page)).toEqual([]);
+    await page.keyboard.press("2");
+    await eventually(async () =>
+      expect(await panel.getByRole("radio", { name: /Thinks about it/ }).isChecked()).toBe(true),
+    );
+    await panel.getByRole("textbox", { name: "Add a next step" }).fill("Call on Monday");
+    await page.keyboard.press("Control+Enter");
+    await panel.waitFor({ state: "detached" });
+    await answerField(page).waitFor();
+    await eventually(async () => {
+      const { body } = await gil.get("/api/v1/tasks");
+      expect(body.items.map((task: { title: string }) => task.title)).toContain("Call on Monday");
+    });
+    expect(await dispositionsIn(desk.hub.databaseUrl, queue.id)).toEqual(["Thinks about it"]);
+  });
+
+  test("from a queue one takes what waits, in its order, and the list holds still", async () => {
+    const hal = await desk.invite("Hal");
+    await hal.patch("/api/v1/me", { availability: "busy" });
+    const queue = await makeQueue("Rugs", [hal]);
+    const page = await desk.sit({ as: hal });
+    await desk.write("Early Emma", "A blue rug");
+    await desk.hub.conversationOf("A blue rug");
+    await desk.write("Late Lars", "A green rug");
+    await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: /Rugs/ }).click();
+    const list = page.getByRole("list", { name: queue.name });
+    await eventually(async () =>
+      expect((await list.getByRole("link").allInnerTexts()).map((row) => row.split("\n").at(1))).toEqual([
+        "Early Emma",
+        "Late Lars",
+      ]),
+    );
+    await page.keyboard.press("j");
+    await page.keyboard.press("t");
+    await messages(page).getByText("A blue rug").waitFor();
+    await eventually(async () => expect(await list.getByRole("link").count()).toBe(1));
+    await page.getByRole("button", { name: "Assigned to Hal" }).waitFor();
+    await list.getByRole("button", { name: "Take Late Lars" }).click();
+    await messages(page).getByText("A green rug").waitFor();
+    await page.getByText("Nobody waits here").waitFor();
+  });
+
+  test("work is moved to another queue from its conversation", async () => {
+    const ida = await desk.invite("Ida");
+    const other = await makeQueue("Returns", [ida], { offerSeconds: 600 });
+    const jan = await desk.invite("Jan");
+    await makeQueue("Shelves", [jan], { autoAccept: ["chat"] });
+    const [page, next] = [await desk.sit({ as: jan }), await desk.sit({ as: ida })];
+    await desk.write("Moved Mona", "I want to send it back");
+    await openConversation(page, "Moved Mona");
+    await page.getByRole("button", { name: "Assigned to Jan" }).waitFor();
+    await page.getByRole("button", { name: "More", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Move to a queue…" }).click();
+    await page.getByRole("button", { name: other.name }).click();
+    await page.getByText(/moved to Returns$/).waitFor();
+    await offer(next).getByText("Moved Mona").waitFor();
+  });
+
+  test.each([
+    { dark: false, width: 1440, height: 900 },
+    { dark: true, width: 390, height: 844 },
+  ])("the offer and the bar are sound and hide no composer (%o)", async (screen) => {
+    const kim = await desk.invite(`Kim${screen.width}`);
+    await makeQueue(`Tiles ${screen.width}`, [kim]);
+    const page = await desk.sit({ as: kim, ...screen });
+    await desk.write(`First Fred ${screen.width}`, "Tiles for the bath");
+    await offer(page).getByText("Tiles for the bath").waitFor();
+    expect(await seriousOn(page)).toEqual([]);
+    await offer(page)
+      .getByRole("button", { name: /^Accept/ })
+      .click();
+    await answerField(page).waitFor();
+    await desk.write(`Second Sue ${screen.width}`, "averylongwordwithoutanyspace".repeat(8));
+    await offer(page).getByText(`Second Sue ${screen.width}`).waitFor();
+    const [card, field] = await Promise.all([offer(page).boundingBox(), answerField(page).boundingBox()]);
+    expect((card?.y ?? 0) + (card?.height ?? 0)).toBeLessThan(field?.y ?? 0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(screen.width);
+    await bar(page).click();
+    await page.getByRole("dialog", { name: "Your work" }).getByText("In hand", { exact: true }).waitFor();
+    expect(await seriousOn(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(screen.width);
+  });
+});
+
+/** How what was done in a queue came out, by name. */
+async function dispositionsIn(databaseUrl: string, queueId: string): Promise<string[]> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      `select d.name from work_items w join dispositions d on d.id = w.disposition_id
+      where w.queue_id = $1 and w.state = 'done'`,
+      [queueId],
+    );
+    return rows.map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
+}
