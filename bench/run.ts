@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { board } from "./board.ts";
 import type { Bench, Figure } from "./figure.ts";
 import { door } from "./http.ts";
 import { withHub } from "./hub.ts";
@@ -19,6 +20,7 @@ const benches: Bench[] = [
   fanOut,
   commitToReader,
   large,
+  board,
   memory,
   catchUp,
   catchUpWithMany,

@@ -494,7 +494,6 @@ CREATE TABLE "queues" (
 	"archived_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "queues_name_unique" UNIQUE("name"),
 	CONSTRAINT "queues_strategy" CHECK ("queues"."strategy" in ('longestIdle', 'leastLoaded', 'roundRobin'))
 );
 --> statement-breakpoint
@@ -694,6 +693,7 @@ CREATE INDEX "dispositions_queue" ON "dispositions" USING btree ("queue_id","pos
 CREATE INDEX "person_skills_skill" ON "person_skills" USING btree ("skill_id");--> statement-breakpoint
 CREATE INDEX "queue_people_person" ON "queue_people" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "queue_teams_team" ON "queue_teams" USING btree ("team_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "queues_name" ON "queues" USING btree ("name") WHERE "queues"."archived_at" is null;--> statement-breakpoint
 CREATE INDEX "deals_contact" ON "deals" USING btree ("contact_id");--> statement-breakpoint
 CREATE INDEX "deals_conversation" ON "deals" USING btree ("conversation_id");--> statement-breakpoint
 CREATE INDEX "deals_stage" ON "deals" USING btree ("stage_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { at, id, timestamps } from "./columns.ts";
 import type { Source } from "./contacts.ts";
 import { people, teams } from "./people.ts";
@@ -27,7 +38,7 @@ export const queues = pgTable(
   "queues",
   {
     ...id,
-    name: text().notNull().unique(),
+    name: text().notNull(),
     /** Work that no rule gave another priority gets this one; higher goes first. */
     priority: integer().notNull().default(0),
     strategy: text().$type<"longestIdle" | "leastLoaded" | "roundRobin">().notNull().default("longestIdle"),
@@ -57,7 +68,11 @@ export const queues = pgTable(
     archivedAt: at(),
     ...timestamps,
   },
-  (t) => [check("queues_strategy", sql`${t.strategy} in ('longestIdle', 'leastLoaded', 'roundRobin')`)],
+  (t) => [
+    // What is archived keeps its name in reports, and another may have it.
+    uniqueIndex("queues_name").on(t.name).where(sql`${t.archivedAt} is null`),
+    check("queues_strategy", sql`${t.strategy} in ('longestIdle', 'leastLoaded', 'roundRobin')`),
+  ],
 );
 
 export const queuePeople = pgTable(

@@ -7,12 +7,13 @@ import { applyEvent } from "./floor/apply-event.ts";
 import type { FloorEvent } from "./floor/floor-events.ts";
 import { minuteMs } from "./floor/quarters.ts";
 import { emptyFloor } from "./floor/state.ts";
-import { addTo, type Fact, noTally, tallyKeys } from "./floor/tally.ts";
+import { addTo, type Fact, noTally } from "./floor/tally.ts";
 import { forgetSnapshots } from "./forget-snapshots.ts";
 import { openKeeper } from "./keeper.ts";
 import { presentBoard } from "./present-board.ts";
 import { readSettings } from "./queries.ts";
 import { rebuildTallies } from "./rebuild-tallies.ts";
+import { tallyColumns } from "./tally-columns.ts";
 import { anyLog, channelIds, queueIds, writeLog } from "./test-happenings.ts";
 
 const hub = await testHub();
@@ -33,9 +34,9 @@ test("what was counted as it went, over a restart, what is rebuilt, and what the
     fc.asyncProperty(anyLog(beginning), fc.nat(80), async (events, restartAfter) => {
       await clear();
       const keeper = await openKeeper(hub.deps);
-      await writeLog(hub, events.slice(0, restartAfter));
+      await writeLog(hub.deps, events.slice(0, restartAfter));
       await keeper.keepUp(never);
-      await writeLog(hub, events.slice(restartAfter));
+      await writeLog(hub.deps, events.slice(restartAfter));
       await (await openKeeper(hub.deps)).keepUp(never);
       const kept = await tallies();
       expect(kept).toEqual(madeOf(events));
@@ -56,7 +57,7 @@ test("a past moment is the same from any snapshot as from all events", async () 
         "truncate events, floor_snapshots, work_tallies, tally_position restart identity",
       );
       const keeper = await openKeeper(hub.deps);
-      await writeLog(hub, events);
+      await writeLog(hub.deps, events);
       await keeper.keepUp(never);
       const at = beginning + laterMs;
       hub.setClock(new Date(beginning + 100 * 60 * 60 * minuteMs));
@@ -76,7 +77,7 @@ test("a past moment is the same from any snapshot as from all events", async () 
 
 test("two nodes that follow the log at once count nothing twice", async () => {
   const [one, other] = [await openKeeper(hub.deps), await openKeeper(hub.deps)];
-  await writeLog(hub, arrivals(3));
+  await writeLog(hub.deps, arrivals(3));
   await one.keepUp(never);
   await expect(other.keepUp(never)).rejects.toThrow();
   await (await openKeeper(hub.deps)).keepUp(never);
@@ -84,14 +85,14 @@ test("two nodes that follow the log at once count nothing twice", async () => {
 });
 
 test("what happened before the first snapshot is in the floor by its rows, and counts for nothing", async () => {
-  await writeLog(hub, arrivals(2));
+  await writeLog(hub.deps, arrivals(2));
   await (await openKeeper(hub.deps)).keepUp(never);
   expect(await tallies()).toEqual([]);
 });
 
 test("snapshots are no more than five minutes of the log apart, and thin out to one an hour", async () => {
   const keeper = await openKeeper(hub.deps);
-  await writeLog(hub, arrivals(30, 2 * minuteMs));
+  await writeLog(hub.deps, arrivals(30, 2 * minuteMs));
   await keeper.keepUp(never);
   const times = await snapshotTimes();
   expect(times).toHaveLength(15);
@@ -105,7 +106,7 @@ test("snapshots are no more than five minutes of the log apart, and thin out to 
 test("snapshots that the log no longer goes on from are forgotten, and there is no board for then", async () => {
   const access = await accessOf(hub, await makePerson(hub, { role: "admin" }));
   const keeper = await openKeeper(hub.deps);
-  await writeLog(hub, arrivals(30, 2 * minuteMs));
+  await writeLog(hub.deps, arrivals(30, 2 * minuteMs));
   await keeper.keepUp(never);
   await hub.deps.pool.query("delete from events where at < $1", [new Date(beginning + 30 * minuteMs)]);
   await forgetSnapshots(hub.deps);
@@ -144,7 +145,7 @@ async function snapshotTimes(): Promise<string[]> {
 async function tallies() {
   const { rows } = await hub.deps.pool.query(
     `select date_part('epoch', quarter) * 1000 as quarter, queue_id as "queueId", channel_id as "channelId",
-      person_id as "personId", ${tallyKeys.map((key) => `${key.replace(/[A-Z]/g, (letter) => `_${letter}`)} as "${key}"`)}
+      person_id as "personId", ${tallyColumns.map(({ key, name }) => `${name} as "${key}"`)}
     from work_tallies`,
   );
   return rows.toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)));

@@ -12,25 +12,26 @@ export interface Settings {
 
 export async function readSettings(deps: Pick<Deps, "db">): Promise<Settings> {
   const { rows } = await deps.db.execute<SettingsRow>(sql`
-    select time_zone as "timeZone", weights,
-      (select coalesce(jsonb_object_agg(id, capacity), '{}') from people) as capacities,
-      (select coalesce(jsonb_object_agg(person_id, team_ids), '{}') from (
-        select person_id, jsonb_agg(team_id) as team_ids from team_members group by person_id) t) as teams
-    from workspace`);
-  const { timeZone = "UTC", weights = noWeights, capacities = {}, teams = {} } = rows[0] ?? {};
+    select time_zone as "timeZone", weights, p.capacities, t.teams
+    from (select jsonb_object_agg(id, capacity) as capacities from people) p
+    cross join (select jsonb_object_agg(person_id, team_ids) as teams from (
+      select person_id, jsonb_agg(team_id) as team_ids from team_members group by person_id) m) t
+    left join workspace on true`);
+  const [row] = rows;
   return {
-    timeZone,
-    weights,
-    capacityOf: (id) => capacities[id] ?? 0,
-    teamIdsOf: (id) => teams[id] ?? [],
+    timeZone: row?.timeZone ?? "UTC",
+    weights: row?.weights ?? noWeights,
+    capacityOf: (id) => row?.capacities?.[id] ?? 0,
+    teamIdsOf: (id) => row?.teams?.[id] ?? [],
   };
 }
 
 type SettingsRow = {
-  timeZone: string;
-  weights: Record<WorkKind, number>;
-  capacities: Record<string, number>;
-  teams: Record<string, string[]>;
+  timeZone: string | null;
+  weights: Record<WorkKind, number> | null;
+  capacities: Record<string, number> | null;
+  teams: Record<string, string[]> | null;
 };
 
+/** Of a workspace that is not set up yet. */
 const noWeights = { chat: 1, mail: 1, call: 1 };

@@ -9,10 +9,10 @@ import { addTallies } from "./write-tallies.ts";
 
 /** Counts anew all that the log still holds; older tallies stay. Gives how far it was counted. */
 export async function rebuildTallies(deps: Pick<Deps, "db" | "pool">): Promise<number> {
-  const floor = await findOldestSnapshot(deps);
-  if (!floor) throw new Error("There is no snapshot to count from.");
   return transact(deps, async ({ client }) => {
     await client.query("lock table tally_position in exclusive mode");
+    const floor = await findOldestSnapshot(deps);
+    if (!floor) throw new Error("There is no snapshot to count from.");
     const first = await firstQuarter(client, floor.at);
     await client.query("delete from work_tallies where quarter >= $1", [new Date(first)]);
     for await (const { events } of readFloorEvents(deps, floor.seq)) {

@@ -4,7 +4,7 @@ import type { Access } from "../permissions/access.ts";
 import { leads } from "../permissions/can-see-deal.ts";
 import { addTo, noTally, type Tally } from "./floor/tally.ts";
 import { readSettings, type Settings } from "./queries.ts";
-import { type KeyedTally, type ReportQuery, readReport } from "./report-rows.ts";
+import { type KeyedTally, type ReportQuery, readReport } from "./read-report.ts";
 
 export interface Report {
   by: ReportQuery["by"];

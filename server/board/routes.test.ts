@@ -17,7 +17,7 @@ beforeAll(async () => {
   ({ app } = await startSetUpApp());
   house = await makeHouse();
   const keeper = await openKeeper(app.deps);
-  await writeLog(app.hub, aMorning());
+  await writeLog(app.deps, aMorning());
   await keeper.keepUp(new AbortController().signal);
   app.hub.setClock(new Date("2031-05-06T12:00:00Z"));
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { TestHub } from "../../test/factories.ts";
+import type { Deps } from "../lib/deps.ts";
 import type { FloorEvent } from "./floor/floor-events.ts";
 import { minuteMs } from "./floor/quarters.ts";
 
@@ -87,10 +87,10 @@ function dataOf(type: string, one: Happening, workItemId: string): object {
 
 /** Writes events as if they had happened when they say. */
 export async function writeLog(
-  { deps }: Pick<TestHub, "deps">,
+  { pool }: Pick<Deps, "pool">,
   events: Pick<FloorEvent, "type" | "at" | "data">[],
 ): Promise<void> {
-  await deps.pool.query(
+  await pool.query(
     `insert into events (type, data, at, conversation_id)
     select e->>'type', e->'data', (e->>'at')::timestamptz, $2
     from jsonb_array_elements($1::jsonb) with ordinality as r(e, nth) order by nth`,

@@ -1,7 +1,8 @@
 import type { Client } from "../../db/connect.ts";
 import type { Deps } from "../lib/deps.ts";
 import { transact } from "../lib/transact.ts";
-import { addTo, type Fact, noTally, type Tally, tallyKeys } from "./floor/tally.ts";
+import { addTo, type Fact, noTally, type Tally } from "./floor/tally.ts";
+import { tallyColumns } from "./tally-columns.ts";
 
 /** How far the log was counted; undefined where it never was. */
 export async function tallyPosition({ pool }: Pick<Deps, "pool">): Promise<number | undefined> {
@@ -36,19 +37,15 @@ export async function addTallies(client: Pick<Client, "query">, facts: readonly 
   if (values.length > 0) await client.query(addSql, [JSON.stringify(values)]);
 }
 
-const columns = tallyKeys.map((key) => ({
-  key,
-  name: key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-}));
-
-const added = ({ key, name }: (typeof columns)[number]) =>
-  key === "longestWaitMs"
-    ? `${name} = greatest(t.${name}, excluded.${name})`
-    : `${name} = t.${name} + excluded.${name}`;
+const names = tallyColumns.map(({ name }) => name).join(", ");
+const keys = (type = "") => tallyColumns.map(({ key }) => `"${key}"${type}`).join(", ");
+const added = tallyColumns.map(({ name, isMost }) =>
+  isMost ? `${name} = greatest(t.${name}, excluded.${name})` : `${name} = t.${name} + excluded.${name}`,
+);
 
 const addSql = `
-  insert into work_tallies as t (quarter, queue_id, channel_id, person_id, ${columns.map(({ name }) => name).join(", ")})
-  select quarter, "queueId", "channelId", "personId", ${columns.map(({ key }) => `"${key}"`).join(", ")}
-  from jsonb_to_recordset($1::jsonb) as r(quarter timestamptz, "queueId" uuid, "channelId" uuid, "personId" uuid,
-    ${columns.map(({ key }) => `"${key}" bigint`).join(", ")})
-  on conflict on constraint work_tallies_key do update set ${columns.map(added).join(", ")}`;
+  insert into work_tallies as t (quarter, queue_id, channel_id, person_id, ${names})
+  select quarter, "queueId", "channelId", "personId", ${keys()}
+  from jsonb_to_recordset($1::jsonb)
+    as r(quarter timestamptz, "queueId" uuid, "channelId" uuid, "personId" uuid, ${keys(" bigint")})
+  on conflict on constraint work_tallies_key do update set ${added.join(", ")}`;

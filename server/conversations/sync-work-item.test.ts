@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import { conversations, people } from "../../db/schema/index.ts";
-import { accessOf, testHub } from "../../test/factories.ts";
+import { accessOf, makePerson, makeQueue, testHub } from "../../test/factories.ts";
 import { makeDesk, makeOffered, makeWaiting, readItem } from "../../test/work.ts";
 import type { Access } from "../permissions/access.ts";
 import { answer } from "./answer.ts";
@@ -129,4 +129,16 @@ test("a conversation's queue is its work's through every change", async () => {
   await setTo(item, "open");
   const [held] = await deps.db.select().from(conversations).where(eq(conversations.id, item.conversationId));
   expect(held?.queueId).toBe(desk.queue.id);
+});
+
+test("what is opened again after its queue was archived lies in none", async () => {
+  const queue = await makeQueue(hub, { archivedAt: new Date() });
+  const done = await makeWaiting(hub, { ...desk, queue }, { state: "done" });
+  const inQueue = eq(conversations.id, done.conversationId);
+  await deps.db.update(conversations).set({ status: "resolved" }).where(inQueue);
+  const access = await accessOf(hub, await makePerson(hub, { role: "admin" }));
+  await setStatus(deps, { access, conversationId: done.conversationId, status: "open" });
+  const [held] = await deps.db.select().from(conversations).where(inQueue);
+  expect(held?.queueId).toBeNull();
+  expect((await dataOf("workItem.created")).at(-1)).toMatchObject({ queueId: null, ownerId: null });
 });

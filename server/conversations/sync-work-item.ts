@@ -41,7 +41,7 @@ export async function syncWorkItem(
     .set({ ...next, updatedAt: now })
     .where(eq(workItems.id, item.id));
   if (item.ownerId && (next.isResting || next.ownerId !== item.ownerId || next.state === "done"))
-    await noteIdle(tx, item.ownerId, now);
+    await noteIdle(tx, [item.ownerId], now);
   if (item.isResting !== next.isResting && next.state === "active") {
     const data = { workItemId: item.id, isResting: next.isResting };
     tx.append({ type: "workItem.rested", conversationId: held.id, actorId, data });

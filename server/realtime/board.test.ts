@@ -2,9 +2,11 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { newId } from "../../db/schema/columns.ts";
 import { people, teamMembers } from "../../db/schema/index.ts";
-import { makeQueue } from "../../test/factories.ts";
+import { accessOf, makeQueue } from "../../test/factories.ts";
 import { type Screen, until } from "../../test/realtime/screen.ts";
 import { setScreens } from "../../test/realtime/stage.ts";
+import { boardAt } from "../board/board-at.ts";
+import { openKeeper } from "../board/keeper.ts";
 import type { Board } from "../contract/board.ts";
 import type { BoardPush } from "../contract/sockets.ts";
 
@@ -65,8 +67,10 @@ async function settings() {
   const house = await stage.house();
   const ours = await makeQueue(hub, { teamIds: [house.ours.id] });
   const theirs = await makeQueue(hub, { teamIds: [house.theirs.id] });
-  for (const { id: queueId } of [ours, theirs]) {
-    await append({ type: "queue.updated", data: { queueId, memberIds: [], answerWithinSeconds: 60 } });
+  const members = { [ours.id]: [house.supervisor, house.agent, house.other], [theirs.id]: [house.stranger] };
+  for (const [queueId, those] of Object.entries(members)) {
+    const memberIds = those.map(({ id }) => id);
+    await append({ type: "queue.updated", data: { queueId, memberIds, answerWithinSeconds: 60 } });
   }
   for (const { id: personId } of [house.agent, house.other]) {
     await append({ type: "person.created", data: { personId } });
@@ -76,12 +80,22 @@ async function settings() {
 
 test("whoever watches is shown the whole, then what changes of what they lead", async () => {
   const { admin, supervisor, stranger, agent, ourQueue, theirQueue } = await settings();
+  // From here on the board can be rebuilt, though no rows stand behind the events of this test.
+  await openKeeper(stage.hub.deps);
   const [all, ours, theirs] = [await watch(admin), await watch(supervisor), await watch(stranger)];
   for (const one of [all, ours, theirs]) await until(one.isShown);
   await arrive(ourQueue);
   await until(() => ours.queue(ourQueue)?.waiting === 1 && all.queue(ourQueue)?.waiting === 1);
   await arrive(theirQueue);
   await until(() => theirs.queue(theirQueue)?.waiting === 1 && all.queue(theirQueue)?.waiting === 1);
+  const fetched = await boardAt(stage.hub.deps, { access: await accessOf(stage.hub, supervisor) });
+  const { waiting, longestSince, people: states } = fetched.queues[0]!;
+  expect(ours.queue(ourQueue)).toMatchObject({
+    queueId: fetched.queues[0]?.queueId,
+    waiting,
+    longestSince,
+    people: states,
+  });
   const presence = { personId: agent.id, isOnline: { from: false, to: true } };
   await stage.append({ type: "person.presenceChanged", data: presence });
   await until(() => ours.person(agent.id)?.state === "ready" && all.person(agent.id)?.state === "ready");

@@ -1,5 +1,5 @@
-import { and, eq, ne } from "drizzle-orm";
-import type { queues, skills } from "../../db/schema/routing.ts";
+import { and, eq, isNull, ne } from "drizzle-orm";
+import { queues, type skills } from "../../db/schema/routing.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Tx } from "../lib/transact.ts";
 
@@ -11,7 +11,8 @@ export async function refuseTakenName(
   { name, id }: { name: string; id: string },
 ): Promise<void> {
   await tx.client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`${what} ${name}`]);
-  const taken = await tx.db.$count(table, and(eq(table.name, name), ne(table.id, id)));
+  const isInUse = table === queues ? isNull(queues.archivedAt) : undefined;
+  const taken = await tx.db.$count(table, and(eq(table.name, name), ne(table.id, id), isInUse));
   if (taken === 0) return;
   throw new AppError("conflict", `There is a ${what} with this name already.`, {
     fields: { name: "is taken" },

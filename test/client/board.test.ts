@@ -183,11 +183,11 @@ describe.skipIf(!chromiumPath())("the board", () => {
   test("over its limit a queue is red, says so, and sounds once, unless one muted it", async () => {
     const page = await desk.sit();
     await page.addInitScript(() => {
-      const { createOscillator } = AudioContext.prototype;
+      const { start } = AudioScheduledSourceNode.prototype;
       Reflect.set(window, "tones", 0);
-      AudioContext.prototype.createOscillator = function () {
+      AudioScheduledSourceNode.prototype.start = function (when) {
         Reflect.set(window, "tones", Reflect.get(window, "tones") + 1);
-        return createOscillator.call(this);
+        start.call(this, when);
       };
     });
     await desk.hub.agent.patch(`/api/v1/queues/${support}`, { thresholds: { waiting: [90, 100] } });

@@ -86,6 +86,9 @@ describe.skipIf(!chromiumPath())("queues, rules and skills", () => {
     await rule.getByLabel("Name").fill("Broken things");
     await choose(page, "Add a condition", "Subject or text has one of");
     const words = rule.getByRole("combobox", { name: "Subject or text has one of" });
+    await rule.getByText("Name at least one, or remove the condition.").waitFor();
+    const save = page.getByRole("button", { name: "Save" });
+    expect(await save.isDisabled()).toBe(true);
     await words.fill("broken");
     await words.press("Enter");
     await choose(page, "Put it in the queue", "Returns");
@@ -100,7 +103,7 @@ describe.skipIf(!chromiumPath())("queues, rules and skills", () => {
     expect(await read("/routing-rules")).toEqual([]);
     expect(await page.getByRole("button", { name: "Discard changes" }).count()).toBe(1);
 
-    await page.getByRole("button", { name: "Save" }).click();
+    await save.click();
     await page.getByText("Saved. The rules hold from now on.").waitFor();
     await desk.write("Rudi Returner", "Broken again");
     await eventually(async () => {

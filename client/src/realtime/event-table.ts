@@ -12,7 +12,7 @@ import { findMyWork, refreshMyWork, refreshWorkOf } from "../lib/work.ts";
 import { announceHealth } from "./announce-health.ts";
 import { announceOfferEnd } from "./announce-offer-end.ts";
 import { setReadPosition } from "./cache/conversations.ts";
-import { refreshSoon } from "./cache/refresh-soon.ts";
+import { refreshQueuesSoon, refreshSoon } from "./cache/refresh-soon.ts";
 import { changeAnswers } from "./cache/rows.ts";
 
 type Effect<Type extends EventType> = (
@@ -40,9 +40,11 @@ const table: { [Type in EventType]: Effect<Type> } = {
     refreshSoon("GET /conversations", "GET /conversations/:id");
   },
   "conversation.opened": counts,
-  "conversation.assigned": () => {
+  "conversation.assigned": (_data, { conversation }) => {
     counts();
-    refreshSoon("GET /queues/:id/work");
+    // Out of sight it has left a queue, and nothing else tells which.
+    if (conversation) refreshQueuesSoon(conversation.queueId);
+    else refreshSoon("GET /queues/:id/work");
   },
   "conversation.statusChanged": counts,
   "conversation.tagged": () => refreshSoon("GET /tags"),
@@ -60,7 +62,10 @@ const table: { [Type in EventType]: Effect<Type> } = {
   "interaction.moved": () => refreshSoon("GET /conversations/:id/interactions", "GET /interactions/:id/why"),
   "workItem.created": (data, event) => changeWork(data, event, data.ownerId),
   "workItem.stateChanged": (data, event) => changeWork(data, event, data.ownerId.from, data.ownerId.to),
-  "workItem.queued": (data, event) => changeWork(data, event),
+  "workItem.queued": (data, event) => {
+    refreshQueuesSoon(data.queueId.from, data.queueId.to);
+    changeWork(data, event);
+  },
   "workItem.prioritised": (data, event) => changeWork(data, event),
   "workItem.offered": (data, event) => changeWork(data, event, data.personId),
   "workItem.offerEnded": (data, event) => {
@@ -131,10 +136,10 @@ function announceOverdue(assigneeId: string | null, task: Task | undefined) {
 /** What is one's own, or open here, at once, as somebody waits to see it; of a queue's work soon. */
 function changeWork(
   { workItemId }: { workItemId: string },
-  { conversationId }: Pick<PushedEvent, "conversationId">,
+  { conversationId, conversation }: Pick<PushedEvent, "conversationId" | "conversation">,
   ...personIds: (string | null)[]
 ) {
-  refreshSoon("GET /queues/:id/work");
+  if (conversation) refreshQueuesSoon(conversation.queueId);
   if (conversationId) void refreshWorkOf(conversationId);
   if (personIds.includes(findMe()?.id ?? "") || isKnown(workItemId)) void refreshMyWork();
 }

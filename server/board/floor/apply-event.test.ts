@@ -223,43 +223,6 @@ test("work in no queue counts for its person and for no queue", () => {
   expect(log.queueAt(41, "sales").today).toMatchObject({ arrived: 0, answered: 0, handled: 0 });
 });
 
-test("the line of the last hour tells how many waited as each minute began", () => {
-  const log = createLog();
-  log.queue("sales", []);
-  log.arrive(30, "one", "sales");
-  log.arrive(60, "two", "sales");
-  log.turn(150, "one", "done");
-  expect(log.queueAt(185, "sales").waitingByMinute).toEqual([...Array(57).fill(0), 1, 2, 1]);
-  expect(log.queueAt(2 * 3_600, "sales").waitingByMinute).toEqual(Array(60).fill(1));
-});
-
-test("time passes into the quarters in which it was", () => {
-  const log = createLog("2031-05-06T10:10:00Z");
-  log.ready("anna");
-  log.arrive(60, "one", null, "anna");
-  log.add(26 * 60, "person.presenceChanged", { personId: "anna", isOnline: { from: true, to: false } });
-  const quarters = [...(log.floor.tallies.people.get("anna") ?? [])].map(([at, tally]) => [
-    new Date(at).toISOString().slice(11, 16),
-    tally.occupiedMs / 60_000,
-    tally.availableMs / 60_000,
-  ]);
-  expect(quarters).toEqual([
-    ["10:00", 4, 5],
-    ["10:15", 15, 15],
-    ["10:30", 6, 6],
-  ]);
-});
-
-test("yesterday is let go of", () => {
-  const log = createLog();
-  log.queue("sales", []);
-  log.arrive(0, "one", "sales");
-  log.turn(1, "one", "done");
-  log.queue("sales", []);
-  log.arrive(27 * 3_600, "two", "sales");
-  expect(log.floor.tallies.queues.get("sales")?.get(channelId)?.size).toBe(1);
-});
-
 test("an event that is given again changes nothing", () => {
   const log = createLog();
   log.queue("sales", []);

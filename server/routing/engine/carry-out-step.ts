@@ -6,18 +6,16 @@ import { endWrapUp } from "./steps/end-wrap-up.ts";
 import { handBack } from "./steps/hand-back.ts";
 import { miss } from "./steps/miss.ts";
 import { overflow } from "./steps/overflow.ts";
-import { rest } from "./steps/rest.ts";
 import type { Step } from "./steps/step.ts";
 import { withdraw } from "./steps/withdraw.ts";
 
-export type StepAction = Exclude<Action, { type: "offer" | "assign" }>;
+export type StepAction = Exclude<Action, { type: "offer" | "assign" | "rest" }>;
 
 const steps: { [Type in StepAction["type"]]: Step<Type> } = {
   miss,
   withdraw,
   handBack,
   overflow,
-  rest,
   endWrapUp,
 };
 
@@ -31,7 +29,7 @@ export async function carryOutStep(
   const now = deps.clock.now();
   return transact(deps, async (tx) => {
     const work = (await holdFreeWorkItems(tx, [action.itemId])).get(action.itemId);
-    return work !== undefined && isAsSeen(work, seen) && stepOf(action)(tx, work, { action, seen, now });
+    return work !== undefined && isAsSeen(work, seen) && stepOf(action)(tx, work, { action, now });
   });
 }
 

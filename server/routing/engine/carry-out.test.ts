@@ -137,8 +137,11 @@ test("a chat in which somebody just wrote does not rest", async () => {
       .update(conversations)
       .set({ lastInteractionAt: new Date(Date.now() + 1_000) })
       .where(eq(conversations.id, item.conversationId));
-  expect(await carryOutAfter([{ type: "rest", itemId: item.id }], spoken)).toHaveLength(1);
+  const rest: Action = { type: "rest", itemId: item.id };
+  expect(await carryOutAfter([rest], spoken)).toHaveLength(1);
   expect((await readItem(hub, item)).isResting).toBe(false);
+  expect(await carryOutAfter([rest])).toEqual([]);
+  expect((await readItem(hub, item)).isResting).toBe(true);
 });
 
 test("what somebody else is at work on is left, without waiting for them", async () => {

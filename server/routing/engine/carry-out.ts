@@ -1,17 +1,19 @@
 import type { Deps } from "../../lib/deps.ts";
 import { type Assign, carryOutAssigns } from "./carry-out-assigns.ts";
 import { carryOutOffers, type Offer } from "./carry-out-offers.ts";
+import { carryOutRests, type Rest } from "./carry-out-rests.ts";
 import { carryOutStep, type StepAction } from "./carry-out-step.ts";
 import type { Undone } from "./put-offs.ts";
 import type { Action, EngineState } from "./state.ts";
 
-const offersAtOnce = 500;
+/** Each of these goes through its conversation. */
 const assignsAtOnce = 25;
 const lanes = 4;
 
 /**
  * Carries out what was planned on a state, as far as the rows still are so. One that fails keeps nothing else from being
  * done. Gives what was not done.
+ * @throws when the database is away.
  */
 export async function carryOut(
   deps: Pick<Deps, "pool" | "clock" | "log">,
@@ -25,12 +27,14 @@ export async function carryOut(
     some: readonly A[],
     work: (some: readonly A[]) => Promise<ReadonlySet<string>>,
   ): Promise<void> {
-    if (ended.aborted) return;
+    if (ended.aborted || some.length === 0) return;
     try {
       const done = await work(some);
       const left = some.filter(({ itemId }) => !done.has(itemId));
       undone.push(...left.map((action) => ({ action, hasFailed: false })));
     } catch (err) {
+      // Where the database is away, nothing else will go either.
+      await deps.pool.query("select");
       if (some.length > 1) for (const action of some) await attempt([action], work);
       else undone.push(...some.map((action) => ({ action, hasFailed: true })));
       if (some.length === 1)
@@ -45,17 +49,19 @@ export async function carryOut(
       return new Set(isDone ? [action.itemId] : []);
     }),
   );
+  await attempt(actions.filter(isRest), (rests) => carryOutRests(deps, rests, state));
   await inLanes(chunksOf(actions.filter(isAssign), assignsAtOnce), (some) =>
     attempt(some, (chunk) => carryOutAssigns(deps, chunk)),
   );
-  for (const some of chunksOf(actions.filter(isOffer), offersAtOnce))
-    await attempt(some, (chunk) => carryOutOffers(deps, chunk));
+  await attempt(actions.filter(isOffer), (offers) => carryOutOffers(deps, offers));
   return undone;
 }
 
 const isOffer = (action: Action): action is Offer => action.type === "offer";
 const isAssign = (action: Action): action is Assign => action.type === "assign";
-const isStep = (action: Action): action is StepAction => !isOffer(action) && !isAssign(action);
+const isRest = (action: Action): action is Rest => action.type === "rest";
+const isStep = (action: Action): action is StepAction =>
+  !isOffer(action) && !isAssign(action) && !isRest(action);
 
 async function inLanes<T>(all: T[], work: (each: T) => Promise<void>): Promise<void> {
   const left = all.values();

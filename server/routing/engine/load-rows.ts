@@ -7,7 +7,10 @@ type Client = Pick<pg.ClientBase, "query"> | Deps["pool"];
 /** Undefined is all of them. */
 type Ids = readonly string[] | undefined;
 
-/** Open work that lies in a queue or is somebody's. Of what has waited long nobody asks whom its contact spoke to last. */
+/**
+ * Open work that lies in a queue or is somebody's, without what rests. Of what has waited long nobody asks whom its
+ * contact spoke to last.
+ */
 export async function loadItems(client: Client, ids: Ids, now: Date): Promise<EngineItem[]> {
   const { rows } = await client.query<EngineItem>({
     name: ids ? "engine-items" : "engine-all-items",
@@ -20,7 +23,8 @@ export async function loadItems(client: Client, ids: Ids, now: Date): Promise<En
         ${ms("c.last_interaction_at")} as "lastActivityAt", case when w.state in ('waiting', 'offered')
           and w.queued_since + q.last_person_seconds * interval '1 second' > $1 then ${lastPerson} end as "lastPersonId"
       from work_items w join conversations c on c.id = w.conversation_id left join queues q on q.id = w.queue_id
-      where w.state <> 'done' and (w.queue_id is not null or w.owner_id is not null) ${ids ? "and w.id = any($2::uuid[])" : ""}
+      where w.state <> 'done' and (w.queue_id is not null or w.owner_id is not null)
+        and not (w.state = 'active' and w.is_resting) ${ids ? "and w.id = any($2::uuid[])" : ""}
       order by w.priority desc, w.waiting_since, w.id`,
     values: ids ? [now, uuids(ids)] : [now],
   });

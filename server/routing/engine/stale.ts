@@ -17,7 +17,7 @@ export const nothingStale = (): Stale => ({
   isAll: false,
 });
 
-/** What the engine reads of the log. */
+/** What the engine reads of the log: not each message, since what was said last is looked up before a chat rests. */
 export const engineEvents = [
   "workItem.created",
   "workItem.stateChanged",
@@ -26,9 +26,6 @@ export const engineEvents = [
   "workItem.offered",
   "workItem.offerEnded",
   "workItem.rested",
-  "interaction.received",
-  "interaction.queued",
-  "interaction.noted",
   "person.created",
   "person.updated",
   "person.availabilityChanged",

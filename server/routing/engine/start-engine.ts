@@ -27,6 +27,8 @@ export interface EngineOptions {
 
 /** However much happens: so many plans in a second. */
 const restMs = 20;
+/** What happens meanwhile is not to wait for long. */
+const actionsAtOnce = 200;
 const longestSleepMs = 1_000;
 const longestBackoffMs = 2_000;
 
@@ -64,7 +66,9 @@ export async function startEngine(deps: Deps, options: EngineOptions = {}): Prom
     for (let failures = 0; !stopping.signal.aborted; ) {
       try {
         await kept.refresh();
-        const sleepMs = lease && !lease.ended.aborted ? await step(lease) : longestSleepMs;
+        const held = lease?.ended.aborted ? undefined : lease;
+        const sleepMs = held ? await step(held) : longestSleepMs;
+        if (held) options.onWaits?.(kept.state(), deps.clock.now().getTime());
         failures = 0;
         await delay(restMs);
         await bell.wait(sleepMs);
@@ -79,8 +83,9 @@ export async function startEngine(deps: Deps, options: EngineOptions = {}): Prom
   async function step({ ended }: Lease): Promise<number> {
     const state = kept.state();
     const now = deps.clock.now().getTime();
-    options.onWaits?.(state, now);
-    const due = plan(state, now).filter((action) => !putOffs.has(action));
+    const due = plan(state, now)
+      .filter((action) => !putOffs.has(action))
+      .slice(0, actionsAtOnce);
     if (due.length === 0) {
       const next = nextMoment(state, now) ?? Number.POSITIVE_INFINITY;
       return Math.min(next - now, putOffs.nextMs(), longestSleepMs);

@@ -4,7 +4,6 @@ import { queues, routingRules } from "../../../db/schema/routing.ts";
 import { notFound } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { addJob } from "../../lib/jobs.ts";
-import { cut } from "../../lib/plain-text.ts";
 import { type Tx, transact } from "../../lib/transact.ts";
 import type { Access } from "../../permissions/access.ts";
 import { announceQueues } from "./announce-queues.ts";
@@ -25,9 +24,7 @@ export async function archiveQueue(
   await transact(deps, async (tx) => {
     const queue = await lockForGood(tx, queueId);
     const next = await findSuccessor(tx, queue);
-    // So that another can have its name.
-    const name = `${cut(queue.name, 40)} (archived ${now.toISOString().slice(0, 10)}, ${queueId.slice(-6)})`;
-    await tx.db.update(queues).set({ name, archivedAt: now, updatedAt: now }).where(eq(queues.id, queueId));
+    await tx.db.update(queues).set({ archivedAt: now, updatedAt: now }).where(eq(queues.id, queueId));
     tx.append({
       type: "queue.updated",
       actorId,

@@ -1,4 +1,4 @@
-import { inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { conversations, workItems } from "../../../db/schema/conversations.ts";
 import { uuids } from "../../lib/rows.ts";
 import type { Tx } from "../../lib/transact.ts";
@@ -34,12 +34,7 @@ export async function emptyQueue(tx: Tx, emptying: Emptying): Promise<void> {
       passedBy: null,
       updatedAt: now,
     })
-    .where(
-      inArray(
-        workItems.id,
-        items.map(({ id }) => id),
-      ),
-    );
+    .where(sql`${workItems.id} = any(${uuids(items.map(({ id }) => id))}::uuid[])`);
   await tx.db
     .update(conversations)
     .set({ queueId: next, version: sql`${conversations.version} + 1`, updatedAt: now })

@@ -28,5 +28,5 @@ export async function finishWrapUp(
       ...(reason && { reason }),
     },
   });
-  if (ownerId) await noteIdle(tx, ownerId, now);
+  if (ownerId) await noteIdle(tx, [ownerId], now);
 }

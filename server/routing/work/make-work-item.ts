@@ -27,7 +27,10 @@ export async function makeWorkItem(
 ): Promise<void> {
   const id = newId();
   const { queueId, kind, weight, priority, requirements } = await placeOf(tx, held);
+  // Its queue may have been archived while there was nothing to do.
+  held.queueId = queueId;
   const ownerId = held.assigneeId;
+  const isResting = kind === "mail" && ownerId !== null && held.waitingSince === null;
   await tx.db.insert(workItems).values({
     id,
     conversationId: held.id,
@@ -39,7 +42,7 @@ export async function makeWorkItem(
     weight,
     priority,
     requirements,
-    isResting: kind === "mail" && ownerId !== null && held.waitingSince === null,
+    isResting,
     waitingSince: now,
     acceptedAt: ownerId ? now : null,
   });
@@ -49,6 +52,10 @@ export async function makeWorkItem(
     actorId,
     data: { workItemId: id, channelId: held.channelId, kind, queueId, priority, ownerId },
   });
+  if (isResting) {
+    const data = { workItemId: id, isResting };
+    tx.append({ type: "workItem.rested", conversationId: held.id, actorId, data });
+  }
 }
 
 async function placeOf(

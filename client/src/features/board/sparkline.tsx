@@ -16,7 +16,7 @@ export function Sparkline({ values, width = 88, height = 28 }: SparklineProps) {
   function top(value: number) {
     return 1 + (height - 2) * (1 - value / most);
   }
-  const says = t("board.says.lastHour", { most: Math.max(0, ...values), now: values.at(-1) ?? 0 });
+  const says = t("board.says.lastHour", { most: Math.max(0, ...values) });
   return (
     <svg
       className={classes.sparkline}

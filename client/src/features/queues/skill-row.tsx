@@ -8,6 +8,7 @@ import { AskButton } from "../../ui/ask-button.tsx";
 import { Cut } from "../../ui/cut.tsx";
 import { EditInPlace } from "../../ui/edit-in-place.tsx";
 import rows from "../../ui/rows.module.css";
+import classes from "./queues.module.css";
 
 export function SkillRow({ skill, isAdmin }: { skill: Skill; isAdmin: boolean }) {
   const client = useQueryClient();
@@ -24,7 +25,7 @@ export function SkillRow({ skill, isAdmin }: { skill: Skill; isAdmin: boolean })
   const remove = useMutation({ mutationFn: () => call("DELETE /skills/:id", { params }), onSettled });
   return (
     <li className={rows.row}>
-      <div className={rows.words}>
+      <div className={`${rows.words} ${classes.skill}`}>
         {isAdmin ? (
           <EditInPlace
             label={t("queues.skills.name")}

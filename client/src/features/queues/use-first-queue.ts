@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { call } from "../../lib/api.ts";
-import { useChannels, usePeople } from "../../lib/directory.ts";
+import { call, request } from "../../lib/api.ts";
 import { t } from "../../lib/i18n.ts";
 import { errorToast } from "../../lib/toast.ts";
 
@@ -9,17 +8,21 @@ import { errorToast } from "../../lib/toast.ts";
 export function useFirstQueue(): () => void {
   const navigate = useNavigate();
   const client = useQueryClient();
-  const people = [...usePeople().values()].filter(({ removedAt }) => !removedAt);
-  const channels = useChannels();
   const make = useMutation({
-    mutationFn: () =>
-      call("POST /queues", {
+    async mutationFn() {
+      const [people, channels] = await Promise.all([
+        client.fetchQuery(request("GET /people")),
+        client.fetchQuery(request("GET /channels/summary")),
+      ]);
+      const inside = people.filter(({ removedAt }) => !removedAt);
+      return call("POST /queues", {
         body: {
           name: t("queues.empty.name"),
-          personIds: people.map(({ id }) => id),
-          channelIds: [...channels.keys()],
+          personIds: inside.map(({ id }) => id),
+          channelIds: channels.map(({ id }) => id),
         },
-      }),
+      });
+    },
     onSuccess: ({ id }) => navigate({ to: "/queues/$id", params: { id } }),
     onError: (error) => errorToast(error),
     onSettled: () => client.invalidateQueries({ queryKey: ["GET /queues"] }),

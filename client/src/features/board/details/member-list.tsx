@@ -4,7 +4,7 @@ import { t } from "../../../lib/i18n.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Cut } from "../../../ui/cut.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
-import { LoadMeter } from "../load-meter.tsx";
+import { LoadMeter } from "../../../ui/load-meter.tsx";
 import { StateSince } from "../state-since.tsx";
 import { byState } from "../states.ts";
 import classes from "./details.module.css";

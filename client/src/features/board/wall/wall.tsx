@@ -12,7 +12,8 @@ import type { Board } from "../../../../../server/contract/board.ts";
 import { t } from "../../../lib/i18n.ts";
 import { clockTime } from "../../../lib/time.ts";
 import { useQueues } from "../../../lib/work.ts";
-import { useBoardNow } from "../board-time.ts";
+import { Word } from "../../../ui/status-word.tsx";
+import { useBoardNow, useIsPast } from "../board-time.ts";
 import { StateDot } from "../state-dot.tsx";
 import { countStates, floorStates } from "../states.ts";
 import { useQueueRows } from "../use-board-rows.ts";
@@ -81,6 +82,7 @@ interface WallFootProps {
 function WallFoot({ board, pages, turning, leave }: WallFootProps) {
   const counts = countStates(board.people);
   const { page, isTurning } = turning;
+  const isPast = useIsPast();
   const Icon = isTurning ? IconPlayerPause : IconPlayerPlay;
   return (
     <footer className={classes.foot}>
@@ -92,6 +94,7 @@ function WallFoot({ board, pages, turning, leave }: WallFootProps) {
           </span>
         ))}
       </span>
+      {isPast && <Word meaning="waiting">{t("board.past.mark")}</Word>}
       <Clock />
       {pages > 1 && (
         <>

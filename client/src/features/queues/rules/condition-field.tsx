@@ -26,6 +26,7 @@ export function ConditionField({ condition, conditions, onChange }: ConditionFie
           label={label}
           data={channels.map(({ id, name }) => ({ value: id, label: name }))}
           value={channelIds}
+          error={missing(channelIds)}
           onChange={(value) => onChange(condition, value)}
         />
       );
@@ -35,6 +36,7 @@ export function ConditionField({ condition, conditions, onChange }: ConditionFie
           label={label}
           description={t("queues.rules.typeEach")}
           value={words}
+          error={missing(words)}
           maxTags={100}
           onChange={(value) => onChange(condition, value)}
         />
@@ -59,6 +61,7 @@ export function ConditionField({ condition, conditions, onChange }: ConditionFie
           description={t("queues.rules.languageHelp")}
           data={languageChoices(languages)}
           value={languages}
+          error={missing(languages)}
           searchable
           onChange={(value) => onChange(condition, value)}
         />
@@ -69,6 +72,7 @@ export function ConditionField({ condition, conditions, onChange }: ConditionFie
           label={label}
           data={sources.map((value) => ({ value, label: t(`common.source.${value}`) }))}
           value={sourceKinds}
+          error={missing(sourceKinds)}
           onChange={(value) => onChange(condition, value as typeof sourceKinds)}
         />
       );
@@ -78,6 +82,7 @@ export function ConditionField({ condition, conditions, onChange }: ConditionFie
           label={label}
           description={t("queues.rules.typeEach")}
           value={campaigns}
+          error={missing(campaigns)}
           maxTags={100}
           onChange={(value) => onChange(condition, value)}
         />
@@ -90,3 +95,5 @@ export function ConditionField({ condition, conditions, onChange }: ConditionFie
       );
   }
 }
+
+const missing = (list: string[]) => list.length === 0 && t("queues.rules.missing");

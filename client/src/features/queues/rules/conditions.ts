@@ -23,14 +23,14 @@ export function startOf(condition: Condition): RoutingConditions[Condition] {
   return { isWithin: false, officeHours: { timeZone: timeZone(), days: workdays, holidays: [] } };
 }
 
-/** A rule as the hub takes it: without lists that ask for nothing. */
+/** Whether it can be kept: a condition that asks for nothing would hold for all that comes in. */
+export const isComplete = ({ name, conditions }: RoutingRule): boolean =>
+  name.trim() !== "" && !Object.values(conditions).some(isEmptyList);
+
+/** A rule as the hub takes it: without lists of nothing to do. */
 export const asSent = (rule: RoutingRule): RoutingRule => ({
   ...rule,
-  conditions: withoutEmpty(rule.conditions),
-  actions: withoutEmpty(rule.actions),
+  actions: Object.fromEntries(Object.entries(rule.actions).filter(([, value]) => !isEmptyList(value))),
 });
 
-function withoutEmpty<Part extends object>(part: Part): Part {
-  const kept = Object.entries(part).filter(([, value]) => !Array.isArray(value) || value.length > 0);
-  return Object.fromEntries(kept) as Part;
-}
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;

@@ -10,7 +10,7 @@ import { RoutedRow } from "./routed-row.tsx";
 import classes from "./rules.module.css";
 
 /** Where the last messages would have gone by the rules as they stand here, saved or not; those that change first. */
-export function DryRun({ rules }: { rules: RoutingRule[] }) {
+export function DryRun({ rules, canRun }: { rules: RoutingRule[]; canRun: boolean }) {
   const run = useMutation({
     mutationFn: (tried: RoutingRule[]) =>
       call("POST /routing-rules/dry-run", { body: { rules: tried.map(asSent) } }),
@@ -22,7 +22,12 @@ export function DryRun({ rules }: { rules: RoutingRule[] }) {
     <section className={classes.dryRun} aria-labelledby="dry-run">
       <header className={classes.dryHead}>
         <h2 id="dry-run">{t("queues.dryRun.title")}</h2>
-        <Button variant="default" loading={run.isPending} onClick={() => run.mutate(rules)}>
+        <Button
+          variant="default"
+          disabled={!canRun}
+          loading={run.isPending}
+          onClick={() => run.mutate(rules)}
+        >
           {t("queues.dryRun.run")}
         </Button>
       </header>

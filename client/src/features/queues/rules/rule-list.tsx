@@ -74,7 +74,7 @@ function RuleItem({ rule, isOpenAtFirst, isReadOnly, onChange, onRemove }: RuleI
             <Button
               variant="default"
               aria-expanded={isOpen}
-              aria-label={t("queues.rules.edit", { name })}
+              aria-label={t(isOpen ? "queues.rules.close" : "queues.rules.edit", { name })}
               onClick={() => setIsOpen((open) => !open)}
             >
               {t(isOpen ? "common.close" : "common.edit")}

@@ -33,7 +33,7 @@ export function RulesPage() {
 
 function Rules({ saved }: { saved: RoutingRule[] }) {
   const isAdmin = isAtLeast(useMe(), "admin");
-  const { rules, isChanged, isComplete, set, add, addedId, save, discard } = useRules(saved);
+  const { rules, isChanged, areComplete, set, add, addedId, save, discard } = useRules(saved);
   return (
     <Page
       header={
@@ -48,7 +48,7 @@ function Rules({ saved }: { saved: RoutingRule[] }) {
                   </Button>
                 )}
                 <Button
-                  disabled={!isChanged || !isComplete}
+                  disabled={!isChanged || !areComplete}
                   loading={save.isPending}
                   onClick={() => save.mutate()}
                 >
@@ -73,7 +73,7 @@ function Rules({ saved }: { saved: RoutingRule[] }) {
         </section>
         {isAdmin && (
           <Panel>
-            <DryRun rules={rules} />
+            <DryRun rules={rules} canRun={areComplete} />
           </Panel>
         )}
       </div>

@@ -5,7 +5,7 @@ import { call, queryKey } from "../../../lib/api.ts";
 import { t } from "../../../lib/i18n.ts";
 import { randomUuid } from "../../../lib/random-id.ts";
 import { sayToast } from "../../../lib/toast.ts";
-import { asSent } from "./conditions.ts";
+import { asSent, isComplete } from "./conditions.ts";
 
 /** The rules as they are being changed; kept together, and only when somebody saves them. */
 export function useRules(saved: RoutingRule[]) {
@@ -31,7 +31,7 @@ export function useRules(saved: RoutingRule[]) {
   return {
     rules,
     isChanged: draft !== undefined,
-    isComplete: rules.every(({ name }) => name.trim()),
+    areComplete: rules.every(isComplete),
     set: setDraft,
     add,
     addedId,

@@ -74,8 +74,9 @@ export function AvailabilityChoices({ me, onChosen }: { me: Me; onChosen(): void
         </form>
       )}
       <p className={classes.since}>
-        {t(`common.availability.${me.availability}`)}
-        {me.awayReason && ` (${me.awayReason})`} <Time at={me.availabilitySince} />
+        {t("work.bar.since", { availability: t(`common.availability.${me.availability}`) })}{" "}
+        <Time at={me.availabilitySince} as="row" />
+        {me.awayReason && `, ${me.awayReason}`}
         {me.availabilityBy === "supervisor" && `, ${t("work.bar.bySupervisor")}`}
       </p>
     </section>

@@ -5,8 +5,8 @@ import { useChannels } from "../../../lib/directory.ts";
 import { t } from "../../../lib/i18n.ts";
 import { isInHand } from "../../../lib/work.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
+import { LoadMeter } from "../../../ui/load-meter.tsx";
 import { Word } from "../../../ui/status-word.tsx";
-import { LoadMeter } from "./load-meter.tsx";
 import classes from "./work-bar.module.css";
 
 /** What this person has in hand; each opens. */

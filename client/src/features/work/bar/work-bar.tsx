@@ -2,12 +2,15 @@ import { Popover } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Me } from "../../../../../server/contract/people.ts";
+import type { MyWork } from "../../../../../server/contract/work.ts";
 import { t } from "../../../lib/i18n.ts";
+import { shortSpan } from "../../../lib/time.ts";
+import { useNow } from "../../../lib/use-now.ts";
 import { refreshMyWork, useMyWork } from "../../../lib/work.ts";
+import { LoadMeter } from "../../../ui/load-meter.tsx";
 import { AvailabilityDot } from "../../../ui/status-word.tsx";
 import { AvailabilityChoices } from "./availability-choices.tsx";
 import { InHand } from "./in-hand.tsx";
-import { LoadMeter } from "./load-meter.tsx";
 import { NoticeChoices } from "./notice-choices.tsx";
 import { WhyNothing } from "./why-nothing.tsx";
 import classes from "./work-bar.module.css";
@@ -18,7 +21,7 @@ export function WorkBar({ me }: { me: Me }) {
   const work = useMyWork();
   const { load = 0, capacity = me.capacity } = work ?? {};
   const availability = t(`common.availability.${me.availability}`);
-  const why = work?.items.length === 0 && me.availability === "ready" ? work.why[0] : undefined;
+  const hint = useHint(me, work);
   const open = (next: boolean) => {
     if (next) void refreshMyWork();
     setIsOpen(next);
@@ -46,7 +49,7 @@ export function WorkBar({ me }: { me: Me }) {
           <span className={classes.word}>
             {me.availability === "away" && me.awayReason ? me.awayReason : availability}
           </span>
-          {why && <span className={classes.why}>{t(`work.whyShort.${why}`)}</span>}
+          {hint && <span className={classes.hint}>{hint}</span>}
           <LoadMeter load={load} capacity={capacity} />
           <IconChevronDown size={14} aria-hidden className={classes.chevron} />
         </button>
@@ -59,4 +62,12 @@ export function WorkBar({ me }: { me: Me }) {
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** Of somebody ready, why nothing comes; of others, for how long. */
+function useHint({ availability, availabilitySince }: Me, work: MyWork | undefined): string | undefined {
+  const now = useNow();
+  if (availability !== "ready") return shortSpan(now - Date.parse(availabilitySince));
+  const [why] = work?.items.length === 0 ? work.why : [];
+  return why && t(`work.whyShort.${why}`);
 }

@@ -6,6 +6,7 @@ import { useChannels } from "../../../lib/directory.ts";
 import { t } from "../../../lib/i18n.ts";
 import { useShortcuts } from "../../../lib/shortcuts.ts";
 import { countdown, shortSpan } from "../../../lib/time.ts";
+import { useIsNarrow } from "../../../lib/use-screen.ts";
 import { hubNow, useQueues } from "../../../lib/work.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Cut } from "../../../ui/cut.tsx";
@@ -25,6 +26,7 @@ interface OfferCardProps {
 export function OfferCard({ offer, isBusy, accept, decline, others }: OfferCardProps) {
   const channel = useChannels().get(offer.channelId);
   const queue = useQueues().get(offer.queueId ?? "");
+  const isNarrow = useIsNarrow();
   const now = hubNow();
   const left = Date.parse(offer.offerEndsAt ?? "") - now;
   const [first] = useState(left);
@@ -64,10 +66,10 @@ export function OfferCard({ offer, isBusy, accept, decline, others }: OfferCardP
       </p>
       <div className={classes.doings}>
         <Button px={12} disabled={isBusy} onClick={accept} className={classes.accept}>
-          {t("work.offers.accept")} <Keys keys="alt+a" />
+          {t("work.offers.accept")} {!isNarrow && <Keys keys="alt+a" />}
         </Button>
         <Button px={12} variant="default" disabled={isBusy} onClick={decline}>
-          {t("work.offers.decline")} <Keys keys="alt+d" />
+          {t("work.offers.decline")} {!isNarrow && <Keys keys="alt+d" />}
         </Button>
         {others > 0 && <span className={classes.others}>{t("work.offers.more", { count: others })}</span>}
       </div>

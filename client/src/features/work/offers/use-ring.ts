@@ -2,21 +2,25 @@ import { useEffect, useRef } from "react";
 import type { WorkItem } from "../../../../../server/contract/work.ts";
 import { contactName } from "../../../lib/contact-name.ts";
 import { t } from "../../../lib/i18n.ts";
+import { playNotes } from "../../../lib/play-notes.ts";
 import { useStore } from "../../../lib/store.ts";
 import { offerKey } from "./offer-key.ts";
-import { playOffer, unlockSound } from "./play-offer.ts";
 import { isSoundOn } from "./sound-preference.ts";
+
+const rising = [
+  { hertz: 659, afterSeconds: 0 },
+  { hertz: 880, afterSeconds: 0.14 },
+];
 
 /** Rings once for each new offer, and shows it on the desktop where the tab is hidden. */
 export function useRing(offers: WorkItem[]): void {
   const rung = useRef(new Set<string>());
   const isOn = useStore(isSoundOn);
-  useEffect(unlockSound, []);
   useEffect(() => {
     const fresh = offers.filter((offer) => !rung.current.has(offerKey(offer)));
     for (const offer of fresh) {
       rung.current.add(offerKey(offer));
-      if (isOn) void inOneTab(offerKey(offer), playOffer);
+      if (isOn) void inOneTab(offerKey(offer), () => playNotes(rising));
       if (document.visibilityState === "hidden") notify(offer);
     }
   }, [offers, isOn]);

@@ -31,8 +31,8 @@ export const common = {
     noMatch: "No colleague of that name",
     unassign: "Nobody",
     assignSelf: "Me",
-    load: "{{load}} of {{capacity}}",
-    overLoad: "{{load}} of {{capacity}}, hands full",
+    load: "Load {{load}} of {{capacity}}",
+    overLoad: "Load {{load}} of {{capacity}}, over capacity",
   },
   role: { admin: "Admin", supervisor: "Supervisor", agent: "Agent" },
   availability: {

@@ -29,7 +29,6 @@ export const reports = {
   chart: { label: "Shown in the chart", says: "{{figure}} by {{by}}" },
   table: "Figures by {{by}}",
   total: "Total",
-  none: "–",
   noQueue: "No queue",
   noPerson: "Nobody",
   removed: "Removed",

@@ -19,10 +19,10 @@ export const work = {
   bar: {
     title: "Your work",
     availability: "Availability",
+    since: "{{availability}} since",
     ownReason: "Another reason",
     reasons: { break: "Break", lunch: "Lunch", meeting: "Meeting", training: "Training" },
     bySupervisor: "set by a supervisor",
-    loadLabel: "How much you have in hand",
     inHand: "In hand",
     nothingInHand: "Nothing is in your hands.",
     resting: "rests",

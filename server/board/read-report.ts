@@ -3,7 +3,8 @@ import type { Deps } from "../lib/deps.ts";
 import { uuids } from "../lib/rows.ts";
 import type { Access } from "../permissions/access.ts";
 import { leadsSql } from "../permissions/can-see-deal.ts";
-import { type Tally, tallyKeys } from "./floor/tally.ts";
+import type { Tally } from "./floor/tally.ts";
+import { tallyColumns } from "./tally-columns.ts";
 
 export interface ReportQuery {
   /** Days, both included. */
@@ -46,15 +47,10 @@ const groups: Record<ReportQuery["by"], Group> = {
   person: () => ({ key: sql`t.person_id`, name: nameIn(sql`people`, sql`t.person_id`) }),
 };
 
-const column = (key: keyof Tally) =>
-  sql.identifier(key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
-
-const sums = sql.join(
-  tallyKeys.map((key) => {
-    const together = sql.raw(key === "longestWaitMs" ? "max" : "sum");
-    return sql`${together}(g.${column(key)})::float8 as ${sql.identifier(key)}`;
-  }),
-  sql`, `,
+const sums = sql.raw(
+  tallyColumns
+    .map(({ key, name, isMost }) => `${isMost ? "max" : "sum"}(g.${name})::float8 as "${key}"`)
+    .join(", "),
 );
 
 function isAskedFor({ queueId, channelId, personId }: ReportQuery): SQL {

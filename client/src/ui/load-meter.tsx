@@ -1,6 +1,6 @@
-import { formatNumber } from "../../lib/format.ts";
-import { t } from "../../lib/i18n.ts";
-import classes from "./board.module.css";
+import { formatNumber } from "../lib/format.ts";
+import { t } from "../lib/i18n.ts";
+import classes from "./load-meter.module.css";
 
 interface LoadMeterProps {
   load: number;
@@ -11,13 +11,12 @@ interface LoadMeterProps {
 export function LoadMeter({ load, capacity }: LoadMeterProps) {
   const isOver = load > capacity;
   const share = capacity > 0 ? Math.min(1, load / capacity) : Number(load > 0);
-  const says = t("board.says.load", { load, capacity });
   return (
     <span
       className={classes.load}
       data-over={isOver || undefined}
       role="img"
-      aria-label={isOver ? `${says}, ${t("board.says.over")}` : says}
+      aria-label={t(isOver ? "common.person.overLoad" : "common.person.load", { load, capacity })}
     >
       <span>
         {formatNumber(load)}/{formatNumber(capacity)}
