@@ -167,6 +167,46 @@ export const routingRules = pgTable("routing_rules", {
   ...timestamps,
 });
 
+export const workItems = pgTable(
+  "work_items",
+  {
+    ...id,
+    /** Not checked, for the sake of the ingest path: written only with its conversation, which is never deleted. */
+    conversationId: uuid().notNull(),
+    kind: text().$type<WorkKind>().notNull().default("chat"),
+    state: text().$type<"waiting" | "offered" | "active" | "wrapUp" | "done">().notNull().default("waiting"),
+    ownerId: uuid().references(() => people.id),
+    /** Null is not routed: whoever sees it may take it. Not checked; queues are archived. */
+    queueId: uuid(),
+    /** When it came into its queue. */
+    queuedSince: at().notNull().defaultNow(),
+    priority: integer().notNull().default(0),
+    weight: integer().notNull().default(1),
+    requirements: jsonb().$type<Requirement[]>(),
+    /** The contact's, two letters. */
+    language: text(),
+    /** In somebody's hands, but there is nothing to do until the contact writes: it weighs nothing. */
+    isResting: boolean().notNull().default(false),
+    /** To whom it is held out, until when. */
+    offeredTo: uuid().references(() => people.id),
+    offerEndsAt: at(),
+    /** Who let an offer of it pass or declined it since it began to wait. */
+    passedBy: uuid().array(),
+    waitingSince: at().notNull().defaultNow(),
+    acceptedAt: at(),
+    wrapUpEndsAt: at(),
+    dispositionId: uuid(),
+    doneAt: at(),
+    ...timestamps,
+  },
+  (t) => [
+    uniqueIndex("work_items_open").on(t.conversationId).where(sql`${t.state} <> 'done'`),
+    index("work_items_in_hand").on(t.ownerId).where(sql`${t.state} in ('active', 'wrapUp')`),
+    index("work_items_offered").on(t.offeredTo).where(sql`${t.state} = 'offered'`),
+    check("work_items_state", sql`${t.state} in ('waiting', 'offered', 'active', 'wrapUp', 'done')`),
+  ],
+);
+
 /** The nodes that a person's screens are connected to. */
 export const connections = pgTable(
   "connections",

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { conversations, workItems } from "../../../db/schema/conversations.ts";
+import { conversations } from "../../../db/schema/conversations.ts";
+import { workItems } from "../../../db/schema/routing.ts";
 import { uuids } from "../../lib/rows.ts";
 import type { Tx } from "../../lib/transact.ts";
 import { putBack } from "../work/put-back.ts";

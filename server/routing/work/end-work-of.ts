@@ -1,5 +1,5 @@
 import { and, eq, or } from "drizzle-orm";
-import { workItems } from "../../../db/schema/conversations.ts";
+import { workItems } from "../../../db/schema/routing.ts";
 import type { Tx } from "../../lib/transact.ts";
 import { finishWrapUp } from "./finish-wrap-up.ts";
 import { holdWorkItemForHub } from "./hold-work-item.ts";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { workItems } from "../../../db/schema/conversations.ts";
+import { workItems } from "../../../db/schema/routing.ts";
 import type { WorkReason } from "../../contract/events.ts";
 import type { Tx } from "../../lib/transact.ts";
 import type { WorkItemRow } from "./hold-work-item.ts";

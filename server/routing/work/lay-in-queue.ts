@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { workItems } from "../../../db/schema/conversations.ts";
-import { queues } from "../../../db/schema/routing.ts";
+
+import { queues, workItems } from "../../../db/schema/routing.ts";
 import type { EventMap } from "../../contract/events.ts";
 import type { Tx } from "../../lib/transact.ts";
 import type { HeldWork } from "./hold-work-item.ts";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { workItems } from "../../../db/schema/conversations.ts";
+import { workItems } from "../../../db/schema/routing.ts";
 import { AppError } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { transact } from "../../lib/transact.ts";

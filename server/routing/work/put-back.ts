@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { workItems } from "../../../db/schema/conversations.ts";
+import { workItems } from "../../../db/schema/routing.ts";
 import type { EventMap } from "../../contract/events.ts";
 import type { Tx } from "../../lib/transact.ts";
 import { endOffer } from "./end-offer.ts";
