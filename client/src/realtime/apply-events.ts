@@ -2,12 +2,16 @@ import { notifyManager } from "@tanstack/react-query";
 import type { PushedEvent } from "../../../server/contract/sockets.ts";
 import { queryClient } from "../lib/query-client.ts";
 import { putContact, putDeal, putTask } from "./cache/card.ts";
-import { dropConversation, putConversation } from "./cache/conversations.ts";
+import { dropConversation, putConversation, putConversationAgain } from "./cache/conversations.ts";
 import { putInteraction } from "./cache/timeline.ts";
 import { effectsOf } from "./event-table.ts";
+import { mendLateAnswers, noteForLateAnswers } from "./late-answers.ts";
+
+mendLateAnswers(putRowsAgain);
 
 /** Brings the cache up to what the hub says; one drawing for the whole batch. */
 export function applyEvents(events: PushedEvent[]): void {
+  noteForLateAnswers(events);
   notifyManager.batch(() => {
     for (const event of events) applyEvent(event);
   });
@@ -22,9 +26,24 @@ export function refreshAll(): void {
 function applyEvent(event: PushedEvent) {
   if (event.isGone && event.conversationId) dropConversation(event.conversationId);
   if (event.conversation) putConversation(event.conversation);
-  if (event.interaction) putInteraction(event.interaction);
-  if (event.contact) putContact(event.contact);
-  if (event.deal) putDeal(event.deal);
-  if (event.task) putTask(event.task);
+  putOtherRows(event);
   effectsOf(event);
+}
+
+/** Under an answer that came late they may be gone from where they were put. */
+function putRowsAgain(events: PushedEvent[]) {
+  notifyManager.batch(() => {
+    for (const event of events) {
+      if (event.isGone && event.conversationId) dropConversation(event.conversationId);
+      if (event.conversation) putConversationAgain(event.conversation);
+      putOtherRows(event);
+    }
+  });
+}
+
+function putOtherRows({ interaction, contact, deal, task }: PushedEvent) {
+  if (interaction) putInteraction(interaction);
+  if (contact) putContact(contact);
+  if (deal) putDeal(deal);
+  if (task) putTask(task);
 }

@@ -15,10 +15,21 @@ const lists = "GET /conversations";
 export function putConversation(pushed: Conversation): void {
   const kept = findConversation(pushed.id);
   if (kept && !isNewer(pushed, kept)) return;
-  // A push goes to many, so it cannot say how far this person has read.
-  place({ ...pushed, readPosition: pushed.readPosition ?? kept?.readPosition ?? 0 });
+  place(asRead(pushed, kept));
   if (!isChannelKnown(pushed.channelId)) refreshSoon("GET /channels/summary");
 }
+
+/** The same where some list may have lost what others hold. */
+export function putConversationAgain(pushed: Conversation): void {
+  const kept = findConversation(pushed.id);
+  place(kept && !isNewer(pushed, kept) ? kept : asRead(pushed, kept));
+}
+
+/** A push goes to many, so it cannot say how far this person has read. */
+const asRead = (pushed: Conversation, kept: Conversation | undefined): Conversation => ({
+  ...pushed,
+  readPosition: pushed.readPosition ?? kept?.readPosition ?? 0,
+});
 
 /** Of what one was given from elsewhere, the channel is told only now. */
 function isChannelKnown(id: string): boolean {
