@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import * as tables from "../db/schema/index.ts";
 import { createTestDatabase } from "../db/test-database.ts";
 import type { HubEvent } from "../server/contract/events.ts";
@@ -227,7 +227,8 @@ export async function makePipeline(
 
 /** A deal in the first stage of a pipeline that is made when no stage is given. */
 export async function makeDeal(hub: Pick<TestHub, "deps">, values: With<typeof tables.deals> = {}) {
-  const contactId = values.contactId ?? (await makeContact(hub)).id;
+  const contactId =
+    values.contactId ?? (await contactOf(hub.deps, values.conversationId)) ?? (await makeContact(hub)).id;
   const pipeline = values.stageId ? undefined : await makePipeline(hub, { isDefault: false });
   return one(
     await hub.deps.db
@@ -243,13 +244,25 @@ export async function makeDeal(hub: Pick<TestHub, "deps">, values: With<typeof t
   );
 }
 
+/** Of a conversation, it is its contact's. */
 export async function makeTask({ deps }: Pick<TestHub, "deps">, values: With<typeof tables.tasks> = {}) {
+  const contactId = values.contactId ?? (await contactOf(deps, values.conversationId));
   return one(
     await deps.db
       .insert(tables.tasks)
-      .values({ title: `Task ${++made}`, ...values })
+      .values({ title: `Task ${++made}`, ...values, contactId })
       .returning(),
   );
+}
+
+async function contactOf({ db }: Deps, conversationId: string | null | undefined) {
+  if (!conversationId) return undefined;
+  const { contactId } = tables.conversations;
+  const [row] = await db
+    .select({ contactId })
+    .from(tables.conversations)
+    .where(eq(tables.conversations.id, conversationId));
+  return row?.contactId;
 }
 
 export async function makeWorkItem(

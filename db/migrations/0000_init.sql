@@ -237,32 +237,6 @@ CREATE TABLE "undos" (
 	"undone_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
-CREATE TABLE "work_items" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"conversation_id" uuid NOT NULL,
-	"kind" text DEFAULT 'chat' NOT NULL,
-	"state" text DEFAULT 'waiting' NOT NULL,
-	"owner_id" uuid,
-	"queue_id" uuid,
-	"queued_since" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"priority" integer DEFAULT 0 NOT NULL,
-	"weight" integer DEFAULT 1 NOT NULL,
-	"requirements" jsonb,
-	"language" text,
-	"is_resting" boolean DEFAULT false NOT NULL,
-	"offered_to" uuid,
-	"offer_ends_at" timestamp (3) with time zone,
-	"passed_by" uuid[],
-	"waiting_since" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"accepted_at" timestamp (3) with time zone,
-	"wrap_up_ends_at" timestamp (3) with time zone,
-	"disposition_id" uuid,
-	"done_at" timestamp (3) with time zone,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "work_items_state" CHECK ("work_items"."state" in ('waiting', 'offered', 'active', 'wrapUp', 'done'))
-);
---> statement-breakpoint
 CREATE TABLE "events" (
 	"seq" bigserial PRIMARY KEY NOT NULL,
 	"type" text NOT NULL,
@@ -516,6 +490,32 @@ CREATE TABLE "skills" (
 	CONSTRAINT "skills_name_unique" UNIQUE("name")
 );
 --> statement-breakpoint
+CREATE TABLE "work_items" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"conversation_id" uuid NOT NULL,
+	"kind" text DEFAULT 'chat' NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"owner_id" uuid,
+	"queue_id" uuid,
+	"queued_since" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"priority" integer DEFAULT 0 NOT NULL,
+	"weight" integer DEFAULT 1 NOT NULL,
+	"requirements" jsonb,
+	"language" text,
+	"is_resting" boolean DEFAULT false NOT NULL,
+	"offered_to" uuid,
+	"offer_ends_at" timestamp (3) with time zone,
+	"passed_by" uuid[],
+	"waiting_since" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"accepted_at" timestamp (3) with time zone,
+	"wrap_up_ends_at" timestamp (3) with time zone,
+	"disposition_id" uuid,
+	"done_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "work_items_state" CHECK ("work_items"."state" in ('waiting', 'offered', 'active', 'wrapUp', 'done'))
+);
+--> statement-breakpoint
 CREATE TABLE "deals" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"title" text NOT NULL,
@@ -576,7 +576,6 @@ CREATE TABLE "search_contacts" (
 --> statement-breakpoint
 CREATE TABLE "search_interactions" (
 	"interaction_id" uuid PRIMARY KEY NOT NULL,
-	"conversation_id" uuid NOT NULL,
 	"terms" "tsvector" NOT NULL,
 	"audience" text[] NOT NULL
 );
@@ -623,8 +622,6 @@ ALTER TABLE "follow_ups" ADD CONSTRAINT "follow_ups_interaction_id_interactions_
 ALTER TABLE "follow_ups" ADD CONSTRAINT "follow_ups_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "interactions" ADD CONSTRAINT "interactions_author_id_people_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "undos" ADD CONSTRAINT "undos_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "work_items" ADD CONSTRAINT "work_items_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "work_items" ADD CONSTRAINT "work_items_offered_to_people_id_fk" FOREIGN KEY ("offered_to") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shown_senders" ADD CONSTRAINT "shown_senders_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_links" ADD CONSTRAINT "access_links_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_links" ADD CONSTRAINT "access_links_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -642,13 +639,14 @@ ALTER TABLE "queue_people" ADD CONSTRAINT "queue_people_queue_id_queues_id_fk" F
 ALTER TABLE "queue_people" ADD CONSTRAINT "queue_people_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "queue_teams" ADD CONSTRAINT "queue_teams_queue_id_queues_id_fk" FOREIGN KEY ("queue_id") REFERENCES "public"."queues"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "queue_teams" ADD CONSTRAINT "queue_teams_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "work_items" ADD CONSTRAINT "work_items_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "work_items" ADD CONSTRAINT "work_items_offered_to_people_id_fk" FOREIGN KEY ("offered_to") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deals" ADD CONSTRAINT "deals_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stages" ADD CONSTRAINT "stages_pipeline_id_pipelines_id_fk" FOREIGN KEY ("pipeline_id") REFERENCES "public"."pipelines"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_assignee_id_people_id_fk" FOREIGN KEY ("assignee_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_done_by_people_id_fk" FOREIGN KEY ("done_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "channel_teams_team" ON "channel_teams" USING btree ("team_id");--> statement-breakpoint
-CREATE INDEX "contacts_recent" ON "contacts" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "contacts_company" ON "contacts" USING btree ("company_id") WHERE "contacts"."company_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "identities_proven" ON "identities" USING btree ("kind","address") WHERE "identities"."is_proven";--> statement-breakpoint
 CREATE INDEX "identities_claimed" ON "identities" USING btree ("kind","address") WHERE not "identities"."is_proven";--> statement-breakpoint
@@ -657,7 +655,6 @@ CREATE INDEX "conversation_tags_tag" ON "conversation_tags" USING btree ("tag_id
 CREATE UNIQUE INDEX "conversations_number" ON "conversations" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "conversations_thread" ON "conversations" USING btree ("channel_id","thread","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "conversations_contact" ON "conversations" USING btree ("contact_id","last_interaction_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "conversations_inbox" ON "conversations" USING btree ("status","last_interaction_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "conversations_assignee" ON "conversations" USING btree ("assignee_id","status","last_interaction_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "conversations"."assignee_id" is not null;--> statement-breakpoint
 CREATE INDEX "conversations_unassigned" ON "conversations" USING btree ("channel_id","status","last_interaction_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "conversations"."assignee_id" is null;--> statement-breakpoint
 CREATE INDEX "conversations_assigned" ON "conversations" USING btree ("channel_id","status","last_interaction_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "conversations"."assignee_id" is not null;--> statement-breakpoint
@@ -676,9 +673,6 @@ CREATE UNIQUE INDEX "interactions_position" ON "interactions" USING btree ("conv
 CREATE UNIQUE INDEX "interactions_client_key" ON "interactions" USING btree ("author_id","client_key") WHERE "interactions"."client_key" is not null;--> statement-breakpoint
 CREATE INDEX "interactions_external" ON "interactions" USING btree ("external_id") WHERE "interactions"."external_id" is not null and "interactions"."direction" = 'out';--> statement-breakpoint
 CREATE INDEX "interactions_unsent" ON "interactions" USING btree ("conversation_id","position") WHERE "interactions"."state" in ('queued', 'sending');--> statement-breakpoint
-CREATE UNIQUE INDEX "work_items_open" ON "work_items" USING btree ("conversation_id") WHERE "work_items"."state" <> 'done';--> statement-breakpoint
-CREATE INDEX "work_items_in_hand" ON "work_items" USING btree ("owner_id") WHERE "work_items"."state" in ('active', 'wrapUp');--> statement-breakpoint
-CREATE INDEX "work_items_offered" ON "work_items" USING btree ("offered_to") WHERE "work_items"."state" = 'offered';--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING brin ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "inbound_external" ON "inbound" USING btree ("channel_id","external_id");--> statement-breakpoint
 CREATE INDEX "inbound_quarantined" ON "inbound" USING btree ("id") WHERE "inbound"."set_aside" = 'quarantined';--> statement-breakpoint
@@ -694,15 +688,15 @@ CREATE INDEX "person_skills_skill" ON "person_skills" USING btree ("skill_id");-
 CREATE INDEX "queue_people_person" ON "queue_people" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "queue_teams_team" ON "queue_teams" USING btree ("team_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "queues_name" ON "queues" USING btree ("name") WHERE "queues"."archived_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "work_items_open" ON "work_items" USING btree ("conversation_id") WHERE "work_items"."state" <> 'done';--> statement-breakpoint
+CREATE INDEX "work_items_in_hand" ON "work_items" USING btree ("owner_id") WHERE "work_items"."state" in ('active', 'wrapUp');--> statement-breakpoint
+CREATE INDEX "work_items_offered" ON "work_items" USING btree ("offered_to") WHERE "work_items"."state" = 'offered';--> statement-breakpoint
 CREATE INDEX "deals_contact" ON "deals" USING btree ("contact_id");--> statement-breakpoint
-CREATE INDEX "deals_conversation" ON "deals" USING btree ("conversation_id");--> statement-breakpoint
 CREATE INDEX "deals_stage" ON "deals" USING btree ("stage_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "deals_owner" ON "deals" USING btree ("owner_id") WHERE "deals"."owner_id" is not null;--> statement-breakpoint
 CREATE INDEX "stages_pipeline" ON "stages" USING btree ("pipeline_id","position");--> statement-breakpoint
 CREATE INDEX "tasks_due" ON "tasks" USING btree ("due_at","id") WHERE "tasks"."done_at" is null;--> statement-breakpoint
 CREATE INDEX "tasks_assignee" ON "tasks" USING btree ("assignee_id","due_at") WHERE "tasks"."done_at" is null and "tasks"."assignee_id" is not null;--> statement-breakpoint
-CREATE INDEX "tasks_conversation" ON "tasks" USING btree ("conversation_id");--> statement-breakpoint
 CREATE INDEX "tasks_contact" ON "tasks" USING btree ("contact_id");--> statement-breakpoint
 CREATE INDEX "search_contacts_text" ON "search_contacts" USING gin ("text" gin_trgm_ops,"audience");--> statement-breakpoint
-CREATE INDEX "search_interactions_terms" ON "search_interactions" USING gin ("terms","audience");--> statement-breakpoint
-CREATE INDEX "search_interactions_conversation" ON "search_interactions" USING btree ("conversation_id");
+CREATE INDEX "search_interactions_terms" ON "search_interactions" USING gin ("terms","audience");

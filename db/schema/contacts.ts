@@ -45,10 +45,7 @@ export const contacts = pgTable(
     lastSeenAt: at(),
     ...timestamps,
   },
-  (t) => [
-    index("contacts_recent").on(t.createdAt.desc(), t.id.desc()),
-    index("contacts_company").on(t.companyId).where(sql`${t.companyId} is not null`),
-  ],
+  (t) => [index("contacts_company").on(t.companyId).where(sql`${t.companyId} is not null`)],
 );
 
 export const identities = pgTable(

@@ -52,7 +52,6 @@ export const conversations = pgTable(
     uniqueIndex("conversations_number").on(t.number),
     index("conversations_thread").on(t.channelId, t.thread, t.createdAt.desc()),
     index("conversations_contact").on(t.contactId, t.lastInteractionAt.desc()),
-    index("conversations_inbox").on(t.status, t.lastInteractionAt.desc(), t.id.desc()),
     // The inbox merges short, ordered runs of these: whole channels, their unassigned part, one person's.
     index("conversations_assignee")
       .on(t.assigneeId, t.status, t.lastInteractionAt.desc(), t.id.desc())

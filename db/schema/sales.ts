@@ -50,7 +50,6 @@ export const deals = pgTable(
   },
   (t) => [
     index("deals_contact").on(t.contactId),
-    index("deals_conversation").on(t.conversationId),
     index("deals_stage").on(t.stageId, t.createdAt.desc(), t.id.desc()),
     index("deals_owner").on(t.ownerId).where(sql`${t.ownerId} is not null`),
   ],
@@ -83,7 +82,6 @@ export const tasks = pgTable(
     index("tasks_assignee")
       .on(t.assigneeId, t.dueAt)
       .where(sql`${t.doneAt} is null and ${t.assigneeId} is not null`),
-    index("tasks_conversation").on(t.conversationId),
     index("tasks_contact").on(t.contactId),
   ],
 );

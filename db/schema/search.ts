@@ -15,14 +15,10 @@ export const searchInteractions = pgTable(
   "search_interactions",
   {
     interactionId: uuid().primaryKey(),
-    conversationId: uuid().notNull(),
     terms: tsvector().notNull(),
     audience: audience(),
   },
-  (t) => [
-    index("search_interactions_terms").using("gin", t.terms, t.audience),
-    index("search_interactions_conversation").on(t.conversationId),
-  ],
+  (t) => [index("search_interactions_terms").using("gin", t.terms, t.audience)],
 );
 
 export const searchContacts = pgTable(

@@ -166,7 +166,7 @@ test("the list goes on where its last page ended, newest first", async () => {
   const someone = await accessOf(hub, await makePerson(hub));
   const made: string[] = [];
   for (let nth = 0; nth < 5; nth++) {
-    made.push((await contactOf(hub, { createdBy: someone.personId, createdAt: new Date(2020, 1, nth) })).id);
+    made.push((await contactOf(hub, { createdBy: someone.personId })).id);
   }
   const found: string[] = [];
   for (let cursor: string | undefined, isFirst = true; isFirst || cursor; isFirst = false) {

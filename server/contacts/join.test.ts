@@ -73,6 +73,19 @@ test("joined cards are one, and undoing gives back exactly what each had, but no
   expect(work).toEqual(before[1]);
 });
 
+test("what a conversation brought while cards were joined goes back with it", async () => {
+  const from = await person("Cleo", "cleo@example.com");
+  const into = await person(null, "c@example.com");
+  const [conversation] = (await cardOf(from.id)).conversations;
+  const { undoId } = await joinContacts(deps, { access, contactId: from.id, into: into.id });
+  const brought = { contactId: into.id, conversationId: conversation?.id };
+  const [deal, task] = [await makeDeal(hub, brought), await makeTask(hub, brought)];
+  await undo(undoId);
+  const cleo = await cardOf(from.id);
+  expect(cleo.deals.map(({ id }) => id)).toContain(deal.id);
+  expect(cleo.tasks.map(({ id }) => id)).toContain(task.id);
+});
+
 test("what somebody wrote into a taken-over field stays when the join is undone", async () => {
   const from = await person("Boris", "boris@example.com");
   const into = await person(null, "b@example.com");

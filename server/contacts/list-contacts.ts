@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Page } from "../contract/common.ts";
 import type { Contact } from "../contract/contacts.ts";
-import { type Cursor, cutPage, readCursor } from "../lib/cursor.ts";
+import { cutPage, readCursor } from "../lib/cursor.ts";
 import type { Deps } from "../lib/deps.ts";
-import { iso } from "../lib/rows.ts";
 import type { Access } from "../permissions/access.ts";
 import { canSeeContactSql } from "../permissions/can-see-contact.ts";
 import { findContactIds } from "../search/find-contact-ids.ts";
@@ -14,7 +13,11 @@ export async function listContacts(
   deps: Pick<Deps, "db">,
   input: { access: Access; q?: string; cursor?: string; limit: number },
 ): Promise<Page<Contact>> {
-  const page = cutPage(await (input.q?.trim() ? findPage(deps, input) : nextPage(deps, input)), input.limit);
+  const found = await (input.q?.trim() ? findPage(deps, input) : nextPage(deps, input));
+  const page = cutPage(
+    found.map((id) => ({ id, at: null })),
+    input.limit,
+  );
   const ids = page.rows.map(({ id }) => id);
   const shown = await presentContacts(deps, ids);
   const items = ids.flatMap((id) => shown.get(id) ?? []);
@@ -23,21 +26,16 @@ export async function listContacts(
 
 type PageInput = { access: Access; q?: string; cursor?: string; limit: number };
 
-async function nextPage(deps: Pick<Deps, "db">, { access, cursor, limit }: PageInput): Promise<Cursor[]> {
-  const after = readCursor(cursor);
-  const { rows } = await deps.db.execute<{ id: string; at: string }>(sql`
-    select n.id, n.created_at as at from contacts n
-    where n.joined_to is null and ${canSeeContactSql(access)}
-      ${after ? sql`and (n.created_at, n.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
-    order by n.created_at desc nulls last, n.id desc nulls last limit ${limit + 1}`);
-  return rows.map(({ id, at }) => ({ id, at: iso(at) }));
+/** Ids tell the time: newest first is by id alone. */
+async function nextPage(deps: Pick<Deps, "db">, { access, cursor, limit }: PageInput): Promise<string[]> {
+  const before = readCursor(cursor)?.id;
+  const { rows } = await deps.db.execute<{ id: string }>(sql`
+    select n.id from contacts n
+    where n.joined_to is null and ${canSeeContactSql(access)} ${before ? sql`and n.id < ${before}::uuid` : sql``}
+    order by n.id desc limit ${limit + 1}`);
+  return rows.map(({ id }) => id);
 }
 
-async function findPage(
-  deps: Pick<Deps, "db">,
-  { access, q = "", cursor, limit }: PageInput,
-): Promise<Cursor[]> {
-  const before = readCursor(cursor)?.id;
-  const ids = await findContactIds(deps, { access, q, limit: limit + 1, before });
-  return ids.map((id) => ({ id, at: null }));
+function findPage(deps: Pick<Deps, "db">, { access, q = "", cursor, limit }: PageInput): Promise<string[]> {
+  return findContactIds(deps, { access, q, limit: limit + 1, before: readCursor(cursor)?.id });
 }

@@ -35,6 +35,9 @@ export async function undoJoin(tx: Tx, input: { access: Access; data: unknown })
   await moveBack(tx, sql`conversations`, joined, joined.conversationIds);
   await moveBack(tx, sql`deals`, joined, joined.dealIds);
   await moveBack(tx, sql`tasks`, joined, joined.taskIds);
+  // What the conversations have brought since is with them.
+  await follow(tx, sql`deals`, joined);
+  await follow(tx, sql`tasks`, joined);
   await takeBack(tx, joined);
   tx.append({
     type: "contact.joined",
@@ -57,6 +60,11 @@ const moveBack = (tx: Tx, table: SQL, { contactId, into }: Joined, ids: string[]
   tx.db.execute(sql`
     update ${table} set contact_id = ${contactId}, version = version + 1, updated_at = now()
     where contact_id = ${into} and id = any(${uuids(ids)}::uuid[])`);
+
+const follow = (tx: Tx, table: SQL, { contactId, into }: Joined) =>
+  tx.db.execute(sql`
+    update ${table} f set contact_id = ${contactId}, version = f.version + 1, updated_at = now()
+    from conversations c where f.contact_id = ${into} and c.id = f.conversation_id and c.contact_id = ${contactId}`);
 
 /** What was filled in goes away again, unless somebody has changed it since. */
 async function takeBack(tx: Tx, { into, filled }: Joined) {

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "../lib/transact.ts";
+import { ofConversation } from "./of-conversation.ts";
 
 export interface AssigneeChange {
   conversationId: string;
@@ -27,7 +28,7 @@ export async function handOver(
   const { rows } = await tx.db.execute<{ id: string; from: string | null }>(sql`
     with was as (
       select f.id, f.${column} as "from" from ${sql.identifier(table)} f
-      where f.conversation_id = ${conversationId} and f.${column} is distinct from ${assigneeId}::uuid and ${which}
+      where ${ofConversation(conversationId)} and f.${column} is distinct from ${assigneeId}::uuid and ${which}
       order by f.id for no key update)
     update ${sql.identifier(table)} f set ${column} = ${assigneeId}::uuid, version = f.version + 1, updated_at = ${now}
     from was where f.id = was.id returning f.id, was."from"`);

@@ -43,7 +43,7 @@ export async function presentConversations(
     select c.id, c.number, c.channel_id, c.contact_id, n.name as contact_name, c.subject, c.status, c.assignee_id, c.queue_id,
       c.snoozed_until, c.waiting_since, c.last_interaction_at, c.last_preview, c.last_direction, c.length, c.source,
       c.previous_id, c.created_at, c.version,
-      (select min(due_at) from tasks where conversation_id = c.id and kind = 'answer' and done_at is null) as due_at,
+      (select min(due_at) from tasks where contact_id = c.contact_id and conversation_id = c.id and kind = 'answer' and done_at is null) as due_at,
       (select position from conversation_reads
         where conversation_id = c.id and person_id = ${personId ?? null}::uuid) as read_position,
       (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) order by g.name), '[]')

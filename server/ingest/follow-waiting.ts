@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Held } from "../conversations/hold.ts";
+import { ofConversation } from "../conversations/of-conversation.ts";
 import type { Tx } from "../lib/transact.ts";
 import { closeAnswerTasks } from "../tasks/close-answer-tasks.ts";
 
@@ -15,7 +16,7 @@ export async function followWaiting(
 
 async function hasOpenTask(tx: Tx, conversationId: string): Promise<boolean> {
   const { rows } = await tx.db.execute(sql`
-    select from tasks where conversation_id = ${conversationId} and kind = 'answer' and done_at is null limit 1`);
+    select from tasks f where ${ofConversation(conversationId)} and kind = 'answer' and done_at is null limit 1`);
   return rows.length > 0;
 }
 
@@ -25,8 +26,8 @@ async function passOn(
 ) {
   const { rows } = await tx.db.execute<{ id: string; before: string | null }>(sql`
     with passed as (
-      select id, assignee_id from tasks
-      where conversation_id = ${from.id} and kind = 'answer' and done_at is null order by due_at limit 1 for no key update
+      select id, assignee_id from tasks f
+      where ${ofConversation(from.id)} and kind = 'answer' and done_at is null order by due_at limit 1 for no key update
     )
     update tasks t set conversation_id = ${to.id}, contact_id = ${to.contactId}, assignee_id = ${to.assigneeId},
       version = version + 1, updated_at = ${now.toISOString()}

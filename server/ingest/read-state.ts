@@ -195,11 +195,11 @@ const aroundSql = `
     case when c.status = 'open' and c.waiting_since is not null and not $3::boolean then '[]' else (
       select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'assigneeId', t.assignee_id))
         filter (where t.kind = 'answer' and t.done_at is null), '[]')
-      from tasks t where t.conversation_id = c.id) end as "answerTasks",
+      from tasks t where t.contact_id = c.contact_id and t.conversation_id = c.id) end as "answerTasks",
     case when c.status = 'open' or c.assignee_id is null then '[]' else (
       select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'ownerId', d.owner_id))
         filter (where d.closed_at is null and not d.is_owner_set), '[]')
-      from deals d where d.conversation_id = c.id) end as "followingDeals",
+      from deals d where d.contact_id = c.contact_id and d.conversation_id = c.id) end as "followingDeals",
     (select jsonb_build_object('id', w.id, 'state', w.state, 'ownerId', w.owner_id, 'isResting', w.is_resting) from work_items w
       where w.conversation_id = c.id and w.state <> 'done') as "workItem"
   from unnest($1::uuid[], $2::text[]) k(channel_id, thread)

@@ -1,5 +1,5 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
-import { tasks } from "../../db/schema/index.ts";
+import { sql } from "drizzle-orm";
+import { ofConversation } from "../conversations/of-conversation.ts";
 import type { Tx } from "../lib/transact.ts";
 
 /** Closes what asked for an answer in this conversation. */
@@ -8,12 +8,10 @@ export async function closeAnswerTasks(
   done: { conversationId: string; personId?: string; by: "answer" | "person"; now: Date },
 ): Promise<void> {
   const { conversationId, personId, by, now } = done;
-  const closed = await tx.db
-    .update(tasks)
-    .set({ doneAt: now, doneBy: personId, version: sql`${tasks.version} + 1`, updatedAt: now })
-    .where(and(eq(tasks.conversationId, conversationId), eq(tasks.kind, "answer"), isNull(tasks.doneAt)))
-    .returning({ id: tasks.id });
-  for (const { id } of closed) {
+  const { rows } = await tx.db.execute<{ id: string }>(sql`
+    update tasks f set done_at = ${now}, done_by = ${personId ?? null}::uuid, version = version + 1, updated_at = ${now}
+    where ${ofConversation(conversationId)} and kind = 'answer' and done_at is null returning id`);
+  for (const { id } of rows) {
     tx.append({ type: "task.completed", conversationId, actorId: personId, data: { taskId: id, by } });
   }
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Page } from "../contract/common.ts";
 import type { Task } from "../contract/sales.ts";
+import { ofConversation } from "../conversations/of-conversation.ts";
 import { type Cursor, cutPage, readCursor } from "../lib/cursor.ts";
 import type { Deps } from "../lib/deps.ts";
 import { isoOrNull } from "../lib/rows.ts";
@@ -28,7 +29,8 @@ export async function listTasks(
   const conditions = [canSeeTaskSql(access)];
   if (assigneeId) conditions.push(sql`t.assignee_id = ${assigneeId}`);
   if (contactId) conditions.push(sql`t.contact_id = ${contactId}`);
-  if (conversationId) conditions.push(sql`t.conversation_id = ${conversationId}`);
+  if (conversationId)
+    conditions.push(sql`t.id in (select f.id from tasks f where ${ofConversation(conversationId)})`);
   if (isDone !== undefined) conditions.push(isDone ? sql`t.done_at is not null` : sql`t.done_at is null`);
   if (isOverdue !== undefined) conditions.push(isOverdue ? late : sql`(${late}) is not true`);
   if (after) conditions.push(furtherThan(after));
