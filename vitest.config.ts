@@ -8,6 +8,10 @@ const shared = {
   globalSetup: ["./test/setup/global.ts"],
   setupFiles: ["./test/setup/no-outgoing.ts"],
   pool: "forks" as const,
+  // A file has a database of its own, and what files import is read once for many of them.
+  isolate: false,
+  // One more than there are processors, as most of a file's time is waiting, but each has processes of its own.
+  maxWorkers: Math.min(availableParallelism() + 1, 4),
   // Only what hangs runs into these, however slow the machine.
   testTimeout: 120_000,
   hookTimeout: 120_000,
@@ -23,8 +27,6 @@ export default defineConfig({
           name: "unit-and-integration",
           include: [testFiles],
           exclude: [...notOurs, "test/**"],
-          // The database server works beside them.
-          maxWorkers: Math.min(availableParallelism(), 4),
         },
       },
       {
@@ -34,8 +36,6 @@ export default defineConfig({
           include: [`test/${testFiles}`],
           exclude: notOurs,
           globalSetup: [...shared.globalSetup, "./test/setup/build-client.ts"],
-          // Most of a file's time is waiting, but each has processes of its own.
-          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -67,9 +67,10 @@ test("a hub whose place was taken meanwhile stops", async () => {
   thief.release();
 });
 
+/** Once they have ended, so that what stands then was made after. */
 const endConnections = () =>
   hub.deps.pool.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity
+    `select pg_terminate_backend(pid, 60000) from pg_stat_activity
     where application_name = 'switchboard node' and datname = current_database()`,
   );
 

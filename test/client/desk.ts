@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { type Sandbox, startSandbox } from "../../connectors/api/sandbox.ts";
+import type { Role } from "../../server/contract/people.ts";
 import { runClientBuild } from "../../server/lib/run-client-build.ts";
 import { eventually } from "../eventually.ts";
 import { Browser as Client } from "../http/browser.ts";
@@ -17,8 +18,8 @@ export interface Desk {
     as?: Client;
     canSkip?: boolean;
   }): Promise<Page>;
-  /** Somebody else inside, signed in. */
-  invite(name: string): Promise<Client>;
+  /** Somebody else inside, signed in; an agent unless said. */
+  invite(name: string, values?: { role?: Role; teamIds?: string[] }): Promise<Client>;
   /** The other system behind the channel Shop, which gets what is answered there. */
   shop: Sandbox;
   /** A contact writes, over the channel Shop; the thread is theirs by name where none is given. */
@@ -76,9 +77,9 @@ export function setDesk(): Desk {
     await page.goto(`${desk.hub.url}/inbox/all`);
     return page;
   };
-  desk.invite = async (name) => {
+  desk.invite = async (name, values = {}) => {
     const email = `${name.toLowerCase()}@inside.example.com`;
-    const made = await desk.hub.agent.post("/api/v1/invitations", { email, role: "agent" });
+    const made = await desk.hub.agent.post("/api/v1/invitations", { email, role: "agent", ...values });
     const link = new URL(made.body.url).pathname.split("/").at(-1);
     const password = "correct horse battery";
     const client = new Client(desk.hub.url);
@@ -126,3 +127,9 @@ export async function openConversation(page: Page, name: string): Promise<void> 
 
 export const answerField = (page: Page) => page.getByRole("textbox", { name: "Answer" });
 export const messages = (page: Page) => page.getByRole("log", { name: "Messages" });
+
+/** Puts the clock to when what was just sent can no longer be taken back. */
+export async function skipUndo(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Undo", exact: true }).waitFor();
+  await page.clock.fastForward(10_000);
+}

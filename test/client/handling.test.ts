@@ -3,7 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
 import { chromiumPath } from "../setup/parts.ts";
-import { answerField, messages, openConversation, setDesk } from "./desk.ts";
+import { answerField, messages, openConversation, setDesk, skipUndo } from "./desk.ts";
 
 describe.skipIf(!chromiumPath())("what is done with messages", () => {
   const desk = setDesk();
@@ -44,7 +44,7 @@ describe.skipIf(!chromiumPath())("what is done with messages", () => {
 
   test("files go with an answer by button, by paste and by drop", async () => {
     await desk.write("Filing Fay", "Send me the papers, please");
-    const page = await desk.sit();
+    const page = await desk.sit({ canSkip: true });
     await openConversation(page, "Filing Fay");
     const chooser = page.waitForEvent("filechooser");
     await page.getByRole("button", { name: "Add files" }).click();
@@ -58,6 +58,7 @@ describe.skipIf(!chromiumPath())("what is done with messages", () => {
     await eventually(async () => expect(await page.getByRole("progressbar").count()).toBe(0));
     await chips.getByRole("button", { name: "Remove chosen.txt" }).click();
     await page.getByRole("button", { name: "Send" }).click();
+    await skipUndo(page);
     await messages(page).getByRole("link", { name: "Download dropped.txt" }).waitFor();
     await messages(page).getByText("Sent", { exact: true }).waitFor();
     const [post] = desk.shop.posts.filter(({ body }) => body.thread === "Filing Fay");
@@ -85,10 +86,11 @@ describe.skipIf(!chromiumPath())("what is done with messages", () => {
     await desk.write("Refused Rita", "Hello?");
     desk.shop.behave = (_post, response) =>
       void response.writeHead(422).end('{"error":{"message":"No such customer"}}');
-    const page = await desk.sit();
+    const page = await desk.sit({ canSkip: true });
     await openConversation(page, "Refused Rita");
     await answerField(page).fill("Good morning!");
     await page.keyboard.press("Control+Enter");
+    await skipUndo(page);
     await messages(page).getByText("Not sent").waitFor();
     await messages(page).getByText("No such customer").waitFor();
     desk.shop.behave = undefined;

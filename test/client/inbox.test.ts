@@ -3,7 +3,7 @@ import type { Page, Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
 import { chromiumPath } from "../setup/parts.ts";
-import { answerField, messages, openConversation, setDesk } from "./desk.ts";
+import { answerField, messages, openConversation, setDesk, skipUndo } from "./desk.ts";
 
 describe.skipIf(!chromiumPath())("the inbox", () => {
   const desk = setDesk();
@@ -12,7 +12,7 @@ describe.skipIf(!chromiumPath())("the inbox", () => {
 
   test("a chat is found, opened and answered by keyboard alone", async () => {
     await desk.write("Keyboard Kim", "Do you have this in blue?");
-    const page = await desk.sit();
+    const page = await desk.sit({ canSkip: true });
     await page.getByText("Keyboard Kim").first().waitFor();
     await page.keyboard.press("j");
     await eventually(async () => expect(await page.locator(":focus").innerText()).toContain("Keyboard Kim"));
@@ -21,6 +21,7 @@ describe.skipIf(!chromiumPath())("the inbox", () => {
     await page.keyboard.press("r");
     await page.keyboard.type("We do, in two blues.");
     await page.keyboard.press("Control+Enter");
+    await skipUndo(page);
     await eventually(async () => expect(await textsOf("We do, in two blues.")).toHaveLength(2));
   });
 
@@ -39,7 +40,7 @@ describe.skipIf(!chromiumPath())("the inbox", () => {
 
   test("an answer whose first try was cut off is there once", async () => {
     await desk.write("Cut Carl", "Are you open on Sunday?");
-    const page = await desk.sit();
+    const page = await desk.sit({ canSkip: true });
     await openConversation(page, "Cut Carl");
     let tries = 0;
     await page.route("**/interactions", async (route: Route) => {
@@ -52,6 +53,7 @@ describe.skipIf(!chromiumPath())("the inbox", () => {
     });
     await answerField(page).fill("From ten to four.");
     await page.keyboard.press("Control+Enter");
+    await skipUndo(page);
     await messages(page).getByText("From ten to four.").waitFor();
     await eventually(() => expect(tries).toBeGreaterThan(1));
     await eventually(async () => expect(await page.getByText("Sending").count()).toBe(0));
@@ -107,14 +109,16 @@ describe.skipIf(!chromiumPath())("the inbox", () => {
 
   test("without the socket it says so, polls, and catches up", async () => {
     await desk.write("Socket Sam", "One");
-    const page = await desk.sit();
+    const page = await desk.sit({ canSkip: true });
     await openConversation(page, "Socket Sam");
     const line = await cutLine(page);
     await page.getByText("Live updates are off, checking every few seconds").waitFor();
     await desk.write("Socket Sam", "Two, while it is off");
-    await messages(page).getByText("Two, while it is off").waitFor();
+    await skipUntil(page, async () =>
+      expect(await messages(page).getByText("Two, while it is off").count()).toBe(1),
+    );
     await line.mend();
-    await page.getByText("Live updates are off").waitFor({ state: "detached" });
+    await skipUntil(page, async () => expect(await page.getByText("Live updates are off").count()).toBe(0));
     await desk.write("Socket Sam", "Three, live again");
     await messages(page).getByText("Three, live again").waitFor();
     expect(await messages(page).getByText("Two, while it is off").count()).toBe(1);
@@ -151,6 +155,13 @@ describe.skipIf(!chromiumPath())("the inbox", () => {
     await page.getByRole("list", { name: "All open" }).waitFor();
   });
 });
+
+/** Some seconds at a time, as a page looks again only after a while. */
+const skipUntil = (page: Page, expectation: () => Promise<void>) =>
+  eventually(async () => {
+    await page.clock.fastForward(5000);
+    await expectation();
+  });
 
 /** Cuts this page's sockets and keeps them cut; plain requests go on. */
 async function cutLine(page: Page) {

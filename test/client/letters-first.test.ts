@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { messages, openConversation } from "./desk.ts";
-import { hasMail, setMailDesk, skipUndo } from "./mail-desk.ts";
+import { messages, openConversation, skipUndo } from "./desk.ts";
+import { hasMail, setMailDesk } from "./mail-desk.ts";
 
 describe.skipIf(!hasMail())("whom a letter goes to, and the first one", () => {
   const desk = setMailDesk();
@@ -65,7 +65,7 @@ describe.skipIf(!hasMail())("whom a letter goes to, and the first one", () => {
 
   test("somebody is written to first from the card, under one's signature", async () => {
     await desk.write("First Finn", "Call me some time");
-    const page = await desk.sit();
+    const page = await desk.sit({ canSkip: true });
     await page.goto(`${desk.hub.url}/settings/profile`);
     await page.getByRole("textbox", { name: "Signature" }).fill("Ada <Agent>\nShop");
     await page.locator("form", { hasText: "Signature" }).getByRole("button", { name: "Save" }).click();
@@ -88,6 +88,7 @@ describe.skipIf(!hasMail())("whom a letter goes to, and the first one", () => {
     await page.getByRole("textbox", { name: "Subject" }).fill("What you asked for");
     await dialog.getByRole("button", { name: "Send" }).click();
     await notices(page).getByText("The letter to First Finn goes out in a moment").waitFor();
+    await page.clock.fastForward(10_000);
     await notices(page).getByText("The letter to First Finn is on its way").waitFor();
     expect(await notices(page).getByRole("button", { name: "Undo" }).count()).toBe(0);
     await notices(page).getByRole("link", { name: "Open" }).click();

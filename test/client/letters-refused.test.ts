@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { messages, openConversation } from "./desk.ts";
-import { hasMail, setMailDesk, skipUndo } from "./mail-desk.ts";
+import { messages, openConversation, skipUndo } from "./desk.ts";
+import { hasMail, setMailDesk } from "./mail-desk.ts";
 
 describe.skipIf(!hasMail())("letters that not all get", () => {
   const desk = setMailDesk();

@@ -1,11 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import axe from "axe-core";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
-import { answerField, messages, openConversation } from "./desk.ts";
-import { frameOf, hasMail, setMailDesk, skipUndo } from "./mail-desk.ts";
+import { answerField, messages, openConversation, skipUndo } from "./desk.ts";
+import { frameOf, hasMail, setMailDesk } from "./mail-desk.ts";
+import { seriousOn } from "./serious-on.ts";
 
 const picture =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
@@ -212,16 +211,3 @@ describe.skipIf(!hasMail())("letters", () => {
     expect(await seriousOn(page)).toEqual([]);
   });
 });
-
-async function seriousOn(page: Page) {
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
-    const found = await (window as unknown as { axe: typeof axe }).axe.run();
-    return found.violations.map(({ id, impact, nodes }) => ({
-      id,
-      impact,
-      at: nodes.map(({ html }) => html),
-    }));
-  });
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-}

@@ -24,7 +24,9 @@ export interface MailDesk extends Desk {
   connect(user: string, name: string): Promise<void>;
   /** Somebody outside writes to a mailbox, `help` unless said. */
   receive(mail: Mail, user?: string): Promise<void>;
-  sentTo(address: string): Promise<{ to: string[]; text: string }>;
+  /** A mail as it is, to the mailbox `help`. */
+  deliver(mail: string): Promise<void>;
+  sentTo(address: string): Promise<{ to: string[]; raw: string; text: string }>;
 }
 
 export const hasMail = () => Boolean(chromiumPath() && dovecotPath());
@@ -60,11 +62,13 @@ export function setMailDesk(): MailDesk {
     });
   };
   desk.receive = async (mail, user = "help") => void (await dovecot.deliver(user, mailOf(mail)));
+  desk.deliver = async (mail) => void (await dovecot.deliver("help", mail));
   desk.sentTo = (address) =>
     eventually(() => {
       const mail = desk.smtp.mails.findLast(({ to }) => to.includes(address));
       expect(mail, `a mail to ${address}`).toBeDefined();
-      return { to: mail?.to ?? [], text: decoded(mail?.bytes.toString() ?? "") };
+      const raw = mail?.bytes.toString() ?? "";
+      return { to: mail?.to ?? [], raw, text: decoded(raw) };
     });
   return desk;
 }
@@ -92,9 +96,3 @@ const decoded = (mail: string): string =>
 
 export const frameOf = (page: Page, subject: string): FrameLocator =>
   messages(page).locator(`iframe[title$=": ${subject}"]`).contentFrame();
-
-/** Puts the clock to when a letter that was just sent can no longer be taken back. */
-export async function skipUndo(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Undo", exact: true }).waitFor();
-  await page.clock.fastForward(10_000);
-}

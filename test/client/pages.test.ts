@@ -1,11 +1,11 @@
-import axe from "axe-core";
-import type { BrowserContext, Browser as Chromium, Page } from "playwright-core";
+import type { BrowserContext, Browser as Chromium, Page, Route } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { runClientBuild } from "../../server/lib/run-client-build.ts";
 import { eventually } from "../eventually.ts";
 import { chromiumPath } from "../setup/parts.ts";
 import { type ChatHub, startChatHub } from "../webchat/hub.ts";
 import { openBrowser } from "../webchat/visitor.ts";
+import { seriousOn } from "./serious-on.ts";
 
 describe.skipIf(!chromiumPath())("the pages around the inbox", () => {
   let hub: ChatHub;
@@ -203,6 +203,27 @@ describe.skipIf(!chromiumPath())("the pages around the inbox", () => {
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByRole("checkbox", { name: "Complete: Call the hotel" }).waitFor();
   });
+
+  test("what is undone before the hub has heard of it stays undone", async () => {
+    const page = await open();
+    const isOnItsWay = Promise.withResolvers<void>();
+    let answered = 0;
+    const changes = async (route: Route) => {
+      if (route.request().method() !== "PATCH") return route.continue();
+      if (route.request().postDataJSON().isDone) await isOnItsWay.promise;
+      await route.fulfill({ response: await route.fetch() });
+      answered += 1;
+    };
+    await page.route("**/api/v1/tasks/*", changes);
+    await visit(page, "/tasks", "Call the hotel");
+    await page.getByRole("checkbox", { name: "Complete: Call the hotel" }).click();
+    await page.getByText("Done: Call the hotel").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    isOnItsWay.resolve();
+    await eventually(() => expect(answered).toBe(2));
+    await page.reload();
+    await page.getByRole("checkbox", { name: "Complete: Call the hotel" }).waitFor();
+  });
 });
 
 const long = "Marie Schäfer-Łukaszewicz von und zu Hohenstein-Oberndorf (Einkauf, zweiter Stock links)";
@@ -251,7 +272,6 @@ const small = { width: 360, height: 800 };
 async function look(page: Page, path: string, shows: string) {
   await page.emulateMedia({ colorScheme: "light" });
   await visit(page, path, shows);
-  await page.evaluate(axe.source);
   const light = await seriousOn(page);
   await page.emulateMedia({ colorScheme: "dark" });
   await page.locator("html[data-mantine-color-scheme=dark]").waitFor();
@@ -262,18 +282,4 @@ async function look(page: Page, path: string, shows: string) {
   const wide = await page.evaluate(widerThanScreen);
   await page.setViewportSize(usual);
   expect({ path, light, dark, wide }).toEqual({ path, light: [], dark: [], wide: [] });
-}
-
-/** What axe finds, by all its rules or only by these. */
-async function seriousOn(page: Page, rules?: string[]) {
-  const violations = await page.evaluate(async (only) => {
-    const { axe: there } = window as unknown as { axe: typeof axe };
-    const found = await there.run(only ? { runOnly: only } : {});
-    return found.violations.map(({ id, impact, nodes }) => ({
-      id,
-      impact,
-      at: nodes.map((node) => node.html.slice(0, 160)),
-    }));
-  }, rules);
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical");
 }

@@ -1,35 +1,17 @@
 import pg from "pg";
-import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
 import type { Browser as Client } from "../http/browser.ts";
 import { chromiumPath } from "../setup/parts.ts";
 import { answerField, messages, openConversation, setDesk } from "./desk.ts";
+import { bar, makeQueueOf, offer } from "./queue-of.ts";
 import { seriousOn } from "./serious-on.ts";
 
 describe.skipIf(!chromiumPath())("work that is handed out", () => {
   const desk = setDesk();
 
-  /** A queue of these people alone, which from now on gets what comes in over the channel Shop. */
-  async function makeQueue(name: string, people: Client[], settings: object = {}) {
-    const ids = await Promise.all(people.map(async (person) => (await person.get("/api/v1/me")).body.id));
-    const channels = (await desk.hub.agent.get("/api/v1/channels")).body;
-    const shop = channels.find((channel: { name: string }) => channel.name === "Shop");
-    const made = await desk.hub.agent.post("/api/v1/queues", {
-      name,
-      personIds: ids,
-      channelIds: [shop.id],
-      offerSeconds: 600,
-      lastPersonSeconds: 0,
-      ...settings,
-    });
-    expect(made.status).toBe(201);
-    return made.body;
-  }
-
-  /** Of people, all but the one to whom it is held out look at their screens in vain. */
-  const offer = (page: Page) => page.getByRole("region", { name: "Offers" });
-  const bar = (page: Page) => page.getByRole("button", { name: / \d+ of \d+$/ });
+  const makeQueue = (name: string, people: Client[], settings: object = {}) =>
+    makeQueueOf(desk, people, { name, ...settings });
 
   test("an offer comes to any page, says who waits, and is accepted by a key while one types", async () => {
     const bea = await desk.invite("Bea");

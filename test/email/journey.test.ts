@@ -1,74 +1,52 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startSmtp, type TestSmtp } from "../../connectors/email/send/test-smtp.ts";
-import { startDovecot, type TestDovecot } from "../../connectors/email/test-dovecot.ts";
-import { answerField, messages, openConversation, setDesk } from "../client/desk.ts";
-import { skipUndo } from "../client/mail-desk.ts";
-import { eventually } from "../eventually.ts";
-import { chromiumPath, dovecotPath } from "../setup/parts.ts";
+import { describe, expect, test } from "vitest";
+import { answerField, messages, openConversation, skipUndo } from "../client/desk.ts";
+import { hasMail, setMailDesk } from "../client/mail-desk.ts";
 
-const program = dovecotPath();
 /** Where the README's pictures go; `SCREENSHOTS=docs` keeps them. */
 const pictures = process.env.SCREENSHOTS;
 
-describe.skipIf(!chromiumPath() || !program)("mail from end to end", () => {
-  const desk = setDesk();
-  let dovecot: TestDovecot;
-  let smtp: TestSmtp;
-
-  beforeAll(async () => {
-    dovecot = await startDovecot(program ?? "");
-    smtp = await startSmtp();
-    const settings = { ...dovecot.settingsFor("help"), ...smtp.settings };
-    const channel = { connector: "email", name: "Support", settings };
-    const { status, body } = await desk.hub.agent.post("/api/v1/channels", channel);
-    expect(status).toBe(201);
-    await eventually(async () => {
-      expect((await desk.hub.agent.get(`/api/v1/channels/${body.id}`)).body.health).toBe("up");
-    });
-  });
-  afterAll(async () => {
-    await smtp?.stop();
-    await dovecot?.stop();
-  });
+describe.skipIf(!hasMail())("mail from end to end", () => {
+  const desk = setMailDesk();
+  const { deliver, sentTo } = desk;
+  const mailsTo = (address: string) => desk.smtp.mails.filter(({ to }) => to.includes(address)).length;
 
   test("a mail arrives, is answered, and what is answered to that is in the same conversation, whatever its subject", async () => {
-    await dovecot.deliver("help", mail({ id: "first", subject: "Delivery of the oak table", html }));
+    await deliver(mail({ id: "first", subject: "Delivery of the oak table", html }));
     const page = await desk.sit({ canSkip: true });
     await openConversation(page, "Marta Kowalska");
     await answerField(page).fill("On Friday, between eight and ten.");
     await picture(page, "letter");
     await page.keyboard.press("Control+Enter");
     await skipUndo(page);
-    const answer = await sent(1);
+    const { raw: answer } = await sentTo("marta@client.example");
     expect(answer).toMatch(/In-Reply-To: <first@client\.example>/);
     expect(answer).toMatch(/References: <first@client\.example>/);
     const own = /^Message-ID:\s*(\S+)$/im.exec(answer)?.[1] ?? "";
     const fields = [`In-Reply-To: ${own}`, `References: <first@client.example> ${own}`];
-    await dovecot.deliver(
-      "help",
-      mail({ id: "second", subject: "Friday!", text: "Friday is fine.", fields }),
-    );
+    await deliver(mail({ id: "second", subject: "Friday!", text: "Friday is fine.", fields }));
     await messages(page).getByText("Friday is fine.").waitFor();
     expect(await page.getByRole("list", { name: "All open" }).getByText("Marta Kowalska").count()).toBe(1);
+    expect(mailsTo("marta@client.example")).toBe(1);
   });
 
   test("what could not be delivered is marked on the message that it speaks of, and wakes nobody", async () => {
     const address = "gone@client.example";
-    await dovecot.deliver("help", mail({ id: "gone", from: `Gone Gil <${address}>`, subject: "Hello" }));
+    await deliver(mail({ id: "gone", from: `Gone Gil <${address}>`, subject: "Hello" }));
     const page = await desk.sit({ canSkip: true });
     await openConversation(page, "Gone Gil");
     await answerField(page).fill("Hello, too.");
     await page.keyboard.press("Control+Enter");
     await skipUndo(page);
-    const answer = await sent(2);
+    const { raw: answer } = await sentTo(address);
     await messages(page).getByText("Sent", { exact: true }).waitFor();
-    await dovecot.deliver("help", bounceOf(answer, address));
+    await deliver(bounceOf(answer, address));
     await messages(page).getByText("No such user here").first().waitFor();
     await messages(page).getByText("Could not be delivered").waitFor();
     await messages(page).getByText("Not sent").waitFor();
+    expect(mailsTo(address)).toBe(1);
   });
 
   test("a mail that is attached to another is read in a page of its own", async () => {
@@ -76,10 +54,7 @@ describe.skipIf(!chromiumPath() || !program)("mail from end to end", () => {
     const boundary = 'Content-Type: multipart/mixed; boundary="b"';
     const outer = mail({ id: "outer", from: "Otto Outer <otto@client.example>", subject: "See this" });
     const parts = `--b\r\n\r\nSee what Olga wrote.\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n${inner}\r\n--b--\r\n`;
-    await dovecot.deliver(
-      "help",
-      outer.replace(/Content-Type: [^\r]+\r\n\r\nHello/, `${boundary}\r\n\r\n${parts}`),
-    );
+    await deliver(outer.replace(/Content-Type: [^\r]+\r\n\r\nHello/, `${boundary}\r\n\r\n${parts}`));
     const page = await desk.sit();
     await openConversation(page, "Otto Outer");
     const [read] = await Promise.all([
@@ -89,12 +64,6 @@ describe.skipIf(!chromiumPath() || !program)("mail from end to end", () => {
     await read.getByText("olga@client.example").waitFor();
     await read.getByText("oak table").waitFor();
   });
-
-  const sent = (count: number) =>
-    eventually(() => {
-      expect(smtp.mails).toHaveLength(count);
-      return smtp.mails.at(-1)?.bytes.toString() ?? "";
-    });
 });
 
 const html = `<p>Dear team,</p><p>when will the <b>oak table</b> be delivered, and can it be <i>before Saturday</i>?</p>

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { skipUndo } from "../client/desk.ts";
 import { chromiumPath } from "../setup/parts.ts";
 import { endHubs, startHub } from "../start/hub-process.ts";
 import { startSite } from "../webchat/site.ts";
@@ -32,6 +33,7 @@ test.skipIf(!chromiumPath())(
       viewport: { width: 1440, height: 900 },
       colorScheme: "light",
     });
+    await context.clock.install();
     const agent = await context.newPage();
 
     const channelId = await setUp(agent, hub.url);
@@ -135,6 +137,7 @@ async function answer(page: Page, preview: string, text: string) {
   await openConversation(page, preview);
   await page.getByRole("textbox", { name: /Answer/ }).fill(text);
   await page.keyboard.press("Control+Enter");
+  await skipUndo(page);
 }
 
 /** On the card, in place. */

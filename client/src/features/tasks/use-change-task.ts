@@ -17,6 +17,8 @@ interface Change {
 /** Shown at once; taken back should the hub refuse. */
 export function useChangeTask() {
   const send = useMutation({
+    // One after the other: an undo must not overtake what it takes back.
+    scope: { id: "tasks" },
     mutationFn: ({ task, body }: Change) => call("PATCH /tasks/:id", { params: { id: task.id }, body }),
     onMutate: ({ task, shown }) => putTask(ahead(task, shown)),
     onSuccess: (task) => putTask(task),
