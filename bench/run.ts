@@ -8,6 +8,7 @@ import { accepting, processing } from "./ingest.ts";
 import { bench as large } from "./large.ts";
 import { catchUp, catchUpWithMany, idle } from "./mail.ts";
 import { commitToReader, fanOut, memory } from "./realtime.ts";
+import { hourOfSound } from "./recordings.ts";
 import { deciding } from "./routing.ts";
 import { committing } from "./routing-commit.ts";
 import { weight } from "./weight.ts";
@@ -27,6 +28,7 @@ const benches: Bench[] = [
   idle,
   deciding,
   committing,
+  hourOfSound,
   weight,
 ];
 

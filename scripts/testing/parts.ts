@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { hasSwift } from "../../recordings/store/test-swift.ts";
 import { chromiumPath, dovecotPath, redisServerPath } from "../../test/setup/parts.ts";
 
 /** Something that npm does not bring and some tests need. */
@@ -38,6 +39,13 @@ const parts: Part[] = [
       "install Dovecot (brew install dovecot, apt-get install dovecot-imapd dovecot-lmtpd), or set DOVECOT_PATH",
     isThere: () => dovecotPath() !== undefined,
     install: [apt("dovecot-imapd", "dovecot-lmtpd")],
+  },
+  {
+    name: "swift",
+    neededBy: "keeping recordings in a bucket",
+    howToAdd: "install OpenStack Swift (apt-get install python3-swift), or set SWIFT_PYTHON_PATH",
+    isThere: hasSwift,
+    install: [apt("python3-swift")],
   },
 ];
 

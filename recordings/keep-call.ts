@@ -1,0 +1,26 @@
+import { createReadStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bytesOfFile } from "./audio-bytes.ts";
+import { inspectRecording, type RecordingFacts } from "./inspect-recording.ts";
+import { joinSegments, type Segment } from "./join/join-segments.ts";
+import type { Kept, RecordingStore } from "./store/open-recording-store.ts";
+
+/** Joins a call's segments and keeps what comes of it; the segments stay until whoever knows that it is noted removes them. */
+export async function keepCall(
+  { store }: { store: RecordingStore },
+  call: { segments: Segment[]; lengthMs: number },
+): Promise<(Kept & RecordingFacts)[]> {
+  const folder = await mkdtemp(join(tmpdir(), "switchboard-call-"));
+  try {
+    const kept: (Kept & RecordingFacts)[] = [];
+    for (const path of await joinSegments({ store }, { ...call, folder })) {
+      const facts = await inspectRecording(await bytesOfFile(path));
+      kept.push({ ...(await store.write(createReadStream(path))), ...facts });
+    }
+    return kept;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,11 @@
+/** `notThere`: nothing is kept under that key. `notAudio`: not a sound file that is known here. `undecodable`: no decoder for its codec. */
+export type RecordingProblem = "notThere" | "notAudio" | "undecodable";
+
+export class RecordingError extends Error {
+  readonly problem: RecordingProblem;
+
+  constructor(problem: RecordingProblem, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.problem = problem;
+  }
+}
