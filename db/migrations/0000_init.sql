@@ -34,6 +34,23 @@ CREATE TABLE "work_tallies" (
 	CONSTRAINT "work_tallies_key" UNIQUE NULLS NOT DISTINCT("quarter","queue_id","channel_id","person_id")
 );
 --> statement-breakpoint
+CREATE TABLE "call_flow_sounds" (
+	"call_flow_id" uuid NOT NULL,
+	"file_id" uuid NOT NULL,
+	CONSTRAINT "call_flow_sounds_call_flow_id_file_id_pk" PRIMARY KEY("call_flow_id","file_id")
+);
+--> statement-breakpoint
+CREATE TABLE "call_flows" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"entry" uuid NOT NULL,
+	"nodes" jsonb NOT NULL,
+	"archived_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "channel_state" (
 	"channel_id" uuid NOT NULL,
 	"key" text NOT NULL,
@@ -306,6 +323,7 @@ CREATE TABLE "access_links" (
 	"person_id" uuid,
 	"role" text,
 	"team_ids" uuid[] DEFAULT '{}' NOT NULL,
+	"queue_ids" uuid[] DEFAULT '{}' NOT NULL,
 	"created_by" uuid,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"used_at" timestamp (3) with time zone,
@@ -601,6 +619,8 @@ CREATE TABLE "workspace" (
 	CONSTRAINT "workspace_is_only" CHECK ("workspace"."is_only")
 );
 --> statement-breakpoint
+ALTER TABLE "call_flow_sounds" ADD CONSTRAINT "call_flow_sounds_call_flow_id_call_flows_id_fk" FOREIGN KEY ("call_flow_id") REFERENCES "public"."call_flows"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_flow_sounds" ADD CONSTRAINT "call_flow_sounds_file_id_files_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."files"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "channel_state" ADD CONSTRAINT "channel_state_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "channel_teams" ADD CONSTRAINT "channel_teams_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "channel_teams" ADD CONSTRAINT "channel_teams_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -646,6 +666,7 @@ ALTER TABLE "stages" ADD CONSTRAINT "stages_pipeline_id_pipelines_id_fk" FOREIGN
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_assignee_id_people_id_fk" FOREIGN KEY ("assignee_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_done_by_people_id_fk" FOREIGN KEY ("done_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "call_flow_sounds_file" ON "call_flow_sounds" USING btree ("file_id");--> statement-breakpoint
 CREATE INDEX "channel_teams_team" ON "channel_teams" USING btree ("team_id");--> statement-breakpoint
 CREATE INDEX "contacts_company" ON "contacts" USING btree ("company_id") WHERE "contacts"."company_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "identities_proven" ON "identities" USING btree ("kind","address") WHERE "identities"."is_proven";--> statement-breakpoint

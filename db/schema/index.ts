@@ -1,4 +1,5 @@
 export * from "./board.ts";
+export * from "./call-flows.ts";
 export * from "./channels.ts";
 export * from "./columns.ts";
 export * from "./contacts.ts";

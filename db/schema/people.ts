@@ -136,6 +136,7 @@ export const accessLinks = pgTable("access_links", {
   personId: uuid().references(() => people.id, { onDelete: "cascade" }),
   role: text().$type<"admin" | "supervisor" | "agent">(),
   teamIds: uuid().array().notNull().default([]),
+  queueIds: uuid().array().notNull().default([]),
   createdBy: uuid().references(() => people.id),
   expiresAt: at().notNull(),
   usedAt: at(),

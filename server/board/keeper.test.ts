@@ -154,7 +154,7 @@ async function tallies() {
 function madeOf(events: FloorEvent[]) {
   const floor = emptyFloor(0);
   const rows = new Map<string, object>();
-  for (const { adds, ...place } of events.flatMap((event) => applyEvent(floor, event).facts)) {
+  for (const { adds, work: _, ...place } of events.flatMap((event) => applyEvent(floor, event).facts)) {
     const row = { ...place, ...noTally(), ...rows.get(keyOf(place)) };
     addTo(row, adds);
     rows.set(keyOf(place), row);
@@ -162,5 +162,5 @@ function madeOf(events: FloorEvent[]) {
   return [...rows.entries()].toSorted(([a], [b]) => a.localeCompare(b)).map(([, row]) => row);
 }
 
-const keyOf = ({ quarter, queueId, channelId, personId }: Omit<Fact, "adds">) =>
+const keyOf = ({ quarter, queueId, channelId, personId }: Omit<Fact, "adds" | "work">) =>
   [quarter, queueId, channelId, personId].join();

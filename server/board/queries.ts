@@ -1,6 +1,10 @@
 import { sql } from "drizzle-orm";
+import type { ListedConversation } from "../contract/board.ts";
 import type { WorkKind } from "../contract/queues.ts";
 import type { Deps } from "../lib/deps.ts";
+import { uuids } from "../lib/rows.ts";
+import type { Access } from "../permissions/access.ts";
+import { canSeeSql } from "../permissions/can-see.ts";
 
 /** What a board is looked at with; rows, since nobody asks how they were at a past moment. */
 export interface Settings {
@@ -35,3 +39,17 @@ type SettingsRow = {
 
 /** Of a workspace that is not set up yet. */
 const noWeights = { chat: 1, mail: 1, call: 1 };
+
+/** Of some conversations those that somebody sees, by id, as they are now. */
+export async function findListed(
+  deps: Pick<Deps, "db">,
+  { access, ids }: { access: Access; ids: string[] },
+): Promise<Map<string, ListedConversation>> {
+  const { rows } = await deps.db.execute<ListedRow>(sql`
+    select c.id, c.last_preview as preview, jsonb_build_object('id', n.id, 'name', n.name) as contact
+    from conversations c join contacts n on n.id = c.contact_id
+    where c.id = any(${uuids([...new Set(ids)])}::uuid[]) and ${canSeeSql(access)}`);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+type ListedRow = ListedConversation & Record<string, unknown>;

@@ -1,6 +1,7 @@
 import { readEventsOf } from "../events/queries.ts";
 import type { Deps } from "../lib/deps.ts";
 import { applyEvent } from "./floor/apply-event.ts";
+import type { Change } from "./floor/change.ts";
 import { type FloorEvent, floorEventTypes, isFloorEvent } from "./floor/floor-events.ts";
 import type { Floor } from "./floor/state.ts";
 import { floorFromRows } from "./floor-from-rows.ts";
@@ -28,18 +29,17 @@ export async function* readFloorEvents(
   }
 }
 
-/** Brings a floor up to a moment; with `onEvent` before each event that comes until then. */
+/** Brings a floor up to a moment, and tells what each event until then does. */
 export async function replay(
   deps: Pick<Deps, "pool">,
   floor: Floor,
   until: number,
-  onEvent: (event: FloorEvent) => void = () => {},
+  onChange: (change: Change) => void = () => {},
 ): Promise<void> {
   for await (const { events } of readFloorEvents(deps, floor.seq)) {
     for (const event of events) {
       if (Date.parse(event.at) > until) return;
-      onEvent(event);
-      applyEvent(floor, event);
+      onChange(applyEvent(floor, event));
     }
   }
 }

@@ -1,19 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Deps } from "../lib/deps.ts";
-import { uuids } from "../lib/rows.ts";
 import type { Access } from "../permissions/access.ts";
-import { leadsSql } from "../permissions/can-see-deal.ts";
 import type { Tally } from "./floor/tally.ts";
 import { tallyColumns } from "./tally-columns.ts";
+import { isWantedTally, type Wanted } from "./wanted-tallies.ts";
 
-export interface ReportQuery {
+export interface ReportQuery extends Wanted {
   /** Days, both included. */
   from: string;
   to: string;
-  by: "day" | "hour" | "queue" | "channel" | "person";
-  queueId?: string;
-  channelId?: string;
-  personId?: string;
 }
 
 export type KeyedTally = Tally & { key: string | null; name: string | null };
@@ -30,7 +25,7 @@ export async function readReport(
       select ${key} as key, ${name} as name, t.* from work_tallies t
       where t.quarter >= ${query.from}::date::timestamp at time zone ${timeZone}
         and t.quarter < (${query.to}::date + 1)::timestamp at time zone ${timeZone}
-        and ${isAskedFor(query)} and ${isLed(access, query.by)}) g
+        and ${isWantedTally(access, query)}) g
     group by g.key, g.name order by g.name collate "und-x-icu" nulls last, g.key`);
   return rows;
 }
@@ -52,22 +47,3 @@ const sums = sql.raw(
     .map(({ key, name, isMost }) => `${isMost ? "max" : "sum"}(g.${name})::float8 as "${key}"`)
     .join(", "),
 );
-
-function isAskedFor({ queueId, channelId, personId }: ReportQuery): SQL {
-  const wanted = [
-    queueId && sql`t.queue_id = ${queueId}`,
-    channelId && sql`t.channel_id = ${channelId}`,
-    personId && sql`t.person_id = ${personId}`,
-  ].filter((condition) => condition !== undefined && condition !== "");
-  return wanted.length > 0 ? sql.join(wanted, sql` and `) : sql`true`;
-}
-
-/** Of a supervisor's queues and people; under a name that is not theirs nothing is told, though it be of theirs. */
-function isLed(access: Access, by: ReportQuery["by"]): SQL {
-  if (access.role === "admin") return sql`true`;
-  const isOurQueue = sql`coalesce(t.queue_id = any(${uuids(access.queueIds)}::uuid[]), false)`;
-  const isOurPerson = leadsSql(access, sql`t.person_id`);
-  if (by === "queue") return sql`(${isOurQueue} or (t.queue_id is null and ${isOurPerson}))`;
-  if (by === "person") return sql`(${isOurPerson} or (t.person_id is null and ${isOurQueue}))`;
-  return sql`(${isOurQueue} or ${isOurPerson})`;
-}

@@ -5,6 +5,7 @@ import { leads } from "../permissions/can-see-deal.ts";
 import { addTo, noTally, type Tally } from "./floor/tally.ts";
 import { readSettings, type Settings } from "./queries.ts";
 import { type KeyedTally, type ReportQuery, readReport } from "./read-report.ts";
+import type { Wanted } from "./wanted-tallies.ts";
 
 export interface Report {
   by: ReportQuery["by"];
@@ -41,13 +42,16 @@ function refuseBadDays({ from, to }: ReportQuery) {
   });
 }
 
-function refuseUnlessLed(
+/** Those of nobody are no one's to refuse. */
+export function refuseUnlessLed(
   access: Access,
-  { queueId, channelId, personId }: ReportQuery,
+  { queueId, channelId, personId }: Wanted,
   { teamIdsOf }: Pick<Settings, "teamIdsOf">,
 ) {
   if (access.role === "admin") return;
-  if (queueId !== undefined && !access.queueIds.includes(queueId)) throw notFound("queue");
+  if (isOne(queueId) && !access.queueIds.includes(queueId)) throw notFound("queue");
   if (channelId !== undefined && !access.channelIds.includes(channelId)) throw notFound("channel");
-  if (personId !== undefined && !leads(access, teamIdsOf(personId))) throw notFound("person");
+  if (isOne(personId) && !leads(access, teamIdsOf(personId))) throw notFound("person");
 }
+
+const isOne = (id: string | undefined): id is string => id !== undefined && id !== "none";

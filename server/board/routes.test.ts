@@ -1,88 +1,30 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "../../db/schema/columns.ts";
-import { makeChannel, makePerson, makeQueue, makeTeam } from "../../test/factories.ts";
-import { startSetUpApp, type TestApp } from "../../test/http/app.ts";
+import { arrival, at, type House, live, online, openHouse, turn } from "../../test/board/house.ts";
 import type { Board, ReportRow } from "../contract/board.ts";
-import type { EventMap, EventType } from "../contract/events.ts";
-import { createApiKey } from "../people/create-api-key.ts";
-import { type Access, findAccess } from "../permissions/access.ts";
-import type { FloorEvent } from "./floor/floor-events.ts";
-import { openKeeper } from "./keeper.ts";
-import { writeLog } from "./test-happenings.ts";
 
-let app: TestApp;
-let house: Awaited<ReturnType<typeof makeHouse>>;
+let house: House;
 
 beforeAll(async () => {
-  ({ app } = await startSetUpApp());
-  house = await makeHouse();
-  const keeper = await openKeeper(app.deps);
-  await writeLog(app.deps, aMorning());
-  await keeper.keepUp(new AbortController().signal);
-  app.hub.setClock(new Date("2031-05-06T12:00:00Z"));
+  house = await openHouse();
+  await live(house, aMorning());
 });
-afterAll(() => app.close());
-
-async function makeHouse() {
-  const { hub } = app;
-  const [ours, theirs] = [await makeTeam(hub), await makeTeam(hub)];
-  const [anna, ben] = [
-    await makePerson(hub, { name: "=Anna", teamIds: [ours.id], capacity: 4 }),
-    await makePerson(hub, { name: "Ben", teamIds: [theirs.id] }),
-  ];
-  const supervisor = await makePerson(hub, { role: "supervisor", teamIds: [ours.id] });
-  return {
-    anna,
-    ben,
-    sales: await makeQueue(hub, { name: "Sales", teamIds: [ours.id] }),
-    help: await makeQueue(hub, { name: 'Help, "quickly"', teamIds: [theirs.id] }),
-    channel: await makeChannel(hub, { name: "Website" }),
-    asAdmin: await as(await makePerson(hub, { role: "admin" })),
-    asSupervisor: await as(supervisor),
-    asAgent: await as(await makePerson(hub, { teamIds: [ours.id] })),
-  };
-}
-
-/** What somebody may read. */
-async function as(person: { id: string }) {
-  const access = (await findAccess(app.deps, person.id)) as Access;
-  const { key } = await createApiKey(app.deps, { access, name: "key", scopes: ["routing:read"] });
-  return (path: string) => app.browser().get(`/api/v1${path}`, { authorization: `Bearer ${key}` });
-}
+afterAll(() => house.app.close());
 
 /** Anna answers and ends one from 10:05 to 10:20, Ben has one from 11:00 on, and one waits for Ben since 11:30. */
 function aMorning() {
-  const { anna, ben, sales, help } = house;
-  const online = (personId: string) => ({ personId, isOnline: { from: false, to: true } });
+  const { anna, ben, sales, help, channel } = house;
   const [first, second, third] = [newId(), newId(), newId()];
   return [
     ...[anna, ben].map(({ id }) => at("10:00", "person.presenceChanged", online(id))),
-    at("10:00", "workItem.created", arrival(first, sales.id)),
+    at("10:00", "workItem.created", arrival(first, sales.id, channel.id)),
     at("10:05", "workItem.stateChanged", turn(first, "active", anna.id)),
     at("10:20", "workItem.stateChanged", turn(first, "done", anna.id)),
-    at("11:00", "workItem.created", arrival(second, help.id)),
+    at("11:00", "workItem.created", arrival(second, help.id, channel.id)),
     at("11:00", "workItem.stateChanged", turn(second, "active", ben.id)),
-    at("11:30", "workItem.created", arrival(third, help.id)),
+    at("11:30", "workItem.created", arrival(third, help.id, channel.id)),
   ];
 }
-
-const at = <Type extends EventType>(time: string, type: Type, data: EventMap[Type]) =>
-  ({ type, data, at: `2031-05-06T${time}:00Z` }) as unknown as FloorEvent;
-
-const arrival = (workItemId: string, queueId: string): EventMap["workItem.created"] => ({
-  workItemId,
-  queueId,
-  channelId: house.channel.id,
-  kind: "chat",
-  priority: 0,
-  ownerId: null,
-});
-
-const turn = (workItemId: string, to: "active" | "done", personId: string) => ({
-  workItemId,
-  state: { from: "waiting" as const, to },
-  ownerId: { from: null, to: personId },
-});
 
 const rowOf = ({ queues }: Board, { id }: { id: string }) => queues.find(({ queueId }) => queueId === id);
 const personOf = ({ people }: Board, { id }: { id: string }) =>

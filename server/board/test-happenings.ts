@@ -36,6 +36,8 @@ const happening = fc.record({
   reason: fc.constantFrom("overflow", "person"),
   outcome: fc.constantFrom("missed", "declined", "withdrawn", "accepted"),
   isOn: fc.boolean(),
+  /** How long somebody has waited already when a wait begins. */
+  waitedMs: fc.option(fc.integer({ min: 1, max: 25 * minuteMs }), { nil: undefined }),
   availability: fc.constantFrom("ready", "ready", "busy", "away", "offline"),
   memberIds: fc.subarray(personIds),
   answerWithinSeconds: fc.integer({ min: 1, max: 900 }),
@@ -54,7 +56,7 @@ export const anyLog = (beginning: number): fc.Arbitrary<FloorEvent[]> =>
       const isNew = isWork && !alive.has(one.slot);
       if (isNew) alive.set(one.slot, idOf(++made));
       const type = isNew ? "workItem.created" : one.type;
-      const data = dataOf(type, one, alive.get(one.slot) ?? "");
+      const data = dataOf(type, one, alive.get(one.slot) ?? "", at);
       if (type === "workItem.stateChanged" && one.to === "done") alive.delete(one.slot);
       // The fields that the floor does not look at are left out.
       const event = { seq: nth + 1, at: new Date(at).toISOString(), type, data, conversationId };
@@ -62,14 +64,19 @@ export const anyLog = (beginning: number): fc.Arbitrary<FloorEvent[]> =>
     });
   });
 
-function dataOf(type: string, one: Happening, workItemId: string): object {
-  const { personId, channelId, reason, outcome } = one;
+function dataOf(type: string, one: Happening, workItemId: string, at: number): object {
+  const { personId, channelId, reason, outcome, to, waitedMs } = one;
   const queueId = one.isInQueue ? one.queueId : null;
   switch (type) {
     case "workItem.created":
       return { workItemId, queueId, channelId, kind: "chat", ownerId: one.isOwned ? personId : null };
     case "workItem.stateChanged":
-      return { workItemId, state: { to: one.to }, ownerId: { to: one.to === "waiting" ? null : personId } };
+      return {
+        workItemId,
+        state: { to },
+        ownerId: { to: to === "waiting" ? null : personId },
+        ...(to === "waiting" && waitedMs && { since: new Date(at - waitedMs).toISOString() }),
+      };
     case "workItem.queued":
       return { workItemId, queueId: { to: queueId }, reason };
     case "workItem.rested":
@@ -85,14 +92,14 @@ function dataOf(type: string, one: Happening, workItemId: string): object {
   }
 }
 
-/** Writes events as if they had happened when they say. */
+/** Writes events as if they had happened when they say, of one conversation where they do not name theirs. */
 export async function writeLog(
   { pool }: Pick<Deps, "pool">,
-  events: Pick<FloorEvent, "type" | "at" | "data">[],
+  events: (Pick<FloorEvent, "type" | "at" | "data"> & { conversationId?: string })[],
 ): Promise<void> {
   await pool.query(
     `insert into events (type, data, at, conversation_id)
-    select e->>'type', e->'data', (e->>'at')::timestamptz, $2
+    select e->>'type', e->'data', (e->>'at')::timestamptz, coalesce((e->>'conversationId')::uuid, $2)
     from jsonb_array_elements($1::jsonb) with ordinality as r(e, nth) order by nth`,
     [JSON.stringify(events), conversationId],
   );

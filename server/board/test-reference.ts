@@ -26,6 +26,8 @@ interface Chapter {
   offeredTo: string | null;
   isResting: boolean;
   isOverflow: boolean;
+  /** When its wait began, as far as this began one. */
+  waitingSince: number;
 }
 
 type Story = Chapter[];
@@ -65,16 +67,18 @@ function nextChapter(event: FloorEvent, last: Chapter | undefined): Chapter | un
       offeredTo: null,
       isResting: false,
       isOverflow: false,
+      waitingSince: from,
     };
   }
   if (!last) return undefined;
-  const same = { ...last, from, isOverflow: false };
+  const same = { ...last, from, isOverflow: false, waitingSince: from };
   const waits = isWaiting(last);
   switch (event.type) {
     case "workItem.stateChanged": {
-      const { state, ownerId } = event.data;
+      const { state, ownerId, since } = event.data;
       return {
         ...same,
+        waitingSince: since === undefined ? from : Date.parse(since),
         state: state.to,
         ownerId: ownerId.to,
         offeredTo: state.to === "offered" ? last.offeredTo : null,
@@ -155,7 +159,7 @@ function queueFigures(events: FloorEvent[], stories: Story[], queueId: string, s
       if (!next || last?.queueId !== queueId || next.from < since) continue;
       if (next.state === "done") sums.abandoned++;
       else {
-        const waitedMs = next.from - (chapters[0]?.from ?? 0);
+        const waitedMs = next.from - (chapters[0]?.waitingSince ?? 0);
         sums.answered++;
         sums.waitedMs += waitedMs;
         sums.longestWaitMs = Math.max(sums.longestWaitMs, waitedMs);
@@ -176,7 +180,7 @@ function queueFigures(events: FloorEvent[], stories: Story[], queueId: string, s
   const waitingNow = stories.flatMap((story) => {
     const last = story.at(-1);
     return last && isWaiting(last) && last.queueId === queueId
-      ? [waitsOf(story).at(-1)?.chapters[0]?.from ?? 0]
+      ? [waitsOf(story).at(-1)?.chapters[0]?.waitingSince ?? 0]
       : [];
   });
   return {

@@ -23,11 +23,11 @@ export async function moveTallies(
   });
 }
 
-type Row = Omit<Fact, "adds"> & Tally;
+type Row = Omit<Fact, "adds" | "work"> & Tally;
 
 export async function addTallies(client: Pick<Client, "query">, facts: readonly Fact[]): Promise<void> {
   const rows = new Map<string, Row>();
-  for (const { adds, ...place } of facts) {
+  for (const { adds, work: _, ...place } of facts) {
     const key = Object.values(place).join(" ");
     const row = rows.get(key) ?? { ...place, ...noTally() };
     rows.set(key, row);

@@ -4,6 +4,7 @@ import { addIdentity } from "./add-identity.ts";
 import { getCard } from "./card.ts";
 import { changeContact } from "./change-contact.ts";
 import { joinContacts } from "./join.ts";
+import { listCompanies } from "./list-companies.ts";
 import { listContacts } from "./list-contacts.ts";
 import { makeContact } from "./make-contact.ts";
 import { getContact } from "./queries.ts";
@@ -31,4 +32,5 @@ export const contactsHandlers = (deps: Deps): Handlers => ({
     const { undoId } = await joinContacts(deps, { access, contactId: params.id, into: body.contactId });
     return { undoId, contact: await getContact(deps, access, body.contactId) };
   },
+  "GET /companies": ({ access, query }) => listCompanies(deps, { access, ...query }),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { At, Id } from "./common.ts";
+import { At, Id, page, paging } from "./common.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { WorkKind } from "./queues.ts";
 import { WorkState } from "./work.ts";
@@ -124,13 +124,83 @@ export const ReportRow = z
   .meta({ id: "ReportRow" });
 export type ReportRow = z.infer<typeof ReportRow>;
 
+/** A conversation as a list names it; null stands for one that whoever asks does not see: it counts, and is not named. */
+const ListedConversation = z
+  .object({
+    id: Id,
+    contact: z.object({ id: Id, name: z.string().nullable() }),
+    /** The last words. */
+    preview: z.string(),
+  })
+  .meta({ id: "ListedConversation" });
+export type ListedConversation = z.infer<typeof ListedConversation>;
+
+/** Figures that count pieces of work; `late` is answered, but not in time. */
+export const CountedFigure = z
+  .enum([
+    "arrived",
+    "answered",
+    "answeredInTime",
+    "late",
+    "abandoned",
+    "overflowed",
+    "handled",
+    "missed",
+    "declined",
+  ])
+  .meta({ id: "CountedFigure" });
+export type CountedFigure = z.infer<typeof CountedFigure>;
+
+/** A piece of work that adds one to a figure. */
+export const CountedWork = z
+  .object({
+    /** In the event log; a figure counts nothing twice there. */
+    position: z.number(),
+    at: At,
+    conversation: ListedConversation.nullable(),
+    channelId: Id.nullable(),
+    /** Null is none, or one that whoever asks does not lead; so is the person. */
+    queueId: Id.nullable(),
+    personId: Id.nullable(),
+    /** How long it had waited then, in whichever queue; of what is handled null. */
+    waitedMs: z.number().nullable(),
+    /** Of what is handled. */
+    handleMs: z.number().nullable(),
+    wrapUpMs: z.number().nullable(),
+  })
+  .meta({ id: "CountedWork" });
+export type CountedWork = z.infer<typeof CountedWork>;
+
+/** A piece of work as it lay in a queue or with a person. */
+export const FloorWork = z
+  .object({
+    workItemId: Id,
+    conversation: ListedConversation.nullable(),
+    channelId: Id,
+    kind: WorkKind,
+    state: WorkState,
+    isResting: z.boolean(),
+    /** In that state with that person. */
+    since: At,
+    /** Since when it waits, or did until it was answered, in whichever queue. */
+    waitingSince: At,
+    /** Null is none, or one that whoever asks does not lead; so is the person. */
+    queueId: Id.nullable(),
+    /** Who has it, or is offered it. */
+    personId: Id.nullable(),
+  })
+  .meta({ id: "FloorWork" });
+export type FloorWork = z.infer<typeof FloorWork>;
+
 const tag = "Board";
 const read = { tag, scope: "routing:read", role: "supervisor" } as const;
+const by = z.enum(["day", "hour", "queue", "channel", "person"]).default("day");
+const orNone = z.union([Id, z.literal("none")]).optional();
 const reportQuery = z.object({
   /** Days in the workspace's time zone, both included. */
   from: z.iso.date(),
   to: z.iso.date(),
-  by: z.enum(["day", "hour", "queue", "channel", "person"]).default("day"),
+  by,
   queueId: Id.optional(),
   channelId: Id.optional(),
   personId: Id.optional(),
@@ -143,6 +213,20 @@ export const boardEndpoints = {
     query: z.object({ at: At.optional() }),
     response: Board,
   },
+  "GET /board/work": {
+    summary:
+      "The work that lies in a queue or with a person, now or at a past moment, the longest waiting first",
+    ...read,
+    query: z.object({
+      at: At.optional(),
+      queueId: Id.optional(),
+      personId: Id.optional(),
+      /** What nobody has answered yet, held out or not; or what is in somebody's hands and does not rest. */
+      part: z.enum(["waiting", "inService"]).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(100),
+    }),
+    response: z.object({ items: z.array(FloorWork), count: z.number() }),
+  },
   "GET /board/frames": {
     summary: "The board at each minute between two moments, at most 120 of them",
     ...read,
@@ -154,6 +238,28 @@ export const boardEndpoints = {
     ...read,
     query: reportQuery,
     response: z.object({ timeZone: z.string(), rows: z.array(ReportRow), total: Figures }),
+  },
+  "GET /reports/work/conversations": {
+    summary: "The conversations that a figure of the board or of a report counts, newest first",
+    ...read,
+    query: z.object({
+      figure: CountedFigure,
+      /** Both included; without `to` all until now. */
+      from: At,
+      to: At.optional(),
+      /** The report that the figure stands in: one by queue or by person tells nothing of those of others. */
+      by,
+      /** Only what counts for this hour of the day, in the workspace's time zone. */
+      hour: z.coerce.number().int().min(0).max(23).optional(),
+      queueId: orNone,
+      channelId: Id.optional(),
+      personId: orNone,
+      ...paging,
+    }),
+    response: page(CountedWork).extend({
+      /** Whether the log of events no longer tells of all that is counted: what is older is not in the list. */
+      isCut: z.boolean(),
+    }),
   },
   "GET /reports/work.csv": {
     summary: "The same as CSV (RFC 4180), safe to open in a spreadsheet",

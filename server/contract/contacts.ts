@@ -9,11 +9,14 @@ export const Identity = z
   .meta({ id: "Identity" });
 export type Identity = z.infer<typeof Identity>;
 
+export const Company = z.object({ id: Id, name: z.string() }).meta({ id: "Company" });
+export type Company = z.infer<typeof Company>;
+
 export const Contact = z
   .object({
     id: Id,
     name: z.string().nullable(),
-    company: z.object({ id: Id, name: z.string() }).nullable(),
+    company: Company.nullable(),
     identities: z.array(Identity),
     source: Source.nullable(),
     fields: z.record(z.string(), z.string()),
@@ -42,6 +45,12 @@ const byId = z.object({ id: Id });
 const tag = "Contacts";
 const read = { tag, scope: "contacts:read" } as const;
 const write = { tag, scope: "contacts:write" } as const;
+/** Several in one query string, with commas between them. */
+const ids = z
+  .string()
+  .max(4_000)
+  .transform((value) => value.split(","))
+  .pipe(z.array(Id).max(100));
 const fields = z
   .record(words(60), text(2000))
   .refine((value) => Object.keys(value).length <= 100, "too many fields");
@@ -102,5 +111,12 @@ export const contactEndpoints = {
     body: z.object({ contactId: Id }).strict(),
     response: z.object({ undoId: Id, contact: Contact }),
     status: 201,
+  },
+  "GET /companies": {
+    summary:
+      "Companies of contacts that one sees, by name: all, those whose name holds `q`, or those of `ids`",
+    ...read,
+    query: z.object({ q: text(200).optional(), ids: ids.optional(), ...paging }),
+    response: page(Company),
   },
 } as const satisfies Endpoints;

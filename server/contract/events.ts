@@ -8,8 +8,8 @@ interface Change<T> {
   to: T;
 }
 
-/** Why a work item changed hands without its person. */
-export type WorkReason = "overCapacity" | "handedBack" | "assigneeAway" | "wrapUpOver" | "autoAccepted";
+/** Why a work item changed hands without its person, or what is to be known of it. */
+export type WorkReason = "overCapacity" | "handedBack" | "wrapUpOver" | "autoAccepted";
 
 /** Everything the event log can hold: ids with old and new values, never text, names or addresses. */
 export interface EventMap {
@@ -51,11 +51,14 @@ export interface EventMap {
     queueId: string | null;
     priority: number;
     ownerId: string | null;
+    reason?: Extract<WorkReason, "overCapacity">;
   };
   "workItem.stateChanged": {
     workItemId: string;
     state: Change<WorkState>;
     ownerId: Change<string | null>;
+    /** From when it waits, where that is earlier than this. */
+    since?: string;
     /** Where it is done. */
     dispositionId?: string | null;
     reason?: WorkReason;
@@ -85,6 +88,8 @@ export interface EventMap {
   };
   "skill.updated": { skillId: string };
   "routingRules.updated": Record<string, never>;
+  /** Made, changed or archived. */
+  "callFlow.updated": { callFlowId: string };
   "deal.created": { dealId: string; contactId: string; stageId: string };
   "deal.updated": { dealId: string; ownerId?: Change<string | null> };
   "deal.moved": { dealId: string; stageId: Change<string> };

@@ -61,6 +61,7 @@ export const AccessLink = z
     email: z.string(),
     role: Role.nullable(),
     teamIds: z.array(Id),
+    queueIds: z.array(Id),
     expiresAt: At,
     /** Only in the answer that makes it. */
     url: z.string().optional(),
@@ -117,6 +118,8 @@ export const peopleEndpoints = {
         name: words(120),
         role: Role,
         teamIds: z.array(Id).max(100),
+        /** Those that they are in by themselves. */
+        queueIds: z.array(Id).max(1_000),
         capacity: z.number().int().min(0).max(1_000),
         languages: z.array(z.string().regex(/^[a-z]{2}$/)).max(50),
         skills: z.array(z.object({ skillId: Id, level: z.number().int().min(1).max(5) }).strict()).max(200),
@@ -168,7 +171,15 @@ export const peopleEndpoints = {
     tag,
     scope: "people:write",
     role: "admin",
-    body: z.object({ email: Email, role: Role, teamIds: z.array(Id).max(100).default([]) }).strict(),
+    body: z
+      .object({
+        email: Email,
+        role: Role,
+        teamIds: z.array(Id).max(100).default([]),
+        /** From which they are to get work by themselves, besides those of their teams. */
+        queueIds: z.array(Id).max(100).default([]),
+      })
+      .strict(),
     response: AccessLink,
     status: 201,
   },

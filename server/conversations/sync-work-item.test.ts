@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import { conversations, people } from "../../db/schema/index.ts";
-import { accessOf, makePerson, makeQueue, testHub } from "../../test/factories.ts";
+import { accessOf, makeConversation, makePerson, makeQueue, testHub } from "../../test/factories.ts";
 import { makeDesk, makeOffered, makeWaiting, readItem } from "../../test/work.ts";
 import type { Access } from "../permissions/access.ts";
 import { answer } from "./answer.ts";
 import { assign } from "./assign.ts";
 import { setStatus } from "./set-status.ts";
+import { wakeConversation } from "./wake.ts";
 
 const hub = await testHub();
 const { deps } = hub;
@@ -129,6 +130,16 @@ test("a conversation's queue is its work's through every change", async () => {
   await setTo(item, "open");
   const [held] = await deps.db.select().from(conversations).where(eq(conversations.id, item.conversationId));
   expect(held?.queueId).toBe(desk.queue.id);
+});
+
+test("a snooze that ends gives its person back what they had, and says where that is too much", async () => {
+  const busy = await makePerson(hub, { capacity: 1 });
+  const snoozed = { status: "snoozed", snoozedUntil: new Date(), assigneeId: busy.id } as const;
+  const held = [await makeConversation(hub, snoozed), await makeConversation(hub, snoozed)];
+  for (const { id: conversationId } of held) await wakeConversation(deps, { conversationId });
+  const made = await dataOf("workItem.created");
+  expect(made).toMatchObject([{ ownerId: busy.id }, { ownerId: busy.id, reason: "overCapacity" }]);
+  expect(made[0]).not.toHaveProperty("reason");
 });
 
 test("what is opened again after its queue was archived lies in none", async () => {

@@ -12,14 +12,15 @@ type Item = typeof workItems.$inferSelect;
 
 /**
  * Brings the conversation's work item in line with its status and assignee: somebody's, waiting for somebody, to be
- * wrapped up, or done. An open conversation without one gets one.
+ * wrapped up, or done. An open conversation without one gets one. What comes to wait does so from now on, or since when
+ * it is said.
  */
 export async function syncWorkItem(
   tx: Tx,
   held: Held,
   actorId: string | undefined,
   now: Date,
-  reason?: WorkReason,
+  { reason, waitingSince = now }: { reason?: WorkReason; waitingSince?: Date } = {},
 ): Promise<void> {
   const [item] = await tx.db
     .select()
@@ -30,7 +31,7 @@ export async function syncWorkItem(
     if (held.status === "open") await makeWorkItem(tx, held, actorId, now);
     return;
   }
-  const next = await nextOf(tx, held, item, now);
+  const next = await nextOf(tx, held, item, { waitingSince, now });
   const isMoved = item.state !== next.state || item.ownerId !== next.ownerId;
   if (!isMoved && item.isResting === next.isResting) return;
   if (item.state === "offered" && next.state !== "offered") {
@@ -58,6 +59,7 @@ export async function syncWorkItem(
       workItemId: item.id,
       state: { from: item.state, to: next.state },
       ownerId: { from: item.ownerId, to: next.ownerId },
+      ...(next.state === "waiting" && waitingSince < now && { since: waitingSince.toISOString() }),
       ...(why && { reason: why }),
     },
   });
@@ -78,7 +80,12 @@ type Next = Pick<
   | "doneAt"
 >;
 
-async function nextOf(tx: Tx, held: Held, item: Item, now: Date): Promise<Next> {
+async function nextOf(
+  tx: Tx,
+  held: Held,
+  item: Item,
+  { waitingSince, now }: { waitingSince: Date; now: Date },
+): Promise<Next> {
   const still = { ...item, isResting: false, offeredTo: null, offerEndsAt: null, wrapUpEndsAt: null };
   if (held.status !== "open") {
     if (item.state === "wrapUp") return item;
@@ -88,7 +95,7 @@ async function nextOf(tx: Tx, held: Held, item: Item, now: Date): Promise<Next> 
   }
   if (!held.assigneeId) {
     if (item.state === "waiting" || item.state === "offered") return item;
-    const since = { waitingSince: now, queuedSince: now, passedBy: null, acceptedAt: null };
+    const since = { waitingSince, queuedSince: now, passedBy: null, acceptedAt: null };
     return { ...still, ...since, state: "waiting", ownerId: null };
   }
   const isSame = item.state === "active" && item.ownerId === held.assigneeId;

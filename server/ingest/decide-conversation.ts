@@ -1,11 +1,11 @@
-import type { ChannelRules } from "../../db/schema/channels.ts";
 import { newId } from "../../db/schema/columns.ts";
 import type { Why } from "../../db/schema/conversations.ts";
+import type { WorkKind } from "../../db/schema/routing.ts";
 import type { ConversationStatus } from "../contract/conversations.ts";
 import type { SystemEntry } from "../contract/system-entries.ts";
 import type { Draft, DraftContact, DraftConversation } from "./draft.ts";
 import type { Place, Prepared, PreparedMessage } from "./prepare.ts";
-import type { ConversationState } from "./state.ts";
+import type { ChannelState, ConversationState } from "./state.ts";
 
 const dayMs = 86_400_000;
 
@@ -21,7 +21,7 @@ export function decideConversation(
   item: Prepared,
   message: PreparedMessage,
   contact: DraftContact,
-  rules: ChannelRules,
+  { kind, rules }: Pick<ChannelState, "kind" | "rules">,
 ): Placed {
   const last = lastOf(draft, item.place);
   if (!last) return open(draft, item, message, contact, null);
@@ -31,7 +31,7 @@ export function decideConversation(
   const isTooLate =
     last.status === "resolved" &&
     item.receivedAt.getTime() - (last.resolvedAt?.getTime() ?? 0) >= rules.reopenWithinDays * dayMs;
-  return isTooLate ? open(draft, item, message, contact, last.id) : reopen(draft, item, last);
+  return isTooLate ? open(draft, item, message, contact, last.id) : reopen(draft, item, last, kind);
 }
 
 function lastOf(draft: Draft, { key, channelId, thread }: Place): DraftConversation | undefined {
@@ -64,7 +64,6 @@ function asDraft(state: ConversationState, place: { channelId: string; thread: s
 const unread = {
   queueId: null,
   kind: "chat",
-  weight: 0,
   priority: 0,
   requirements: null,
   language: null,
@@ -121,9 +120,10 @@ export function firstStatus({ direction, letter }: PreparedMessage): Conversatio
   return nature === "auto-reply" || nature === "bounce" || nature === "receipt" ? "resolved" : "open";
 }
 
-function reopen(draft: Draft, item: Prepared, conversation: DraftConversation): Placed {
+function reopen(draft: Draft, item: Prepared, conversation: DraftConversation, kind: WorkKind): Placed {
   const { channelId } = item;
   const from = conversation.status;
+  const leaves = whyLeave(draft, conversation, kind);
   conversation.status = "open";
   draft.events.push({
     type: "conversation.statusChanged",
@@ -131,25 +131,45 @@ function reopen(draft: Draft, item: Prepared, conversation: DraftConversation): 
     data: { channelId, status: { from, to: "open" }, reason: "message" },
   });
   addEntry(draft, item, conversation, "conversation.statusChanged", { from, to: "open", reason: "message" });
-  const isAway = conversation.assigneeId !== null && !conversation.isAssigneeHere;
-  if (isAway) free(draft, item, conversation);
+  if (leaves) free(draft, item, conversation, leaves);
   return {
     conversation,
     thread: [{ signal: "thread.reopened", detail: from }],
-    routing: [...(isAway ? [{ signal: "assignee.away" }] : []), routingOf(conversation)],
+    routing: [...(leaves ? [{ signal: leaveSignals[leaves] }] : []), routingOf(conversation)],
   };
 }
 
-/** Nobody waits for somebody who is away: it goes to its queue, with its tasks to answer and the deals that follow. */
-function free(draft: Draft, item: Prepared, conversation: DraftConversation) {
+const leaveSignals = { assigneeAway: "assignee.away", assigneeFull: "assignee.full" } as const;
+
+/** Nobody waits for somebody who is away; and what was over is new work, of which they get no more than they may. */
+function whyLeave(
+  { rooms, state: { routing } }: Draft,
+  { status, assigneeId, isAssigneeHere, queueId, workItem }: DraftConversation,
+  kind: WorkKind,
+): keyof typeof leaveSignals | undefined {
+  if (assigneeId === null) return undefined;
+  if (!isAssigneeHere) return "assigneeAway";
+  const isTheirs = status !== "resolved" || workItem?.ownerId === assigneeId;
+  if (isTheirs || !queueId || !routing.queues.has(queueId)) return undefined;
+  const weight = workItem?.weight ?? routing.weights[kind];
+  return (rooms.get(assigneeId) ?? 0) < weight ? "assigneeFull" : undefined;
+}
+
+/** It goes to its queue, with its tasks to answer and the deals that follow. */
+function free(
+  draft: Draft,
+  item: Prepared,
+  conversation: DraftConversation,
+  reason: keyof typeof leaveSignals,
+) {
   const { id: conversationId, channelId, assigneeId: from } = conversation;
   conversation.assigneeId = null;
   draft.events.push({
     type: "conversation.assigned",
     conversationId,
-    data: { channelId, assignee: { from, to: null }, reason: "assigneeAway" },
+    data: { channelId, assignee: { from, to: null }, reason },
   });
-  addEntry(draft, item, conversation, "conversation.assigned", { from, to: null });
+  addEntry(draft, item, conversation, "conversation.assigned", { from, to: null, reason });
   for (const task of conversation.answerTasks) {
     if (task.assigneeId === null || task.assigneeId !== from) continue;
     draft.writes.freedTaskIds.push(task.id);

@@ -23,7 +23,7 @@ export function decideMessage(draft: Draft, item: Prepared, message: PreparedMes
     placed,
     message,
     found.contact,
-    channel.rules,
+    channel,
   );
   addInteraction(draft, item, message, conversation, {
     contactId: found.contact.id,

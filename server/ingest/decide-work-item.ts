@@ -18,6 +18,7 @@ export function wakeWorkItem(draft: Draft, conversation: DraftConversation, call
   const isInHand = item.state !== "wrapUp" && (item.ownerId === null || item.ownerId === assigneeId);
   if (isInHand) return item.isResting ? stir(draft, conversation, item) : undefined;
   const state = assigneeId ? "active" : "waiting";
+  const isOver = item.ownerId !== assigneeId && fill(draft, assigneeId, item.weight);
   draft.events.push({
     type: "workItem.stateChanged",
     conversationId: conversation.id,
@@ -25,6 +26,8 @@ export function wakeWorkItem(draft: Draft, conversation: DraftConversation, call
       workItemId: item.id,
       state: { from: item.state, to: state },
       ownerId: { from: item.ownerId, to: assigneeId },
+      ...(state === "waiting" && { since: call.at }),
+      ...(isOver && { reason: "overCapacity" }),
     },
   });
   Object.assign(item, { state, ownerId: assigneeId, waitingSince: call.at, isResting: false });
@@ -49,6 +52,7 @@ function makeWorkItem(draft: Draft, conversation: DraftConversation, { at, kind,
     waitingSince: at,
     isNew: true,
   };
+  const isOver = fill(draft, assigneeId, made.weight);
   conversation.workItem = made;
   draft.touchedWorkItems.add(made);
   draft.events.push({
@@ -61,16 +65,27 @@ function makeWorkItem(draft: Draft, conversation: DraftConversation, { at, kind,
       queueId: made.queueId,
       priority: made.priority,
       ownerId: assigneeId,
+      ...(isOver && { reason: "overCapacity" }),
     },
   });
 }
 
 function stir(draft: Draft, conversation: DraftConversation, item: DraftWorkItem) {
   item.isResting = false;
+  fill(draft, item.ownerId, item.weight);
   draft.touchedWorkItems.add(item);
   draft.events.push({
     type: "workItem.rested",
     conversationId: conversation.id,
     data: { workItemId: item.id, isResting: false },
   });
+}
+
+/** Counts what comes into somebody's hands; gives whether that is more than they are to have. */
+function fill({ rooms }: Draft, personId: string | null, weight: number): boolean {
+  if (personId === null) return false;
+  const room = rooms.get(personId);
+  if (room === undefined) return false;
+  rooms.set(personId, room - weight);
+  return room < weight;
 }

@@ -189,6 +189,7 @@ function state(): State {
     leads: new Map(),
     ours: new Map(),
     participants: new Map(),
+    rooms: new Map(),
   };
 }
 

@@ -9,6 +9,7 @@ export interface Draft {
   conversations: Map<string, DraftConversation>;
   contactsWithOpenDeal: Set<string>;
   claims: Set<string>;
+  rooms: State["rooms"];
   leads: State["leads"];
   ours: State["ours"];
   participants: State["participants"];
@@ -84,6 +85,7 @@ export function beginDraft(state: State): Draft {
     conversations: new Map(),
     contactsWithOpenDeal,
     claims: new Set(state.claims),
+    rooms: new Map(state.rooms),
     leads: new Map(state.leads),
     ours: new Map(state.ours),
     participants: new Map(state.participants),

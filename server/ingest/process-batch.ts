@@ -13,6 +13,7 @@ import type { NewJob } from "./new-job.ts";
 import type { OverdueJobs } from "./overdue-jobs.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { type Leads, readLeads } from "./read-leads.ts";
+import { readRooms } from "./read-rooms.ts";
 import { readState } from "./read-state.ts";
 import { type ReceiptItem, type ReceiptWrites, takeReceipts } from "./receipts.ts";
 import type { State } from "./state.ts";
@@ -73,8 +74,13 @@ export async function processBatch(
   }
 }
 
-/** A trail is followed first, at the cost of a round trip. */
 async function read(client: pg.Client, prepared: Prepared[]): Promise<State> {
+  const state = await readAfterLeads(client, prepared);
+  return { ...state, rooms: await readRooms(client, state) };
+}
+
+/** A trail is followed first, at the cost of a round trip. */
+async function readAfterLeads(client: pg.Client, prepared: Prepared[]): Promise<Omit<State, "rooms">> {
   if (!prepared.some(({ message }) => message?.trail)) return readState(client, prepared, noLeads);
   const leads = await readLeads(client, prepared);
   return inOneGo(client, () => readState(client, prepared, leads));

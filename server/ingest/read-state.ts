@@ -15,7 +15,11 @@ import type {
 } from "./state.ts";
 
 /** Sends all that a batch must know; the rows are those under the locks that were sent before on the same client. */
-export async function readState(client: pg.Client, items: Prepared[], leads: Leads): Promise<State> {
+export async function readState(
+  client: pg.Client,
+  items: Prepared[],
+  leads: Leads,
+): Promise<Omit<State, "rooms">> {
   const messages = items.filter((item) => item.message);
   const places = placesOf(items, leads);
   const hasAnswers = messages.some(({ message }) => message?.direction === "out");
@@ -200,8 +204,8 @@ const aroundSql = `
       select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'ownerId', d.owner_id))
         filter (where d.closed_at is null and not d.is_owner_set), '[]')
       from deals d where d.contact_id = c.contact_id and d.conversation_id = c.id) end as "followingDeals",
-    (select jsonb_build_object('id', w.id, 'state', w.state, 'ownerId', w.owner_id, 'isResting', w.is_resting) from work_items w
-      where w.conversation_id = c.id and w.state <> 'done') as "workItem"
+    (select jsonb_build_object('id', w.id, 'state', w.state, 'ownerId', w.owner_id, 'weight', w.weight, 'isResting', w.is_resting)
+      from work_items w where w.conversation_id = c.id and w.state <> 'done') as "workItem"
   from unnest($1::uuid[], $2::text[]) k(channel_id, thread)
   join conversations c on c.channel_id = k.channel_id and c.thread = k.thread`;
 

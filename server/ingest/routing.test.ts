@@ -1,8 +1,16 @@
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { routingRules, workspace } from "../../db/schema/index.ts";
 import type { RoutingActions, RoutingConditions } from "../../db/schema/routing.ts";
-import { makeChannel, makeConversation, makeQueue, testHub } from "../../test/factories.ts";
+import {
+  makeChannel,
+  makeConversation,
+  makePerson,
+  makeQueue,
+  makeWorkItem,
+  testHub,
+} from "../../test/factories.ts";
 import { setIngest } from "../../test/set-ingest.ts";
+import { createIngest } from "./create-ingest.ts";
 import { message } from "./test-messages.ts";
 
 const hub = await testHub();
@@ -104,4 +112,121 @@ test("a conversation that goes on stays in its queue, whatever the rules say by 
   );
   expect(rows[0]).toMatchObject({ queueId: before.id });
   expect(rows[0].why.routing).toContainEqual({ signal: "queue.kept" });
+});
+
+describe("what comes back to whom it was with", () => {
+  const makeAnna = (capacity: number) => makePerson(hub, { isOnline: true, capacity });
+  type Values = Partial<Parameters<typeof makeConversation>[1] & object>;
+  const makeHers = async (anna: { id: string }, values: Values = {}) =>
+    makeConversation(hub, {
+      channelId: own.channelId,
+      thread: `back-${++made}`,
+      status: "resolved",
+      resolvedAt: new Date(),
+      assigneeId: anna.id,
+      queueId: (await makeQueue(hub, { personIds: [anna.id] })).id,
+      ...values,
+    });
+  type Conversation = Awaited<ReturnType<typeof makeHers>>;
+
+  const writeOn = ({ thread }: Conversation, ingest = own.ingest) =>
+    ingest.accept(own.channelId, message({ thread, address: thread }));
+
+  async function look({ id }: Conversation) {
+    const { rows } = await hub.deps.pool.query(
+      `select w.state, w.owner_id as "ownerId", w.queue_id as "queueId", c.assignee_id as "assigneeId",
+        (select why->'routing' from interactions where conversation_id = c.id and why is not null) as routing,
+        (select data->'reason' from interactions
+          where conversation_id = c.id and data->>'what' = 'conversation.assigned') as said,
+        (select data->>'reason' from events where type = 'workItem.created' and conversation_id = c.id) as reason
+      from conversations c join work_items w on w.conversation_id = c.id and w.state <> 'done' where c.id = $1`,
+      [id],
+    );
+    return rows[0];
+  }
+
+  test("is theirs again while they have room, and no longer", async () => {
+    const anna = await makeAnna(3);
+    const [first, second] = [await makeHers(anna), await makeHers(anna)];
+    await writeOn(first);
+    await own.ingest.idle();
+    await writeOn(second);
+    await own.ingest.idle();
+    expect(await look(first)).toMatchObject({ state: "active", ownerId: anna.id, reason: null });
+    expect(await look(second)).toMatchObject({
+      state: "waiting",
+      ownerId: null,
+      assigneeId: null,
+      queueId: second.queueId,
+      said: "assigneeFull",
+      routing: [{ signal: "assignee.full" }, { signal: "queue" }, { signal: "queue.kept" }],
+    });
+    expect(await hub.events()).toContainEqual(
+      expect.objectContaining({
+        type: "conversation.assigned",
+        conversationId: second.id,
+        data: { channelId: own.channelId, assignee: { from: anna.id, to: null }, reason: "assigneeFull" },
+      }),
+    );
+  });
+
+  test("is no more than they may get when several come at once, on two nodes", async () => {
+    const anna = await makeAnna(7);
+    const hers = await Promise.all(Array.from({ length: 12 }, () => makeHers(anna)));
+    const other = createIngest({ ...hub.deps, nodeId: crypto.randomUUID() }, {});
+    await Promise.all(hers.map((one, nth) => writeOn(one, nth % 2 === 0 ? own.ingest : other)));
+    await Promise.all([own.ingest.idle(), other.idle()]);
+    await other.stop();
+    const states = (await Promise.all(hers.map(look))).map(({ state }) => state);
+    expect(states.filter((state) => state === "active")).toHaveLength(3);
+    expect(states.filter((state) => state === "waiting")).toHaveLength(9);
+  });
+
+  test.each([
+    "pending",
+    "snoozed",
+  ] as const)("stays theirs where it was %s, and the event says it is too much", async (status) => {
+    const anna = await makeAnna(3);
+    const both = await Promise.all([1, 2].map(() => makeHers(anna, { status, resolvedAt: null })));
+    await Promise.all(both.map((one) => writeOn(one)));
+    await own.ingest.idle();
+    const found = await Promise.all(both.map(look));
+    expect(found).toMatchObject([{ ownerId: anna.id }, { ownerId: anna.id }]);
+    expect(found.map(({ reason }) => reason).sort()).toEqual([null, "overCapacity"]);
+  });
+
+  test("stays theirs where no queue could hand it out", async () => {
+    const anna = await makeAnna(0);
+    const archived = await makeQueue(hub, { archivedAt: new Date() });
+    for (const queueId of [null, archived.id]) {
+      const hers = await makeHers(anna, { queueId });
+      await writeOn(hers);
+      await own.ingest.idle();
+      expect(await look(hers)).toMatchObject({ ownerId: anna.id, queueId: null, reason: "overCapacity" });
+    }
+  });
+
+  test("stays theirs while they wrap it up: it weighs what it weighed", async () => {
+    const anna = await makeAnna(2);
+    const hers = await makeHers(anna);
+    const { id: conversationId, queueId } = hers;
+    const wrapUp = { state: "wrapUp", ownerId: anna.id, weight: 2 } as const;
+    await makeWorkItem(hub, { conversationId, queueId, ...wrapUp });
+    await writeOn(hers);
+    await own.ingest.idle();
+    expect(await look(hers)).toMatchObject({ state: "active", ownerId: anna.id });
+  });
+
+  test("a chat that rested and wakes in the same moment takes the room that it needs", async () => {
+    const anna = await makeAnna(2);
+    const resting = await makeHers(anna, { status: "open", resolvedAt: null, waitingSince: null });
+    const { id: conversationId, queueId } = resting;
+    const active = { state: "active", ownerId: anna.id, weight: 2, isResting: true } as const;
+    await makeWorkItem(hub, { conversationId, queueId, ...active });
+    const hers = await makeHers(anna);
+    await Promise.all([writeOn(resting), writeOn(hers)]);
+    await own.ingest.idle();
+    expect(await look(resting)).toMatchObject({ state: "active" });
+    expect(await look(hers)).toMatchObject({ state: "waiting", assigneeId: null });
+  });
 });

@@ -20,6 +20,8 @@ export interface State extends Leads {
   claims: Set<string>;
   /** By thread key: the oldest that is not resolved, else the newest. */
   conversations: Map<string, ConversationState>;
+  /** How much more somebody may get, of those whose conversations may be opened again. */
+  rooms: Map<string, number>;
   /** By conversation: those addresses on the batch's messages that are known there. */
   participants: Map<string, Set<string>>;
 }
@@ -91,5 +93,11 @@ export interface ConversationState {
   answerTasks: { id: string; assigneeId: string | null }[];
   /** Open deals whose owner follows the assignee; looked up only where it may lose him. */
   followingDeals: { id: string; ownerId: string | null }[];
-  workItem: { id: string; state: WorkState; ownerId: string | null; isResting: boolean } | null;
+  workItem: {
+    id: string;
+    state: WorkState;
+    ownerId: string | null;
+    weight: number;
+    isResting: boolean;
+  } | null;
 }

@@ -34,6 +34,9 @@ export const workItemChanges: Table = {
   sql: (rows) => `
   update work_items w set state = r.state, owner_id = r."ownerId", is_resting = r."isResting",
     waiting_since = coalesce(r."waitingSince", w.waiting_since), queued_since = coalesce(r."waitingSince", w.queued_since),
-    passed_by = case when r."waitingSince" is null then w.passed_by end, wrap_up_ends_at = null, updated_at = now()
+    passed_by = case when r."waitingSince" is null then w.passed_by end,
+    accepted_at = case when r."waitingSince" is null then w.accepted_at
+      when r.state = 'active' then r."waitingSince" end,
+    wrap_up_ends_at = null, updated_at = now()
   from ${rows} where w.id = r.id`,
 };

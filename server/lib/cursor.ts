@@ -10,19 +10,26 @@ export interface Cursor {
 
 const shape = z.tuple([At.nullable(), Id]);
 
-export const writeCursor = ({ at, id }: Cursor): string =>
-  Buffer.from(JSON.stringify([at, id])).toString("base64url");
+export const writeCursor = ({ at, id }: Cursor): string => packCursor([at, id]);
 
 /** @throws AppError invalid for anything but what `writeCursor` gave. */
 export function readCursor(cursor: string | undefined): Cursor | undefined {
   if (cursor === undefined) return undefined;
+  const [at, id] = unpackCursor(shape, cursor);
+  return { at, id };
+}
+
+/** For a list that goes on from something else than a moment and an id. */
+export const packCursor = (values: unknown[]): string =>
+  Buffer.from(JSON.stringify(values)).toString("base64url");
+
+/** @throws AppError invalid for what has another shape. */
+export function unpackCursor<Shape extends z.ZodType>(shape: Shape, cursor: string): z.output<Shape> {
   const parsed = shape.safeParse(parse(Buffer.from(cursor, "base64url").toString("utf8")));
-  if (!parsed.success) {
-    throw new AppError("invalid", "The cursor is not one that a list gave.", {
-      fields: { cursor: "is not one that a list gave" },
-    });
-  }
-  return { at: parsed.data[0], id: parsed.data[1] };
+  if (parsed.success) return parsed.data;
+  throw new AppError("invalid", "The cursor is not one that a list gave.", {
+    fields: { cursor: "is not one that a list gave" },
+  });
 }
 
 function parse(text: string): unknown {

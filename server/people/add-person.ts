@@ -3,6 +3,7 @@ import { accounts, people } from "../../db/schema/people.ts";
 import type { Role } from "../contract/people.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Tx } from "../lib/transact.ts";
+import { setQueuesOf } from "../routing/queues/set-queues-of.ts";
 import { setTeams } from "./set-teams.ts";
 
 export interface NewPerson {
@@ -11,11 +12,12 @@ export interface NewPerson {
   role: Role;
   passwordHash: string;
   teamIds?: string[];
+  queueIds?: string[];
 }
 
 /** @throws AppError `conflict` when somebody has this email. */
 export async function addPerson(tx: Tx, person: NewPerson): Promise<string> {
-  const { name, email, role, passwordHash, teamIds = [] } = person;
+  const { name, email, role, passwordHash, teamIds = [], queueIds = [] } = person;
   const personId = newId();
   const made = await tx.db
     .insert(people)
@@ -28,5 +30,6 @@ export async function addPerson(tx: Tx, person: NewPerson): Promise<string> {
     .values({ personId, accountId: personId, providerId: "credential", password: passwordHash });
   tx.append({ type: "person.created", actorId: personId, data: { personId } });
   await setTeams(tx, { personId, teamIds, actorId: personId });
+  await setQueuesOf(tx, { personId, queueIds, actorId: personId });
   return personId;
 }

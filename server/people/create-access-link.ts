@@ -6,6 +6,7 @@ import { AppError, notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { type Tx, transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
+import { namedBy, refuseUnknown } from "../routing/refuse-unknown.ts";
 import { lockPerson } from "./lock-person.ts";
 import type { AccessLinkRow } from "./queries.ts";
 import { hashToken, newToken } from "./secret-token.ts";
@@ -16,20 +17,29 @@ export interface MadeLink {
   url: string;
 }
 
+export interface Invitation {
+  email: string;
+  role: Role;
+  teamIds: string[];
+  queueIds: string[];
+}
+
 type LinkDeps = Pick<Deps, "pool" | "clock" | "publicUrl">;
 const dayMs = 86_400_000;
 
 /** Invites somebody for 7 days; an older invitation to the same email is dead. */
 export async function createInvitation(
   deps: LinkDeps,
-  { access, email, role, teamIds }: { access: Access; email: string; role: Role; teamIds: string[] },
+  { access, email, role, teamIds, queueIds }: Invitation & { access: Access },
 ): Promise<MadeLink> {
   return transact(deps, async (tx) => {
     await refuseKnownEmail(tx, email);
     const wanted = [...new Set(teamIds)];
     const there = await tx.db.select({ id: teams.id }).from(teams).where(inArray(teams.id, wanted));
     if (there.length < wanted.length) throw notFound("team");
-    const made = { kind: "invitation", email, role, teamIds: wanted, createdBy: access.personId } as const;
+    await refuseUnknown(tx, namedBy("queue", queueIds, "queueIds"));
+    const into = { teamIds: wanted, queueIds: [...new Set(queueIds)] };
+    const made = { kind: "invitation", email, role, ...into, createdBy: access.personId } as const;
     return insertLink(deps, tx, made, 7 * dayMs);
   });
 }

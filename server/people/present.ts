@@ -32,6 +32,7 @@ export const presentAccessLink = (row: AccessLinkRow, url?: string): AccessLink 
   email: row.email,
   role: row.role,
   teamIds: row.teamIds,
+  queueIds: row.queueIds,
   expiresAt: row.expiresAt.toISOString(),
   ...(url === undefined ? {} : { url }),
 });

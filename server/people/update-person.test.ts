@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { accessOf, makePerson, type TestHub, testHub } from "../../test/factories.ts";
+import { accessOf, makePerson, makeQueue, makeTeam, type TestHub, testHub } from "../../test/factories.ts";
 import type { Access } from "../permissions/access.ts";
 import { createSkill } from "../routing/skills/create-skill.ts";
 import { getPerson } from "./queries.ts";
@@ -54,4 +54,38 @@ test("a skill that is not there, or twice, is refused and nothing is changed", a
     });
   }
   expect(await getPerson(hub.deps, id)).toMatchObject({ capacity: 4, skills: [] });
+});
+
+test("a person's queues are those given, beside their teams', and only what changes is said", async () => {
+  const team = await makeTeam(hub);
+  const person = await makePerson(hub, { teamIds: [team.id] });
+  const ofTeam = await makeQueue(hub, { teamIds: [team.id] });
+  const [left, kept, joined] = [
+    await makeQueue(hub, { personIds: [person.id] }),
+    await makeQueue(hub, { personIds: [person.id] }),
+    await makeQueue(hub),
+  ];
+  const seq = (await hub.events()).at(-1)?.seq;
+  const queueIds = [kept.id, joined.id];
+  await change(person.id, { queueIds });
+  await change(person.id, { queueIds });
+  const now = (await accessOf(hub, person)).queueIds;
+  expect(now.toSorted()).toEqual([ofTeam.id, kept.id, joined.id].sort());
+  const said = (await hub.events(seq)).map(({ type, data }) => [type, data]);
+  expect(said).toMatchObject([
+    ["queue.updated", { queueId: left.id, memberIds: [] }],
+    ["queue.updated", { queueId: joined.id, memberIds: [person.id] }],
+  ]);
+});
+
+test("two who put people into one queue at once both find them there, and a queue that is not there changes nothing", async () => {
+  const queue = await makeQueue(hub);
+  const people = [await makePerson(hub), await makePerson(hub)];
+  const seq = (await hub.events()).at(-1)?.seq;
+  await Promise.all(people.map(({ id }) => change(id, { queueIds: [queue.id] })));
+  const said = (await hub.events(seq)).flatMap(({ data }) => ("memberIds" in data ? [data.memberIds] : []));
+  expect(said.at(-1)?.toSorted()).toEqual(people.map(({ id }) => id).sort());
+  const wrong = change(people[0]!.id, { capacity: 99, queueIds: [crypto.randomUUID()] });
+  await expect(wrong).rejects.toMatchObject({ code: "invalid", fields: { queueIds: expect.any(String) } });
+  expect(await getPerson(hub.deps, people[0]!.id)).not.toMatchObject({ capacity: 99 });
 });

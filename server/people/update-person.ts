@@ -5,6 +5,7 @@ import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { type Tx, transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
+import { setQueuesOf } from "../routing/queues/set-queues-of.ts";
 import { namedBy, refuseUnknown } from "../routing/refuse-unknown.ts";
 import { lockPerson, refuseLastAdmin } from "./lock-person.ts";
 import { setTeams } from "./set-teams.ts";
@@ -13,6 +14,7 @@ export interface PersonChange {
   name?: string;
   role?: Role;
   teamIds?: string[];
+  queueIds?: string[];
   capacity?: number;
   languages?: string[];
   skills?: { skillId: string; level: number }[];
@@ -39,8 +41,9 @@ export async function updatePerson(
     if (areSkillsNew || isOther(before, next)) {
       tx.append({ type: "person.updated", actorId, data: { personId } });
     }
-    const { teamIds } = change;
+    const { teamIds, queueIds } = change;
     const areTeamsNew = teamIds !== undefined && (await setTeams(tx, { personId, teamIds, actorId }));
+    if (queueIds) await setQueuesOf(tx, { personId, queueIds, actorId });
     if (role !== before.role || areTeamsNew) {
       const change = role === before.role ? {} : { role: { from: before.role, to: role } };
       tx.append({ type: "person.accessChanged", actorId, data: { personId, ...change } });

@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL } from "drizzle-orm";
 import { accessLinks, accounts, teams } from "../../db/schema/people.ts";
+import { queues } from "../../db/schema/routing.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { type Tx, transact } from "../lib/transact.ts";
@@ -46,10 +47,20 @@ async function accept(tx: Tx, link: AccessLinkRow, name: string | undefined, pas
   if (name === undefined) {
     throw new AppError("invalid", "Say what your name is.", { fields: { name: "is missing" } });
   }
-  // A team may be gone since.
-  const there = await tx.db.select({ id: teams.id }).from(teams).where(inArray(teams.id, link.teamIds));
-  const teamIds = there.map(({ id }) => id);
-  await addPerson(tx, { name, email: link.email, role: link.role ?? "agent", passwordHash, teamIds });
+  const { email, role } = link;
+  const teamIds = await idsThere(tx, teams, link.teamIds);
+  const queueIds = await idsThere(tx, queues, link.queueIds, isNull(queues.archivedAt));
+  await addPerson(tx, { name, email, role: role ?? "agent", passwordHash, teamIds, queueIds });
+}
+
+/** Some may be gone since; those that are there stay so until this is over. */
+async function idsThere(tx: Tx, table: typeof teams | typeof queues, ids: string[], isThere?: SQL) {
+  const rows = await tx.db
+    .select({ id: table.id })
+    .from(table)
+    .where(and(inArray(table.id, ids), isThere))
+    .for("key share");
+  return rows.map(({ id }) => id);
 }
 
 async function setPassword(tx: Tx, link: AccessLinkRow, passwordHash: string) {

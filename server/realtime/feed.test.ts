@@ -132,6 +132,15 @@ test("health and quarantine are the supervisors' of the channel", async () => {
   expect(screens.map((screen) => screen.events.length)).toEqual([1, 0, 0]);
 });
 
+test("call flows are the supervisors' and the admins'", async () => {
+  const { admin, supervisor, agent } = await stage.house();
+  const screens = await Promise.all([admin, supervisor, agent].map((person) => stage.screenOf(person)));
+  await stage.append({ type: "callFlow.updated", data: { callFlowId: newId() } });
+  await stage.settled(...screens);
+  const said = screens.map(({ events }) => typesOf(events));
+  expect(said).toEqual([["callFlow.updated"], ["callFlow.updated"], []]);
+});
+
 test("a changed role holds for the next event, and the screen fetches anew", async () => {
   const { channel, supervisor, agent } = await stage.house();
   const screen = await stage.screenOf(supervisor);

@@ -51,6 +51,8 @@ export function variantsOf(event: LoggedEvent, rows: Rows): Variant[] {
       return [
         { event, sees: (access) => access.role !== "agent" && seesChannel(access, event.data.channelId) },
       ];
+    case "callFlow.updated":
+      return [{ event, sees: (access) => access.role !== "agent" }];
     case "person.created":
     case "person.updated":
     case "person.availabilityChanged":

@@ -75,6 +75,19 @@ describe.skipIf(!chromiumPath())("queues, rules and skills", () => {
     expect((await read("/queues"))[0]).toMatchObject({ name: "Half a na", wrapUpSeconds: 30 });
   });
 
+  test("whoever is invited while there is one queue gets its work", async () => {
+    const [queue] = await read("/queues");
+    const page = await desk.sit();
+    await go(page, "/people");
+    await page.getByRole("button", { name: "Invite a colleague" }).click();
+    const form = page.getByRole("dialog", { name: "Invite a colleague" });
+    await form.getByText(queue.name, { exact: true }).waitFor();
+    await form.getByLabel("Email").fill("new@inside.example.com");
+    await form.getByRole("button", { name: "Make the invitation" }).click();
+    await form.getByText("It works once.").waitFor();
+    expect(await read("/invitations")).toMatchObject([{ queueIds: [queue.id] }]);
+  });
+
   test("a rule is tried on what came in, and then sends what comes where it says", async () => {
     await desk.hub.agent.post("/api/v1/queues", { name: "Returns" });
     await desk.write("Rita Returner", "This chair is BROKEN");
@@ -118,7 +131,30 @@ describe.skipIf(!chromiumPath())("queues, rules and skills", () => {
     await page.getByRole("button", { name: "Move Broken things, 1 of 1" }).waitFor();
   });
 
-  test("a skill is made, and a person gets it with capacity and languages", async () => {
+  test("a rule asks for a company, which is found by what one types", async () => {
+    await desk.hub.agent.post("/api/v1/contacts", { name: "Mia", company: "Möbel Maier" });
+    await desk.hub.agent.post("/api/v1/contacts", { name: "Bo", company: "Bolts & Sons" });
+    const page = await desk.sit();
+    await go(page, "/queues/rules");
+    await page.getByRole("button", { name: "Add a rule" }).click();
+    const rule = page.getByRole("article").last();
+    await rule.getByLabel("Name").fill("Maier first");
+    const adder = rule.getByRole("combobox", { name: "Add a condition" });
+    await adder.click();
+    await page.getByRole("option", { name: "It is from a company, one of" }).click();
+    const companies = rule.getByRole("combobox", { name: "It is from a company, one of" });
+    await companies.fill("maier");
+    await page.getByRole("option", { name: "Bolts & Sons" }).waitFor({ state: "hidden" });
+    await page.getByRole("option", { name: "Möbel Maier" }).click();
+    await rule.getByText("If it is from Möbel Maier → does nothing yet").waitFor();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved. The rules hold from now on.").waitFor();
+    await page.reload();
+    await page.getByText("If it is from Möbel Maier → does nothing yet").waitFor();
+  });
+
+  test("a skill is made, and a person gets it with queues, capacity and languages", async () => {
+    const { body: second } = await desk.hub.agent.post("/api/v1/queues", { name: "Second line" });
     const page = await desk.sit();
     await go(page, "/queues/skills");
     await page.getByLabel("New skill").fill("Billing");
@@ -126,8 +162,10 @@ describe.skipIf(!chromiumPath())("queues, rules and skills", () => {
     await page.getByText("Nobody has it").waitFor();
     await go(page, "/people");
     await page.getByRole("button", { name: "More about Ada Agent" }).click();
-    await page.getByRole("menuitem", { name: "Capacity, languages and skills" }).click();
+    await page.getByRole("menuitem", { name: "Queues, capacity and skills" }).click();
     const form = page.getByRole("dialog", { name: "What work Ada Agent gets" });
+    await form.getByText("Half a na", { exact: true }).waitFor();
+    await choose(page, "Queues", "Second line");
     await form.getByLabel("Capacity").fill("9");
     await choose(page, "Languages", "German");
     await choose(page, "Add to “Skills”", "Billing");
@@ -136,6 +174,10 @@ describe.skipIf(!chromiumPath())("queues, rules and skills", () => {
     await page.getByText("Saved. Ada Agent gets work by it from now on.").waitFor();
     const ada = (await read("/people")).find(({ name }: { name: string }) => name === "Ada Agent");
     expect(ada).toMatchObject({ capacity: 9, languages: ["de"], skills: [{ level: 4 }] });
+    const hers = (await read("/queues")).filter((queue: { personIds: string[] }) =>
+      queue.personIds.includes(ada.id),
+    );
+    expect(hers).toMatchObject([{ name: "Half a na" }, { id: second.id }]);
     await go(page, "/queues/skills");
     await page.getByText("Ada Agent", { exact: true }).waitFor();
   });

@@ -49,3 +49,7 @@ const isCased = (text: string) => /^[\p{Lu}\p{Ll}\p{Lt}\p{N}]/u.test(text);
 
 /** A count that calls for action: `99+` beyond two digits. */
 export const badge = (count: number): string => (count > 99 ? "99+" : String(count));
+
+/** "a, b and c", or with `disjunction` "a, b or c". */
+export const listed = (texts: string[], type: Intl.ListFormatType = "conjunction"): string =>
+  new Intl.ListFormat(locale(), { type }).format(texts);

@@ -116,6 +116,7 @@ const table: { [Type in EventType]: Effect<Type> } = {
     void refreshMyWork();
   },
   "skill.updated": () => refreshSoon("GET /skills", "GET /people", "GET /queues"),
+  "callFlow.updated": () => refreshSoon("GET /call-flows", "GET /call-flows/:id"),
   "routingRules.updated": () => refreshSoon("GET /routing-rules"),
   "workspace.updated": () => refreshSoon("GET /workspace"),
 };

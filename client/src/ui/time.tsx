@@ -1,5 +1,5 @@
 import { Tooltip } from "@mantine/core";
-import { absoluteTime, relativeTime, rowTime } from "../lib/time.ts";
+import { absoluteTime, clockTime, relativeTime, rowTime } from "../lib/time.ts";
 import { useNow } from "../lib/use-now.ts";
 
 interface TimeProps {
@@ -17,6 +17,17 @@ export function Time({ at, as = "relative", className }: TimeProps) {
       <time dateTime={at} className={className}>
         {as === "row" ? rowTime(at, now) : relativeTime(at, now)}
       </time>
+    </Tooltip>
+  );
+}
+
+/** Where what is past is told apart by the minute: the clock today, else the day too. */
+export function DayTime({ at }: { at: string }) {
+  const day = rowTime(at, useNow());
+  const clock = clockTime(at);
+  return (
+    <Tooltip label={absoluteTime(at)}>
+      <time dateTime={at}>{day === clock ? clock : `${day} ${clock}`}</time>
     </Tooltip>
   );
 }

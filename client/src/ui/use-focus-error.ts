@@ -19,7 +19,7 @@ export function toFirstWrong(_errors: unknown, _values: unknown, event?: FormEve
 function focusWrong(form: HTMLFormElement | null) {
   const marked = form?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error]');
   const fields = "input, textarea";
-  const field = marked?.matches(fields) ? marked : marked?.querySelector<HTMLElement>(fields);
+  const field = marked?.matches(`${fields}, button`) ? marked : marked?.querySelector<HTMLElement>(fields);
   // What is folded away takes no focus.
   field?.closest("details")?.setAttribute("open", "");
   field?.focus();

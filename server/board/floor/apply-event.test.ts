@@ -265,3 +265,32 @@ test("a log that begins in the middle, or speaks of what is not known, breaks no
   expect(log.personAt(9, "ben").state).toBe("offline");
   expect(log.floor.people.has("anna")).toBe(false);
 });
+
+test("what is moved out of somebody's hands arrives where it waits, and waits since it is said to", () => {
+  const log = createLog();
+  log.queue("sales", ["anna"]);
+  log.queue("care", ["ben"]);
+  log.arrive(10, "one", "sales", "anna");
+  log.add(40, "workItem.queued", {
+    workItemId: "one",
+    queueId: { from: "sales", to: "care" },
+    reason: "person",
+  });
+  log.add(40, "workItem.stateChanged", {
+    workItemId: "one",
+    state: { from: "active", to: "waiting" },
+    ownerId: { from: "anna", to: null },
+    since: "2031-05-06T10:00:20.000Z",
+  });
+  expect(log.queueAt(41, "sales")).toMatchObject({
+    waiting: 0,
+    today: { arrived: 0, handled: 1, handleMs: 30_000 },
+  });
+  expect(log.queueAt(41, "care")).toMatchObject({
+    waiting: 1,
+    longestSince: "2031-05-06T10:00:20.000Z",
+    today: { arrived: 1, handled: 0 },
+  });
+  log.turn(50, "one", "active", "ben");
+  expect(log.queueAt(51, "care")).toMatchObject({ today: { answered: 1, waitedMs: 30_000 } });
+});

@@ -63,7 +63,11 @@ function createItem(change: Change, conversationId: string, data: EventMap["work
   keepPlace(change, item, { queueId: null, personId: null });
 }
 
-function changeState(change: Change, item: FloorItem, { state, ownerId }: EventMap["workItem.stateChanged"]) {
+function changeState(
+  change: Change,
+  item: FloorItem,
+  { state, ownerId, since }: EventMap["workItem.stateChanged"],
+) {
   const { floor, at } = change;
   const wasWaiting = isWaiting(item);
   countHand(change, item);
@@ -76,7 +80,7 @@ function changeState(change: Change, item: FloorItem, { state, ownerId }: EventM
   if (!isInHand || item.ownerId !== ownerId.to) endHand(change, item);
   if (wasWaiting && isInHand) countWaitOver(change, item, ownerId.to);
   if (!wasWaiting && !isInHand) {
-    item.waitingSince = at;
+    item.waitingSince = since === undefined ? at : Date.parse(since);
     count(change, item, { adds: { arrived: 1 } });
   }
   if (item.state !== state.to || item.ownerId !== ownerId.to) item.since = at;

@@ -13,7 +13,9 @@ export function count(
     adds,
   }: { queueId?: string | null; personId?: string | null; adds: Partial<Tally> },
 ): void {
-  facts.push({ quarter: quarterOf(at), queueId, channelId: item.channelId, personId, adds });
+  const { channelId, conversationId, waitingSince } = item;
+  const work = { conversationId, at, waitedMs: at - waitingSince };
+  facts.push({ quarter: quarterOf(at), queueId, channelId, personId, adds, work });
 }
 
 export function countWaitOver(change: Change, item: FloorItem, personId: string | null): void {

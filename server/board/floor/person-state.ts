@@ -43,5 +43,6 @@ export function timeFacts({ id, state }: FloorPerson, from: number, to: number):
     channelId: null,
     personId: id,
     adds: { availableMs: ms, occupiedMs: state === "ready" ? 0 : ms },
+    work: null,
   }));
 }

@@ -27,6 +27,8 @@ export interface Fact {
   channelId: string | null;
   personId: string | null;
   adds: Partial<Tally>;
+  /** The work that it speaks of; people's time is of none. */
+  work: { conversationId: string; at: number; waitedMs: number } | null;
 }
 
 export type Quarters = Map<number, Tally>;

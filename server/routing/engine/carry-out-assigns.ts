@@ -37,7 +37,7 @@ export async function carryOutAssigns(
       const held = works.get(itemId)?.held;
       if (!held) continue;
       await changeAssignee(tx, held, { to: personId, reason: "autoAccepted", now });
-      await syncWorkItem(tx, held, undefined, now, "autoAccepted");
+      await syncWorkItem(tx, held, undefined, now, { reason: "autoAccepted" });
       await saveConversation(tx, held, now);
     }
     const takers = made.map(({ personId }) => personId);

@@ -110,6 +110,24 @@ test("moved work waits in the other queue from when it began to wait, and is ask
   ]);
 });
 
+test("work that is moved out of somebody's hands comes to wait in the new queue alone, since its contact wrote", async () => {
+  const other = await makeQueue(hub);
+  const item = await makeActive(desk.anna);
+  const wrote = new Date(Date.now() - 600_000);
+  const isIts = eq(conversations.id, item.conversationId);
+  await deps.db.update(conversations).set({ waitingSince: wrote }).where(isIts);
+  await move(desk.anna, item, other);
+  expect(await readItem(hub, item)).toMatchObject({ waitingSince: wrote, queueId: other.id });
+  const said = (await hub.events(before)).filter(({ type }) => type.startsWith("workItem."));
+  expect(said).toMatchObject([
+    { type: "workItem.queued", data: { queueId: { from: desk.queue.id, to: other.id } } },
+    {
+      type: "workItem.stateChanged",
+      data: { state: { from: "active", to: "waiting" }, since: wrote.toISOString() },
+    },
+  ]);
+});
+
 test("whoever has work in hand hands it on, and to its own queue back", async () => {
   const other = await makeQueue(hub);
   const handedOn = await makeActive(desk.anna);

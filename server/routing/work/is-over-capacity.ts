@@ -6,6 +6,6 @@ import { loadOf } from "./load-of.ts";
 export async function isOverCapacity(tx: Tx, personId: string): Promise<boolean> {
   await tx.db.execute(sql`select from people where id = ${personId} for no key update`);
   const { rows } = await tx.db.execute<{ isOver: boolean }>(sql`
-    select ${loadOf(sql`p.id`)} > p.capacity as "isOver" from people p where p.id = ${personId}`);
+    select ${sql.raw(loadOf("p.id"))} > p.capacity as "isOver" from people p where p.id = ${personId}`);
   return rows[0]?.isOver ?? false;
 }

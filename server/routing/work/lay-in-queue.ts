@@ -6,7 +6,7 @@ import type { Tx } from "../../lib/transact.ts";
 import type { HeldWork } from "./hold-work-item.ts";
 
 /**
- * Puts a locked work item that waits into another queue; where a person does so, it asks for what that queue asks. The
+ * Puts a locked work item into another queue, where it is to wait; where a person does so, it asks for what that queue asks. The
  * conversation is still to be saved. Gives false when there is no such queue.
  */
 export async function layInQueue(

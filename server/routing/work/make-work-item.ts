@@ -3,6 +3,7 @@ import { newId } from "../../../db/schema/columns.ts";
 import { workItems } from "../../../db/schema/index.ts";
 import type { Requirement, WorkKind } from "../../../db/schema/routing.ts";
 import type { Tx } from "../../lib/transact.ts";
+import { isOverCapacity } from "./is-over-capacity.ts";
 
 interface Place {
   kind: WorkKind;
@@ -46,11 +47,20 @@ export async function makeWorkItem(
     waitingSince: now,
     acceptedAt: ownerId ? now : null,
   });
+  const isOver = ownerId !== null && !isResting && (await isOverCapacity(tx, ownerId));
   tx.append({
     type: "workItem.created",
     conversationId: held.id,
     actorId,
-    data: { workItemId: id, channelId: held.channelId, kind, queueId, priority, ownerId },
+    data: {
+      workItemId: id,
+      channelId: held.channelId,
+      kind,
+      queueId,
+      priority,
+      ownerId,
+      ...(isOver && { reason: "overCapacity" }),
+    },
   });
   if (isResting) {
     const data = { workItemId: id, isResting };

@@ -28,13 +28,14 @@ export async function moveWork(
     if (!isInHand && item.queueId === queueId) return;
     const waitingSince = isInHand ? (held.waitingSince ?? now) : item.waitingSince;
     if (item.state === "offered") await putBack(tx, item, { outcome: "withdrawn", actorId, now });
-    if (isInHand) {
-      await changeAssignee(tx, held, { to: null, actorId, reason: "person", now });
-      await syncWorkItem(tx, held, actorId, now);
-    }
     const change = { queueId, reason: "person", waitingSince, actorId, now } as const;
     if (item.queueId !== queueId && !(await layInQueue(tx, work, change))) {
       throw new AppError("invalid", "There is no such queue.", { fields: { queueId: "is no queue" } });
+    }
+    // Laid there first: it comes to wait in the new queue, and never in the old.
+    if (isInHand) {
+      await changeAssignee(tx, held, { to: null, actorId, reason: "person", now });
+      await syncWorkItem(tx, held, actorId, now, { waitingSince });
     }
     await saveConversation(tx, held, now);
   });

@@ -8,7 +8,7 @@ export async function noteIdle(tx: Tx, personIds: readonly string[], now: Date):
   if (personIds.length === 0) return;
   await tx.db.execute(sql`
     with idle as (
-      select p.id from people p where p.id = any(${uuids(personIds)}::uuid[]) and ${loadOf(sql`p.id`)} = 0
+      select p.id from people p where p.id = any(${uuids(personIds)}::uuid[]) and ${sql.raw(loadOf("p.id"))} = 0
       order by p.id for no key update)
     update people p set idle_since = ${now} from idle where p.id = idle.id`);
 }

@@ -54,7 +54,7 @@ export const listWorkOf = (deps: Reader, personId: string): Promise<WorkItem[]> 
 
 export async function getLoad(deps: Reader, personId: string): Promise<{ load: number; capacity: number }> {
   const { rows } = await deps.db.execute<{ load: number; capacity: number }>(
-    sql`select ${loadOf(sql`p.id`)} as load, p.capacity from people p where p.id = ${personId}`,
+    sql`select ${sql.raw(loadOf("p.id"))} as load, p.capacity from people p where p.id = ${personId}`,
   );
   const [row] = rows;
   if (!row) throw notFound("person");

@@ -77,6 +77,7 @@ async function fill({ hub, deps }: TestApp, admin: Browser): Promise<Pick<House,
   );
   const stage = { pipelineId: rows[0].pipeline_id, stageId: rows[0].id };
   const queues = [await makeQueue(hub), await makeQueue(hub)];
+  const flow = (await admin.post("/api/v1/call-flows", { name: "Main line", ...callFlow })).body;
   const skill = (await admin.post("/api/v1/skills", { name: "Patience" })).body;
   const deal = await makeDeal(hub, { ...stage, contactId: contact.id, conversationId: conversation.id });
   const task = await makeTask(hub, { assigneeId: person.id, conversationId: conversation.id });
@@ -87,6 +88,7 @@ async function fill({ hub, deps }: TestApp, admin: Browser): Promise<Pick<House,
     email: "new@example.com",
     role: "agent",
     teamIds: [],
+    queueIds: [],
   });
   return {
     ids: {
@@ -101,6 +103,7 @@ async function fill({ hub, deps }: TestApp, admin: Browser): Promise<Pick<House,
       invitations: link.id,
       queues: queues[0]?.id ?? "",
       skills: skill.id,
+      "call-flows": flow.id,
       "work-items": workItem.id,
       "access-links": url.split("/").at(-1) ?? "",
       "shown-senders": "someone@example.com",
@@ -113,6 +116,7 @@ async function fill({ hub, deps }: TestApp, admin: Browser): Promise<Pick<House,
       to: 600,
       queueId: queues[1]?.id ?? "",
       overflowQueueId: queues[1]?.id ?? "",
+      queueIds: queues[1]?.id ?? "",
       skillId: skill.id,
       channelIds: channel.id,
       companyIds: rows[0].company_id,
@@ -155,6 +159,24 @@ export function bodyOf({ known }: House, key: string, body: z.ZodType): Json {
   return { ...(sampleOf(body, known) as object), ...better[key] } as Json;
 }
 
+const end = "0198c0de-0000-7000-8000-00000000000c";
+const prompt = { type: "say", text: "Hello", language: "en" };
+const callFlow = {
+  entry: "0198c0de-0000-7000-8000-00000000000b",
+  nodes: {
+    "0198c0de-0000-7000-8000-00000000000b": {
+      type: "menu",
+      prompt,
+      choices: [{ digit: "1", label: "Sales", next: end }],
+      timeoutSeconds: 5,
+      tries: 2,
+      wrong: prompt,
+      otherwise: end,
+    },
+    [end]: { type: "hangUp", prompt },
+  },
+};
+
 /** Where a body that fits the schema would be refused for what it says. */
 const better: Record<string, object> = {
   "POST /teams": { name: "Another team" },
@@ -164,6 +186,13 @@ const better: Record<string, object> = {
     thresholds: { waiting: [1, 2] },
   },
   "PATCH /queues/:id": { dispositions: [{ name: "Done" }], thresholds: { waiting: [1, 2] } },
+  "POST /call-flows": callFlow,
+  "PUT /call-flows/:id": callFlow,
+  "POST /call-flows/trial": {
+    ...callFlow,
+    state: { at: "menu", nodeId: "0198c0de-0000-7000-8000-00000000000b", turn: 1, queueId: null, tries: 1 },
+    input: { type: "digits", turn: 1, digits: "1" },
+  },
   "POST /skills": { name: "Another skill" },
   "POST /channels": { settings: {}, authorisation: undefined },
   "PATCH /channels/:id": { settings: {}, authorisation: undefined },

@@ -26,6 +26,10 @@ export async function watchBoard({ hub, house }: Day) {
     /** The log is at rest. */
     async checkNow(rows: Rows, { isKept }: { isKept: boolean }) {
       expect(reckoning.work().toSorted(byId)).toEqual(rows.items.map(asTold).toSorted(byId));
+      const sinceByRows = new Map(rows.items.map(({ id, waitingSince }) => [id, waitingSince]));
+      const isOther = ({ id, waitingSince }: { id: string; waitingSince: number }) =>
+        Math.abs(waitingSince - (sinceByRows.get(id) ?? 0)) > longestStepMs;
+      expect(reckoning.waiting().filter(isOther)).toEqual([]);
       const expected = reckoning.board(hub.deps.clock.now().getTime());
       await eventually(() => expect(essence(live.show(everything))).toEqual(expected));
       if (!isKept) return;
@@ -42,6 +46,9 @@ export async function watchBoard({ hub, house }: Day) {
     stop: live.stop,
   };
 }
+
+/** What began before the clock was turned is told of after that. */
+const longestStepMs = 60_000;
 
 const asTold = ({ id, state, queueId, ownerId, offeredTo, isResting }: ItemRow) => ({
   id,

@@ -12,7 +12,7 @@ const weights = { chat: 2, mail: 1, call: 6 };
 
 /**
  * Adds up by the log what everybody has in hand, and looks at each change that gives somebody something: by itself
- * nobody gets more than they may have, and by hand only if the event says so.
+ * nobody gets more than they may have; by hand, and back from a contact for whom one waited, only if the event says so.
  */
 export function createCapacityCheck(capacityOf: (personId: string) => number) {
   const hands = new Map<string, Hand>();
@@ -39,12 +39,10 @@ export function createCapacityCheck(capacityOf: (personId: string) => number) {
       if (gift) {
         const { personId } = gift;
         if (over(personId) > (stirred.get(personId) ?? 0)) wrong.push({ event, over: over(personId) });
-      } else if (event.type === "workItem.stateChanged" && event.actorId && hand?.personId) {
-        const { ownerId, reason } = event.data;
-        const isTaken = ownerId.to !== null && ownerId.to !== ownerId.from;
+      } else if (isTaking(event) && hand?.personId) {
         const isOver = over(hand.personId) > 0;
         const isCertain = !stirred.has(hand.personId) && !relieved.has(hand.personId);
-        if (isTaken && isCertain && isOver !== (reason === "overCapacity"))
+        if (isCertain && isOver !== (event.data.reason === "overCapacity"))
           wrong.push({ event, over: over(hand.personId) });
       }
       if (!gift && hand) stir(hand.personId, hand.weight);
@@ -52,6 +50,17 @@ export function createCapacityCheck(capacityOf: (personId: string) => number) {
     }
     expect(wrong.slice(0, 3)).toEqual([]);
   };
+}
+
+/** By hand it becomes somebody's, or because its contact comes back to them. */
+function isTaking(
+  event: HubEvent,
+): event is Extract<HubEvent, { type: "workItem.stateChanged" | "workItem.created" }> {
+  // What is opened by hand may rest from the first.
+  if (event.type === "workItem.created") return event.data.ownerId !== null && !event.actorId;
+  if (event.type !== "workItem.stateChanged" || !event.actorId) return false;
+  const { ownerId } = event.data;
+  return ownerId.to !== null && ownerId.to !== ownerId.from;
 }
 
 const holderOf = (hands: Map<string, Hand>, { data }: HubEvent): string | null =>

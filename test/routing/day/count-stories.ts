@@ -1,4 +1,4 @@
-import { type Chapter, isInHand, type Story, waits } from "./stories.ts";
+import { type Chapter, isInHand, type Story, waitBegan, waits } from "./stories.ts";
 
 /** Something that counts in the figures of a queue, a channel and a person. */
 export interface Count {
@@ -22,7 +22,7 @@ export function countStory({ channelId, chapters }: Story): Count[] {
     const { from: at, queueId, by } = chapter;
     const before = chapters[nth - 1];
     const waited = before !== undefined && waits(before);
-    if (waits(chapter) && !waited) waitsSince = at;
+    if (waits(chapter) && !waited) waitsSince = waitBegan(chapter);
     if (waits(chapter) && !(waited && before.queueId === queueId))
       add({ at, what: "arrived", queueId, personId: null });
     if (

@@ -2,7 +2,7 @@ import type { Figures, FloorState } from "../../../server/contract/board.ts";
 import type { LoggedEvent } from "../../../server/contract/events.ts";
 import { type Count, countStory } from "./count-stories.ts";
 import type { DayQueue, House } from "./house.ts";
-import { type Chapter, isInHand, type Story, tell, waits } from "./stories.ts";
+import { type Chapter, isInHand, type Story, tell, waitBegan, waits } from "./stories.ts";
 
 interface Life {
   isOnline: boolean;
@@ -58,6 +58,11 @@ export function createReckoning(house: House) {
         offeredTo,
         isResting,
       })),
+    /** What nobody has yet, and from when on. */
+    waiting: () =>
+      openOnes().flatMap(({ story, now }) =>
+        waits(now) ? [{ id: story.id, waitingSince: waitsSince(story) }] : [],
+      ),
     board(at: number) {
       const counts = [...stories.values()].flatMap(countStory);
       const byPerson = Map.groupBy(counts, ({ personId }) => personId);
@@ -131,7 +136,8 @@ function lineOf(here: Open[]) {
 
 function waitsSince({ chapters }: Story): number {
   const last = chapters.findLastIndex((chapter) => !waits(chapter));
-  return chapters[last + 1]?.from ?? Number.POSITIVE_INFINITY;
+  const first = chapters[last + 1];
+  return first ? waitBegan(first) : Number.POSITIVE_INFINITY;
 }
 
 function figuresOf(counts: Count[], { plan }: DayQueue): Figures {

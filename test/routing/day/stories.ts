@@ -22,6 +22,10 @@ export interface Story {
 export const waits = ({ state }: Chapter) => state === "waiting" || state === "offered";
 export const isInHand = ({ state }: Chapter) => state === "active" || state === "wrapUp";
 
+/** From when a wait counts that begins with this chapter. */
+export const waitBegan = ({ by, from }: Chapter): number =>
+  by.type === "workItem.stateChanged" && by.data.since !== undefined ? Date.parse(by.data.since) : from;
+
 /** Writes on in the story of the work item that an event tells of. Gives it, where it does. */
 export function tell(stories: Map<string, Story>, event: LoggedEvent): Story | undefined {
   const from = Date.parse(event.at);

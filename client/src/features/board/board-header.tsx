@@ -6,7 +6,7 @@ import { t } from "../../lib/i18n.ts";
 import { useChangePreferences, useMe } from "../../lib/session.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Word } from "../../ui/status-word.tsx";
-import classes from "./board.module.css";
+import classes from "./board-header.module.css";
 import { momentWords } from "./past/moment-words.ts";
 import type { Past } from "./past/use-past.ts";
 

@@ -7,12 +7,14 @@ import type { Board } from "../../../../server/contract/board.ts";
 import { t } from "../../lib/i18n.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { useRowKeys } from "../../ui/use-row-keys.ts";
-import classes from "./board.module.css";
+import classes from "./board-lists.module.css";
 import { PersonDrawer } from "./details/person-drawer.tsx";
 import { QueueDrawer } from "./details/queue-drawer.tsx";
 import { PersonList } from "./person-list.tsx";
 import { QueueList } from "./queue-list.tsx";
-import type { BoardPlace, Part } from "./use-place.ts";
+import { type BoardPlace, closed } from "./use-place.ts";
+
+type Opened = Pick<BoardPlace, "part" | "figure">;
 
 interface BoardListsProps {
   board: Board;
@@ -27,8 +29,11 @@ export function BoardLists({ board, place, go }: BoardListsProps) {
   const navigate = useNavigate();
   const inside = useRef<HTMLDivElement>(null);
   useRowKeys(inside, t("board.title"));
-  const openQueue = useCallback((queue: string, part: Part) => go({ queue, part, person: undefined }), [go]);
-  const openPerson = useCallback((person: string) => go({ person, queue: undefined }), [go]);
+  const openQueue = useCallback((queue: string, what: Opened) => go({ ...closed, ...what, queue }), [go]);
+  const openPerson = useCallback(
+    (person: string, what: Opened = {}) => go({ ...closed, ...what, person }),
+    [go],
+  );
 
   if (board.queues.length === 0 && board.people.length === 0)
     return (

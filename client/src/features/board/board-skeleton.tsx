@@ -1,6 +1,6 @@
 import { t } from "../../lib/i18n.ts";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
-import classes from "./board.module.css";
+import classes from "./board-lists.module.css";
 
 /** As high as the rows that come. */
 export const BoardSkeleton = () => (

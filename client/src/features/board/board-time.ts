@@ -13,5 +13,11 @@ export function useBoardNow(): number {
   return "at" in time ? time.at : seconds + time.offsetMs;
 }
 
+/** The past moment that is shown, as the hub takes it; undefined while the board is live. */
+export function useBoardMoment(): string | undefined {
+  const time = useContext(BoardTimeContext);
+  return "at" in time ? new Date(time.at).toISOString() : undefined;
+}
+
 /** Whether what is shown is over, so that nothing can be done with it. */
 export const useIsPast = (): boolean => "at" in useContext(BoardTimeContext);

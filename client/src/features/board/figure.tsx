@@ -1,7 +1,7 @@
 import { IconAlertHexagon, IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { t } from "../../lib/i18n.ts";
-import classes from "./board.module.css";
+import classes from "./figure.module.css";
 import type { Level } from "./levels.ts";
 
 interface FigureProps {

@@ -3,8 +3,8 @@ import { IconDots, IconMail } from "@tabler/icons-react";
 import type { Person } from "../../../../server/contract/people.ts";
 import { t } from "../../lib/i18n.ts";
 import { AvailabilityWord } from "../../ui/status-word.tsx";
-import classes from "./board.module.css";
 import { useIsPast } from "./board-time.ts";
+import row from "./row.module.css";
 import { useSetAvailability } from "./use-set-availability.ts";
 
 const choices = ["ready", "busy", "away"] as const;
@@ -16,7 +16,7 @@ export function PersonMenu({ person }: { person: Person }) {
   return (
     <Menu width={200}>
       <Menu.Target>
-        <ActionIcon className={classes.above} aria-label={t("board.says.doing", { name: person.name })}>
+        <ActionIcon className={row.above} aria-label={t("board.says.doing", { name: person.name })}>
           <IconDots size={18} />
         </ActionIcon>
       </Menu.Target>

@@ -1,6 +1,6 @@
 import type { BoardQueue } from "../../../../server/contract/board.ts";
 import { formatNumber } from "../../lib/format.ts";
-import classes from "./board.module.css";
+import classes from "./state-counts.module.css";
 import { StateDot } from "./state-dot.tsx";
 import { floorStates } from "./states.ts";
 

@@ -1,8 +1,8 @@
 import type { BoardPerson, FloorState } from "../../../../server/contract/board.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
-import classes from "./board.module.css";
 import { StateDot } from "./state-dot.tsx";
+import classes from "./state-filter.module.css";
 import { countStates, floorStates } from "./states.ts";
 
 interface StateFilterProps {

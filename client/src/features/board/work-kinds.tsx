@@ -2,7 +2,7 @@ import { IconMail, IconMessageCircle, IconPhone } from "@tabler/icons-react";
 import type { BoardPerson } from "../../../../server/contract/board.ts";
 import type { WorkKind } from "../../../../server/contract/queues.ts";
 import { t } from "../../lib/i18n.ts";
-import classes from "./board.module.css";
+import classes from "./work-kinds.module.css";
 
 const icons = { chat: IconMessageCircle, mail: IconMail, call: IconPhone };
 const kinds: WorkKind[] = ["call", "chat", "mail"];

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, TextInput } from "@mantine/core";
+import { Autocomplete, Button, Group, Modal, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { call } from "../../lib/api.ts";
 import { ApiError } from "../../lib/api-error.ts";
+import { useFoundCompanies } from "../../lib/companies.ts";
 import { t } from "../../lib/i18n.ts";
 import { FormError } from "../../ui/form-error.tsx";
 import { toFirstWrong, useFocusError } from "../../ui/use-focus-error.ts";
@@ -29,6 +30,7 @@ function NewContactForm({ onDone }: { onDone(): void }) {
     initialValues: { name: "", company: "", email: "", phone: "" },
     validate: { name: (value) => (value.trim() ? null : t("contacts.missingName")) },
   });
+  const companies = useFoundCompanies(form.values.company);
   const send = useMutation({
     mutationFn: ({ name, company, email, phone }: typeof form.values) =>
       call("POST /contacts", {
@@ -56,7 +58,12 @@ function NewContactForm({ onDone }: { onDone(): void }) {
       onSubmit={form.onSubmit((values) => send.mutate(values), toFirstWrong)}
     >
       <TextInput label={t("contacts.name")} data-autofocus maxLength={200} {...form.getInputProps("name")} />
-      <TextInput label={t("contacts.company")} maxLength={200} {...form.getInputProps("company")} />
+      <Autocomplete
+        label={t("contacts.company")}
+        maxLength={200}
+        data={companies.map(({ name }) => name)}
+        {...form.getInputProps("company")}
+      />
       <TextInput label={t("common.identity.email")} type="email" {...form.getInputProps("email")} />
       <TextInput
         label={t("common.identity.phone")}

@@ -1,15 +1,17 @@
 import { Button, Modal, MultiSelect, Select, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import type { Role } from "../../../../server/contract/people.ts";
 import { call } from "../../lib/api.ts";
 import { ApiError } from "../../lib/api-error.ts";
-import { useTeams } from "../../lib/directory.ts";
+import { useQueues, useTeams } from "../../lib/directory.ts";
 import { t } from "../../lib/i18n.ts";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { FormError } from "../../ui/form-error.tsx";
 import { toFirstWrong, useFocusError } from "../../ui/use-focus-error.ts";
 import classes from "./people.module.css";
+import { QueuesField } from "./queues-field.tsx";
 
 const roles: Role[] = ["agent", "supervisor", "admin"];
 
@@ -24,13 +26,17 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): 
 function InviteForm() {
   const client = useQueryClient();
   const teams = useTeams().data ?? [];
+  const queues = useQueues().data ?? [];
+  // Of one queue alone, whoever is new is one more who gets its work.
+  const usual = queues.length === 1 ? queues.map(({ id }) => id) : [];
+  const [queueIds = usual, setQueueIds] = useState<string[]>();
   const form = useForm({
     initialValues: { email: "", role: "agent" as Role, teamIds: [] as string[] },
     validate: { email: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : t("people.missingEmail")) },
   });
   const send = useMutation({
     mutationFn: (body: typeof form.values) =>
-      call("POST /invitations", { body: { ...body, email: body.email.trim() } }),
+      call("POST /invitations", { body: { ...body, queueIds, email: body.email.trim() } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["GET /invitations"] }),
     onError: (error) => error instanceof ApiError && form.setErrors(error.fields),
   });
@@ -65,6 +71,12 @@ function InviteForm() {
           {...form.getInputProps("teamIds")}
         />
       )}
+      <QueuesField
+        description={t("people.queuesHelp")}
+        value={queueIds}
+        error={send.error instanceof ApiError ? send.error.fields.queueIds : undefined}
+        onChange={setQueueIds}
+      />
       <FormError error={send.error} />
       <Button type="submit" loading={send.isPending}>
         {t("people.makeLink")}

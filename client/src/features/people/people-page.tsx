@@ -3,6 +3,7 @@ import { IconUserPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { request } from "../../lib/api.ts";
+import { useQueues } from "../../lib/directory.ts";
 import { t } from "../../lib/i18n.ts";
 import { isAtLeast, useMe } from "../../lib/session.ts";
 import { ErrorPanel } from "../../ui/error-panel.tsx";
@@ -22,6 +23,8 @@ export function PeoplePage() {
   const isAdmin = isAtLeast(me, "admin");
   const [part, setPart] = useState<Part>("people");
   const [isInviting, setIsInviting] = useState(false);
+  // Its dialogs show them as soon as they open.
+  useQueues();
   const people = useQuery(request("GET /people"));
   const inside = people.data?.filter((person) => !person.removedAt) ?? [];
   const removed = people.data?.filter((person) => person.removedAt) ?? [];

@@ -1,13 +1,10 @@
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Modal, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { call } from "../../lib/api.ts";
-import { ApiError } from "../../lib/api-error.ts";
 import { t } from "../../lib/i18n.ts";
-import { FormError } from "../../ui/form-error.tsx";
-import { useFocusError } from "../../ui/use-focus-error.ts";
-import classes from "./queues.module.css";
+import { SentForm } from "../../ui/sent-form.tsx";
 import { WhoFields } from "./who-fields.tsx";
 
 export function NewQueue({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
@@ -33,32 +30,23 @@ function NewQueueForm() {
       await navigate({ to: "/queues/$id", params: { id } });
     },
   });
-  const errors = make.error instanceof ApiError ? make.error.fields : {};
-  const form = useFocusError(make.error);
   return (
-    <form
-      ref={form}
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        make.mutate();
-      }}
-    >
-      <TextInput
-        label={t("queues.name")}
-        value={values.name}
-        maxLength={80}
-        required
-        withAsterisk={false}
-        data-autofocus
-        error={errors.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
-      <WhoFields values={values} onChange={set} />
-      <FormError error={make.error} />
-      <Button type="submit" loading={make.isPending} className={classes.save}>
-        {t("queues.make")}
-      </Button>
-    </form>
+    <SentForm sending={make} label={t("queues.make")}>
+      {(errors) => (
+        <>
+          <TextInput
+            label={t("queues.name")}
+            value={values.name}
+            maxLength={80}
+            required
+            withAsterisk={false}
+            data-autofocus
+            error={errors.name}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+          />
+          <WhoFields values={values} onChange={set} />
+        </>
+      )}
+    </SentForm>
   );
 }

@@ -9,6 +9,7 @@ import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { Page, PageHeader } from "../../ui/page-header.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { BarChart } from "./bar-chart.tsx";
+import { CountedDrawer } from "./counted-drawer.tsx";
 import { type FigureName, figures } from "./figures.ts";
 import { Filters } from "./filters.tsx";
 import { ReportTable } from "./report-table.tsx";
@@ -87,9 +88,15 @@ export function ReportsPage() {
                 words: figures[figure].words(row),
               }))}
             />
-            <ReportTable report={report.data} by={place.by} wordsOf={wordsOf} />
+            <ReportTable
+              report={report.data}
+              by={place.by}
+              wordsOf={wordsOf}
+              open={(opened, row) => go({ figure: opened, row }, false)}
+            />
           </div>
         )}
+        {report.data && <CountedDrawer place={place} report={report.data} wordsOf={wordsOf} go={go} />}
       </div>
     </Page>
   );

@@ -1,5 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
+import type { CountedFigure } from "../../../../server/contract/board.ts";
+import { countedFigures } from "../../lib/counted.ts";
 
 export const bys = ["day", "hour", "queue", "channel", "person"] as const;
 export type By = (typeof bys)[number];
@@ -16,15 +18,22 @@ export interface ReportPlace {
   queueId?: string;
   channelId?: string;
   personId?: string;
+  /** The cell whose conversations are listed: its figure, and its row's key, where none and the total have words of their own. */
+  figure?: CountedFigure;
+  row?: string;
 }
+
+/** The row of what belongs to none, and the one that adds up all. */
+export const noneRow = "none";
+export const totalRow = "total";
 
 export function useReportPlace() {
   const search: Partial<ReportPlace> = useSearch({ from: "/inside/reports" });
   const place: ReportPlace = { range: "week", by: "day", ...search };
   const navigate = useNavigate();
   const go = useCallback(
-    (some: Partial<ReportPlace>) =>
-      void navigate({ to: "/reports", search: (now) => ({ ...now, ...some }), replace: true }),
+    (some: Partial<ReportPlace>, replace = true) =>
+      void navigate({ to: "/reports", search: (now) => ({ ...now, ...some }), replace }),
     [navigate],
   );
   return { place, go };
@@ -65,6 +74,8 @@ export const readReportPlace = (search: Record<string, unknown>): Partial<Report
     queueId: text(search.queueId),
     channelId: text(search.channelId),
     personId: text(search.personId),
+    figure: countedFigures.find((figure) => figure === search.figure),
+    row: text(search.row),
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 };

@@ -8,7 +8,7 @@ import type { Step } from "./step.ts";
 export const handBack: Step<"handBack"> = async (tx, { held }, { action: { personId }, now }) => {
   if (held.assigneeId !== personId || (await isThereNow(tx, personId))) return false;
   await changeAssignee(tx, held, { to: null, reason: "handedBack", now });
-  await syncWorkItem(tx, held, undefined, now, "handedBack");
+  await syncWorkItem(tx, held, undefined, now, { reason: "handedBack" });
   await saveConversation(tx, held, now);
   return true;
 };

@@ -5,9 +5,11 @@ import { Avatar } from "../../../ui/avatar.tsx";
 import { Cut } from "../../../ui/cut.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { LoadMeter } from "../../../ui/load-meter.tsx";
+import rows from "../../../ui/rows.module.css";
 import { StateSince } from "../state-since.tsx";
 import { byState } from "../states.ts";
 import classes from "./details.module.css";
+import own from "./member-list.module.css";
 
 interface MemberListProps {
   people: BoardPerson[];
@@ -24,10 +26,10 @@ export function MemberList({ people, open }: MemberListProps) {
         const name = known.get(row.personId)?.name ?? t("common.removedPerson");
         return (
           <li key={row.personId} className={classes.line}>
-            <button type="button" className={classes.link} onClick={() => open(row.personId)}>
+            <button type="button" className={own.link} onClick={() => open(row.personId)}>
               <Avatar name={name} size={32} />
-              <span className={classes.words}>
-                <Cut className={classes.name}>{name}</Cut>
+              <span className={rows.words}>
+                <Cut className={rows.name}>{name}</Cut>
                 <StateSince row={row} />
               </span>
               <LoadMeter load={row.load} capacity={row.capacity} />

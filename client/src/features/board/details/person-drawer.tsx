@@ -1,6 +1,6 @@
 import { Drawer } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { BoardPerson } from "../../../../../server/contract/board.ts";
+import type { BoardPerson, CountedFigure } from "../../../../../server/contract/board.ts";
 import { usePeople } from "../../../lib/directory.ts";
 import { shareWords, spanWords } from "../../../lib/figures.ts";
 import { formatNumber } from "../../../lib/format.ts";
@@ -10,8 +10,12 @@ import { LoadMeter } from "../../../ui/load-meter.tsx";
 import { useIsPast } from "../board-time.ts";
 import { PersonMenu } from "../person-menu.tsx";
 import { StateSince } from "../state-since.tsx";
+import { closed } from "../use-place.ts";
+import { CountedPanel } from "./counted-panel.tsx";
 import classes from "./details.module.css";
-import { HeldLine } from "./held-line.tsx";
+import { FiguresTable } from "./figures-table.tsx";
+import { FloorList } from "./floor-list.tsx";
+import own from "./person-drawer.module.css";
 import type { DrawerProps } from "./queue-drawer.tsx";
 import { WriteNote } from "./write-note.tsx";
 
@@ -22,20 +26,30 @@ export function PersonDrawer({ board, place, go }: DrawerProps) {
   return (
     <Drawer
       opened={row !== undefined}
-      onClose={() => go({ person: undefined })}
+      onClose={() => go(closed)}
       position="right"
       size={520}
       title={person?.name ?? t("common.removedPerson")}
     >
-      {row && (
+      {row && place.figure && (
+        <CountedPanel
+          board={board}
+          figure={place.figure}
+          span="today"
+          of={{ personId: row.personId }}
+          count={counts[place.figure]?.(row)}
+          back={() => go({ figure: undefined }, true)}
+        />
+      )}
+      {row && !place.figure && (
         <>
-          <div className={classes.personTop}>
+          <div className={own.top}>
             <StateSince row={row} />
             <LoadMeter load={row.load} capacity={row.capacity} />
             {person && <PersonMenu person={person} />}
           </div>
           <Work row={row} />
-          <Day row={row} />
+          <Day row={row} open={(figure) => go({ figure })} />
         </>
       )}
     </Drawer>
@@ -49,12 +63,11 @@ function Work({ row }: { row: BoardPerson }) {
   return (
     <section aria-label={t("board.detail.work")}>
       <h3 className={classes.heading}>{t("board.detail.work")}</h3>
-      {row.work.length === 0 && <p className={classes.more}>{t("board.detail.noWork")}</p>}
-      <ul className={classes.lines}>
-        {row.work.map((item) => (
-          <HeldLine key={item.workItemId} item={{ ...item, ownerId: row.personId }} />
-        ))}
-      </ul>
+      <FloorList
+        of={{ personId: row.personId }}
+        row={row}
+        empty={<p className={classes.more}>{t("board.detail.noWork")}</p>}
+      />
       {person && first && !isPast && (
         <WriteNote key={first.conversationId} person={person} conversationId={first.conversationId} />
       )}
@@ -62,29 +75,31 @@ function Work({ row }: { row: BoardPerson }) {
   );
 }
 
-function Day({ row }: { row: BoardPerson }) {
+/** What is counted of a person's day. */
+const counts: Partial<Record<CountedFigure, (row: BoardPerson) => number>> = {
+  handled: ({ handled }) => handled,
+  missed: ({ missed }) => missed,
+};
+
+function Day({ row, open }: { row: BoardPerson; open(figure: CountedFigure): void }) {
   const queues = useQueues();
   const names = row.queueIds.map((id) => queues.get(id)?.name).filter((name) => name !== undefined);
+  const showHandled = row.handled > 0 ? () => open("handled") : undefined;
+  const showMissed = row.missed > 0 ? () => open("missed") : undefined;
   const figures = [
-    ["handled", formatNumber(row.handled)],
-    ["aht", spanWords(row.ahtMs)],
-    ["wrapUp", spanWords(row.wrapUpMs)],
-    ["occupancy", shareWords(row.occupancy)],
-    ["missed", formatNumber(row.missed)],
+    { key: "handled", words: formatNumber(row.handled), open: showHandled },
+    { key: "aht", words: spanWords(row.ahtMs), open: showHandled },
+    { key: "wrapUp", words: spanWords(row.wrapUpMs), open: showHandled },
+    { key: "occupancy", words: shareWords(row.occupancy) },
+    { key: "missed", words: formatNumber(row.missed), open: showMissed },
   ] as const;
   return (
     <section aria-label={t("board.detail.today")}>
       <h3 className={classes.heading}>{t("board.detail.today")}</h3>
-      <table className={classes.figures}>
-        <tbody>
-          {figures.map(([name, words]) => (
-            <tr key={name}>
-              <th scope="row">{t(`board.figure.${name}`)}</th>
-              <td>{words}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FiguresTable
+        columns={[t("board.detail.today")]}
+        rows={figures.map(({ key, ...cell }) => ({ key, name: t(`board.figure.${key}`), cells: [cell] }))}
+      />
       <p className={classes.more}>{names.join(" · ")}</p>
       <Link to="/reports" search={{ personId: row.personId, by: "day" }} className={classes.report}>
         {t("board.detail.report")}

@@ -1,17 +1,20 @@
 import { Drawer, Tabs } from "@mantine/core";
-import type { Board, BoardQueue } from "../../../../../server/contract/board.ts";
+import { IconCoffee } from "@tabler/icons-react";
+import type { Board, BoardQueue, CountedFigure } from "../../../../../server/contract/board.ts";
+import { countIn } from "../../../lib/counted.ts";
 import { formatNumber } from "../../../lib/format.ts";
 import { t } from "../../../lib/i18n.ts";
 import { useQueues } from "../../../lib/work.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { useIsPast } from "../board-time.ts";
 import { unanswered } from "../levels.ts";
-import type { BoardPlace, Part } from "../use-place.ts";
-import classes from "./details.module.css";
+import { type BoardPlace, closed, type Part } from "../use-place.ts";
+import { CountedPanel } from "./counted-panel.tsx";
+import { FloorList } from "./floor-list.tsx";
 import { MemberList } from "./member-list.tsx";
+import classes from "./queue-drawer.module.css";
 import { QueueFigures } from "./queue-figures.tsx";
-import { ServiceList } from "./service-list.tsx";
-import { WaitingList } from "./waiting-list.tsx";
+import { NothingWaits, WaitingList } from "./waiting-list.tsx";
 
 export interface DrawerProps {
   board: Board;
@@ -24,18 +27,31 @@ const parts: Part[] = ["waiting", "service", "people", "figures"];
 /** What a queue's numbers count. */
 export function QueueDrawer({ board, place, go }: DrawerProps) {
   const queue = board.queues.find(({ queueId }) => queueId === place.queue);
+  const span = place.span ?? "today";
   const name = useQueues().get(queue?.queueId ?? "")?.name ?? t("board.removedQueue");
   return (
-    <Drawer
-      opened={queue !== undefined}
-      onClose={() => go({ queue: undefined, part: undefined })}
-      position="right"
-      size={520}
-      title={name}
-    >
-      {queue && <QueueParts queue={queue} board={board} place={place} go={go} />}
+    <Drawer opened={queue !== undefined} onClose={() => go(closed)} position="right" size={520} title={name}>
+      {queue &&
+        (place.figure ? (
+          <CountedPanel
+            board={board}
+            figure={place.figure}
+            span={span}
+            of={{ queueId: queue.queueId, channelId: place.channel }}
+            count={countOf(queue, place.figure, place)}
+            back={() => go({ part: "figures", figure: undefined, span: undefined, channel: undefined }, true)}
+          />
+        ) : (
+          <QueueParts queue={queue} board={board} place={place} go={go} />
+        ))}
     </Drawer>
   );
+}
+
+/** Only what was handled today is counted by channel. */
+function countOf(queue: BoardQueue, figure: CountedFigure, { span = "today", channel }: BoardPlace) {
+  if (channel === undefined) return countIn(queue[span], figure);
+  return figure === "handled" && span === "today" ? queue.handledByChannel[channel] : undefined;
 }
 
 function QueueParts({ queue, board, place, go }: DrawerProps & { queue: BoardQueue }) {
@@ -63,22 +79,31 @@ function QueueParts({ queue, board, place, go }: DrawerProps & { queue: BoardQue
       </Tabs.List>
       <Tabs.Panel value="waiting">
         {isPast ? (
-          <EmptyState title={t("board.past.notKept")} text={t("board.past.notKeptText")} />
+          <FloorList of={{ queueId: queue.queueId, part: "waiting" }} row={queue} empty={<NothingWaits />} />
         ) : (
           <WaitingList queueId={queue.queueId} />
         )}
       </Tabs.Panel>
       <Tabs.Panel value="service">
-        <ServiceList people={board.people} queueId={queue.queueId} />
+        <FloorList
+          of={{ queueId: queue.queueId, part: "inService" }}
+          row={queue}
+          empty={
+            <EmptyState
+              icon={<IconCoffee size={24} stroke={1.5} />}
+              title={t("board.detail.nothingInService")}
+            />
+          }
+        />
       </Tabs.Panel>
       <Tabs.Panel value="people">
         <MemberList
           people={board.people.filter(({ queueIds }) => queueIds.includes(queue.queueId))}
-          open={(person) => go({ person, queue: undefined, part: undefined })}
+          open={(person) => go({ ...closed, person })}
         />
       </Tabs.Panel>
       <Tabs.Panel value="figures">
-        <QueueFigures queue={queue} />
+        <QueueFigures queue={queue} open={(counted) => go(counted)} />
       </Tabs.Panel>
     </Tabs>
   );

@@ -1,12 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import type { BoardQueue, Figures } from "../../../../../server/contract/board.ts";
-import { useChannels } from "../../../lib/directory.ts";
+import { countedBy, countIn } from "../../../lib/counted.ts";
 import { shareWords, spanWords } from "../../../lib/figures.ts";
 import { formatNumber } from "../../../lib/format.ts";
 import { t } from "../../../lib/i18n.ts";
-import { ChannelIcon } from "../../../ui/channel-icon.tsx";
-import { Cut } from "../../../ui/cut.tsx";
+import type { BoardPlace, Span } from "../use-place.ts";
 import classes from "./details.module.css";
+import { FiguresTable } from "./figures-table.tsx";
+import { HandledByChannel } from "./handled-by-channel.tsx";
 
 const rows = {
   serviceLevel: ({ serviceLevel }: Figures) => shareWords(serviceLevel),
@@ -24,45 +25,31 @@ const rows = {
   declined: ({ declined }: Figures) => formatNumber(declined),
 };
 const names = Object.keys(rows) as (keyof typeof rows)[];
+const spans: Span[] = ["today", "thisHour"];
+
+export interface QueueFiguresProps {
+  queue: BoardQueue;
+  open(counted: Pick<BoardPlace, "figure" | "span" | "channel">): void;
+}
 
 /** How a queue's day and hour went. */
-export function QueueFigures({ queue }: { queue: BoardQueue }) {
-  const channels = useChannels();
-  const byChannel = Object.entries(queue.handledByChannel).toSorted(([, a], [, b]) => b - a);
+export function QueueFigures({ queue, open }: QueueFiguresProps) {
+  const cellOf = (name: keyof typeof rows, span: Span) => {
+    const figure = countedBy[name];
+    const isSomething = countIn(queue[span], figure) > 0;
+    return { words: rows[name](queue[span]), open: isSomething ? () => open({ figure, span }) : undefined };
+  };
   return (
     <>
-      <table className={classes.figures}>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{t("board.detail.today")}</th>
-            <th scope="col">{t("board.detail.thisHour")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {names.map((name) => (
-            <tr key={name}>
-              <th scope="row">{t(`board.figure.${name}`)}</th>
-              <td>{rows[name](queue.today)}</td>
-              <td>{rows[name](queue.thisHour)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <h3 className={classes.heading}>{t("board.detail.byChannel")}</h3>
-      {byChannel.length === 0 && <p className={classes.more}>{t("board.detail.noneHandled")}</p>}
-      <ul className={classes.channels}>
-        {byChannel.map(([channelId, count]) => {
-          const channel = channels.get(channelId);
-          return (
-            <li key={channelId}>
-              <ChannelIcon icon={channel?.icon} />
-              <Cut>{channel?.name ?? t("board.detail.otherChannel")}</Cut>
-              <strong>{formatNumber(count)}</strong>
-            </li>
-          );
-        })}
-      </ul>
+      <FiguresTable
+        columns={spans.map((span) => t(`board.detail.${span}`))}
+        rows={names.map((name) => ({
+          key: name,
+          name: t(`board.figure.${name}`),
+          cells: spans.map((span) => cellOf(name, span)),
+        }))}
+      />
+      <HandledByChannel queue={queue} open={open} />
       <Link to="/reports" search={{ queueId: queue.queueId, by: "hour" }} className={classes.report}>
         {t("board.detail.report")}
       </Link>

@@ -7,7 +7,7 @@ import { refreshSoon } from "../../../realtime/cache/refresh-soon.ts";
 import type { Line } from "./work-line.tsx";
 
 /** What a supervisor does with a piece of work; the board follows by the events. */
-export function useChangeWork({ workItemId, conversationId, queueId, ownerId, priority }: Line) {
+export function useChangeWork({ workItemId, queueId, ownerId, priority }: Line, conversationId: string) {
   const people = usePeople();
   const queues = useQueues();
 

@@ -15,12 +15,11 @@ const most = 100;
 export function WaitingList({ queueId }: { queueId: string }) {
   const list = useQuery(request("GET /queues/:id/work", { params: { id: queueId }, query: { limit: most } }));
   const people = usePeople();
-  if (list.isPending) return <SkeletonRows count={5} height={64} />;
+  if (list.isPending) return <SkeletonRows count={5} height={61} />;
   if (list.isError) return <ErrorPanel error={list.error} retry={() => void list.refetch()} />;
   const { items, waiting } = list.data;
   const more = waiting - items.filter(({ state }) => state === "waiting").length;
-  if (items.length === 0)
-    return <EmptyState icon={<IconCoffee size={24} stroke={1.5} />} title={t("board.detail.nothingWaits")} />;
+  if (items.length === 0) return <NothingWaits />;
   return (
     <>
       <ul className={classes.lines}>
@@ -30,7 +29,7 @@ export function WaitingList({ queueId }: { queueId: string }) {
             <WorkLine
               key={item.id}
               line={{ ...item, workItemId: item.id, since: item.waitingSince }}
-              contact={item.contact}
+              conversation={{ id: item.conversationId, contact: item.contact }}
               about={
                 offeredTo
                   ? t("board.detail.offered", { name: offeredTo.name })
@@ -44,3 +43,7 @@ export function WaitingList({ queueId }: { queueId: string }) {
     </>
   );
 }
+
+export const NothingWaits = () => (
+  <EmptyState icon={<IconCoffee size={24} stroke={1.5} />} title={t("board.detail.nothingWaits")} />
+);

@@ -3,15 +3,20 @@ import { IconUserShare } from "@tabler/icons-react";
 import { t } from "../../../lib/i18n.ts";
 import { useQueues } from "../../../lib/work.ts";
 import { PersonPicker } from "../../../ui/person-picker.tsx";
-import classes from "./details.module.css";
 import { useChangeWork } from "./use-change-work.ts";
+import classes from "./work-doings.module.css";
 import type { Line } from "./work-line.tsx";
 
 const priorities = Array.from({ length: 10 }, (_, priority) => String(priority));
 
+interface WorkDoingsProps {
+  line: Line;
+  conversationId: string;
+}
+
 /** Reassign, move to another queue, serve sooner or later. */
-export function WorkDoings({ line }: { line: Line }) {
-  const change = useChangeWork(line);
+export function WorkDoings({ line, conversationId }: WorkDoingsProps) {
+  const change = useChangeWork(line, conversationId);
   const queues = [...useQueues().values()].map(({ id, name }) => ({ value: id, label: name }));
   return (
     <div className={classes.doings}>

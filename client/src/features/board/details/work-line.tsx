@@ -1,22 +1,19 @@
 import { ActionIcon } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import { useId, useState } from "react";
-import type { Conversation } from "../../../../../server/contract/conversations.ts";
+import type { ListedConversation } from "../../../../../server/contract/board.ts";
 import type { WorkState } from "../../../../../server/contract/work.ts";
 import { contactName } from "../../../lib/contact-name.ts";
-import { useChannels } from "../../../lib/directory.ts";
 import { t } from "../../../lib/i18n.ts";
-import { Avatar } from "../../../ui/avatar.tsx";
-import { Cut } from "../../../ui/cut.tsx";
+import { ConversationLine } from "../../../ui/conversation-line.tsx";
 import { useIsPast } from "../board-time.ts";
 import { RunningClock } from "../running-clock.tsx";
 import classes from "./details.module.css";
 import { WorkDoings } from "./work-doings.tsx";
+import own from "./work-line.module.css";
 
 export interface Line {
   workItemId: string;
-  conversationId: string;
   channelId: string;
   queueId: string | null;
   ownerId: string | null;
@@ -28,35 +25,25 @@ export interface Line {
 
 interface WorkLineProps {
   line: Line;
-  contact: Conversation["contact"] | { id: string; name: string | null };
+  /** Null is one that they do not see. */
+  conversation: Pick<ListedConversation, "id" | "contact"> | null;
   about: string;
 }
 
 /** One piece of work: a link to its conversation, and behind the dots what can be done with it from here. */
-export function WorkLine({ line, contact, about }: WorkLineProps) {
+export function WorkLine({ line, conversation, about }: WorkLineProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const channel = useChannels().get(line.channelId);
-  const isPast = useIsPast();
+  const canChange = !useIsPast() && conversation !== null && line.state !== "wrapUp";
   const doings = useId();
-  const name = contactName(contact);
   return (
     <li className={classes.line}>
-      <div className={classes.lineTop}>
-        <Link
-          to="/inbox/$view/$conversationId"
-          params={{ view: "all", conversationId: line.conversationId }}
-          className={classes.link}
-        >
-          <Avatar name={contact.name} channel={channel} />
-          <span className={classes.words}>
-            <Cut className={classes.name}>{name}</Cut>
-            <Cut className="small faint">{about}</Cut>
-          </span>
-          <RunningClock since={line.since} className={classes.clock} />
-        </Link>
-        {!isPast && line.state !== "wrapUp" && (
+      <div className={own.top}>
+        <ConversationLine conversation={conversation} channelId={line.channelId} about={about}>
+          <RunningClock since={line.since} />
+        </ConversationLine>
+        {canChange && (
           <ActionIcon
-            aria-label={t("board.detail.change", { name })}
+            aria-label={t("board.detail.change", { name: contactName(conversation.contact) })}
             aria-expanded={isOpen}
             aria-controls={doings}
             onClick={() => setIsOpen(!isOpen)}
@@ -65,7 +52,9 @@ export function WorkLine({ line, contact, about }: WorkLineProps) {
           </ActionIcon>
         )}
       </div>
-      <div id={doings}>{isOpen && <WorkDoings line={line} />}</div>
+      {canChange && (
+        <div id={doings}>{isOpen && <WorkDoings line={line} conversationId={conversation.id} />}</div>
+      )}
     </li>
   );
 }

@@ -8,7 +8,7 @@ import { contactName } from "../../../lib/contact-name.ts";
 import { t } from "../../../lib/i18n.ts";
 import { randomId } from "../../../lib/random-id.ts";
 import { errorToast, sayToast } from "../../../lib/toast.ts";
-import classes from "./details.module.css";
+import classes from "./write-note.module.css";
 
 /** Writes to a person where they look: a note with their name, in what they have in hand. */
 export function WriteNote({ person, conversationId }: { person: Person; conversationId: string }) {

@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Slider, TextInput, Tooltip } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import type { Board } from "../../../../../server/contract/board.ts";
+import { dateIn, dayIn } from "../../../lib/day-in-zone.ts";
 import { t } from "../../../lib/i18n.ts";
 import { useShortcuts } from "../../../lib/shortcuts.ts";
 import { useNow } from "../../../lib/use-now.ts";
-import { dateIn, dayIn } from "./day-in-zone.ts";
 import { minuteMs, minuteOf } from "./minutes.ts";
 import { timeWords } from "./moment-words.ts";
 import classes from "./time-bar.module.css";

@@ -16,7 +16,8 @@ type Say = (data: Data, who: string, nameOf: (id: unknown) => string, inside: In
 
 const sayings: Record<SystemEntry, Say> = {
   "conversation.assigned": (data, who, nameOf) => {
-    if (data.reason === "handedBack") return t("inbox.system.handedBack");
+    if (data.reason === "assigneeFull") return t("inbox.system.assigneeFull", { name: nameOf(data.from) });
+    if (data.reason === "handedBack" || data.reason === "assigneeAway") return t("inbox.system.handedBack");
     if (!data.to) return t("inbox.system.unassigned", { who });
     if (data.to === data.by) return t("inbox.system.took", { who });
     return t("inbox.system.assigned", { who, name: nameOf(data.to) });

@@ -4,6 +4,7 @@ import type { RoutingConditions } from "../../../../../server/contract/queues.ts
 import { useChannels } from "../../../lib/directory.ts";
 import { t } from "../../../lib/i18n.ts";
 import { languageChoices } from "../../../lib/languages.ts";
+import { CompanyCondition } from "./company-condition.tsx";
 import type { Condition } from "./conditions.ts";
 import { HoursCondition } from "./hours-condition.tsx";
 
@@ -18,7 +19,8 @@ interface ConditionFieldProps {
 export function ConditionField({ condition, conditions, onChange }: ConditionFieldProps) {
   const channels = [...useChannels().values()];
   const label = t(`queues.condition.${condition}`);
-  const { channelIds = [], sourceKinds = [], campaigns = [], languages = [], words = [], hours } = conditions;
+  const { channelIds = [], sourceKinds = [], campaigns = [], companyIds = [] } = conditions;
+  const { languages = [], words = [], hours } = conditions;
   switch (condition) {
     case "channelIds":
       return (
@@ -84,6 +86,15 @@ export function ConditionField({ condition, conditions, onChange }: ConditionFie
           value={campaigns}
           error={missing(campaigns)}
           maxTags={100}
+          onChange={(value) => onChange(condition, value)}
+        />
+      );
+    case "companyIds":
+      return (
+        <CompanyCondition
+          label={label}
+          value={companyIds}
+          error={missing(companyIds)}
           onChange={(value) => onChange(condition, value)}
         />
       );

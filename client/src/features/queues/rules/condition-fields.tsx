@@ -17,7 +17,7 @@ export function ConditionFields({ conditions, onChange }: ConditionFieldsProps) 
   const left = known.filter((condition) => conditions[condition] === undefined);
   const set = <Key extends Condition>(key: Key, value: RoutingConditions[Key]) =>
     onChange({ ...conditions, [key]: value });
-  const drop = (condition: keyof RoutingConditions) => {
+  const drop = (condition: Condition) => {
     const { [condition]: _, ...others } = conditions;
     onChange(others);
   };
@@ -35,19 +35,6 @@ export function ConditionFields({ conditions, onChange }: ConditionFieldsProps) 
           </ActionIcon>
         </div>
       ))}
-      {conditions.companyIds && (
-        <div className={classes.field}>
-          <p className={classes.none}>
-            {t("queues.rules.companies", { count: conditions.companyIds.length })}
-          </p>
-          <ActionIcon
-            aria-label={t("queues.rules.dropCondition", { name: t("queues.condition.companyIds") })}
-            onClick={() => drop("companyIds")}
-          >
-            <IconX size={16} />
-          </ActionIcon>
-        </div>
-      )}
       {Object.keys(conditions).length === 0 && <p className={classes.none}>{t("queues.rules.always")}</p>}
       {left.length > 0 && (
         <Select

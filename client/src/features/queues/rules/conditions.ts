@@ -8,6 +8,7 @@ export const conditions = [
   "languages",
   "sourceKinds",
   "campaigns",
+  "companyIds",
   "hours",
 ] as const satisfies (keyof RoutingConditions)[];
 export type Condition = (typeof conditions)[number];

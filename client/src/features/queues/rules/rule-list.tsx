@@ -49,7 +49,7 @@ interface RuleItemProps {
 /** One rule as a sentence; it unfolds to its form. */
 function RuleItem({ rule, isOpenAtFirst, isReadOnly, onChange, onRemove }: RuleItemProps) {
   const [isOpen, setIsOpen] = useState(isOpenAtFirst);
-  const words = useRuleWords();
+  const words = useRuleWords(rule);
   const { name } = rule;
   return (
     <article className={classes.rule} data-off={!rule.isEnabled || undefined} aria-label={name}>
@@ -59,7 +59,7 @@ function RuleItem({ rule, isOpenAtFirst, isReadOnly, onChange, onRemove }: RuleI
             {name}
           </span>
           <span className={classes.sentence} dir="auto">
-            {words(rule)}
+            {words}
           </span>
         </div>
         {isReadOnly ? (

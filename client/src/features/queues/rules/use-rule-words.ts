@@ -3,38 +3,38 @@ import type {
   RoutingConditions,
   RoutingRule,
 } from "../../../../../server/contract/queues.ts";
+import { useCompanyNames } from "../../../lib/companies.ts";
 import { useChannels, useQueues, useSkills } from "../../../lib/directory.ts";
-import { locale, t } from "../../../lib/i18n.ts";
+import { listed } from "../../../lib/format.ts";
+import { t } from "../../../lib/i18n.ts";
 import { languageName } from "../../../lib/languages.ts";
 
 interface Names {
   channel(id: string): string;
   queue(id: string): string;
   skill(id: string): string;
+  company(id: string): string;
 }
 
 /** A rule as a sentence. */
-export function useRuleWords(): (rule: RoutingRule) => string {
+export function useRuleWords({ conditions, actions }: RoutingRule): string {
   const channels = useChannels();
   const queues = useQueues().data ?? [];
   const skills = useSkills().data ?? [];
+  const companies = useCompanyNames(conditions.companyIds ?? []);
   const gone = t("queues.rules.gone");
   const names: Names = {
     channel: (id) => channels.get(id)?.name ?? gone,
     queue: (id) => queues.find((queue) => queue.id === id)?.name ?? gone,
     skill: (id) => skills.find((skill) => skill.id === id)?.name ?? gone,
+    company: (id) => companies.names.get(id) ?? (companies.isPending ? "…" : t("queues.rules.companyUnseen")),
   };
-  return ({ conditions, actions }) => {
-    const when = conditionWords(conditions, names);
-    const then = actionWords(actions, names);
-    return t("queues.sentence.whole", {
-      if:
-        when.length > 0
-          ? t("queues.sentence.if", { all: listed(when, "conjunction") })
-          : t("queues.sentence.always"),
-      outcome: then.length > 0 ? listed(then, "conjunction") : t("queues.sentence.nothing"),
-    });
-  };
+  const when = conditionWords(conditions, names);
+  const then = actionWords(actions, names);
+  return t("queues.sentence.whole", {
+    if: when.length > 0 ? t("queues.sentence.if", { all: listed(when) }) : t("queues.sentence.always"),
+    outcome: then.length > 0 ? listed(then) : t("queues.sentence.nothing"),
+  });
 }
 
 function conditionWords(conditions: RoutingConditions, names: Names): string[] {
@@ -48,16 +48,16 @@ function conditionWords(conditions: RoutingConditions, names: Names): string[] {
     ["language", any(languages?.map(languageName))],
     ["source", any(sourceKinds?.map((kind) => t(`common.source.${kind}`)))],
     ["campaign", quoted(campaigns)],
+    ["company", any(companyIds?.map(names.company))],
   ];
   return [
     ...parts.flatMap(([key, any]) => (any ? [t(`queues.sentence.${key}`, { any })] : [])),
-    ...(companyIds?.length ? [t("queues.sentence.company", { count: companyIds.length })] : []),
     ...(isKnownContact === undefined ? [] : [t(`queues.sentence.${isKnownContact ? "known" : "new"}`)]),
     ...(hours ? [t(`queues.sentence.${hours.isWithin ? "within" : "outside"}`)] : []),
   ];
 }
 
-type ConditionWords = "channel" | "words" | "language" | "source" | "campaign";
+type ConditionWords = "channel" | "words" | "language" | "source" | "campaign" | "company";
 
 function actionWords({ queueId, priority, requirements, tags }: RoutingActions, names: Names): string[] {
   const asked = requirements?.map(({ skillId, level }) =>
@@ -66,10 +66,7 @@ function actionWords({ queueId, priority, requirements, tags }: RoutingActions, 
   return [
     ...(queueId ? [t("queues.sentence.queue", { name: names.queue(queueId) })] : []),
     ...(priority === undefined ? [] : [t("queues.sentence.priority", { priority })]),
-    ...(asked?.length ? [t("queues.sentence.asks", { all: listed(asked, "conjunction") })] : []),
-    ...(tags?.length ? [t("queues.sentence.tags", { all: listed(tags, "conjunction") })] : []),
+    ...(asked?.length ? [t("queues.sentence.asks", { all: listed(asked) })] : []),
+    ...(tags?.length ? [t("queues.sentence.tags", { all: listed(tags) })] : []),
   ];
 }
-
-const listed = (texts: string[], type: Intl.ListFormatType) =>
-  new Intl.ListFormat(locale(), { type }).format(texts);

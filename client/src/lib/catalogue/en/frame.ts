@@ -9,6 +9,7 @@ export const frame = {
   reports: "Reports",
   channels: "Channels",
   queues: "Queues",
+  callFlows: "Call flows",
   people: "People",
   quarantine: "Quarantine",
   settings: "Settings",

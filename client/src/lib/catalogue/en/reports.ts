@@ -28,6 +28,7 @@ export const reports = {
   },
   chart: { label: "Shown in the chart", says: "{{figure}} by {{by}}" },
   table: "Figures by {{by}}",
+  says: "{{figure}}, {{of}}: {{words}}",
   total: "Total",
   noQueue: "No queue",
   noPerson: "Nobody",
