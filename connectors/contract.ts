@@ -9,6 +9,7 @@ import type { Outbound, Sent } from "./contract/outbound.ts";
 import type { JsonAnswer, WebhookRequest } from "./contract/webhook.ts";
 
 export type * from "./contract/authorise.ts";
+export type * from "./contract/call.ts";
 export type * from "./contract/context.ts";
 export * from "./contract/error.ts";
 export type * from "./contract/files.ts";

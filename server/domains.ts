@@ -1,5 +1,6 @@
 import { boardJobs } from "./board/jobs.ts";
 import { boardHandlers } from "./board/routes.ts";
+import { callFlowsHandlers } from "./calls/flows/routes.ts";
 import { channelsHandlers } from "./channels/routes.ts";
 import { contactsHandlers } from "./contacts/routes.ts";
 import { conversationsJobs } from "./conversations/jobs.ts";
@@ -49,6 +50,7 @@ export const createHandlers = (deps: Deps, parts: DomainParts): Handlers[] => [
   queuesHandlers(deps),
   skillsHandlers(deps),
   rulesHandlers(deps),
+  callFlowsHandlers(deps),
   workHandlers(deps, parts.showState),
   boardHandlers(deps),
   dealsHandlers(deps),

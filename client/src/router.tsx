@@ -130,6 +130,12 @@ const queues = createRoute({
 });
 /** A queue's id, or `rules` or `skills`. */
 const queue = createRoute({ getParentRoute: () => queues, path: "$id" });
+const callFlows = createRoute({
+  getParentRoute: () => inside,
+  path: "/call-flows",
+  component: lazyRouteComponent(() => import("./features/call-flows/call-flows-page.tsx"), "CallFlowsPage"),
+});
+const callFlow = createRoute({ getParentRoute: () => callFlows, path: "$id" });
 const people = createRoute({
   getParentRoute: () => inside,
   path: "/people",
@@ -163,6 +169,7 @@ const tree = root.addChildren([
     reports,
     channels.addChildren([channel]),
     queues.addChildren([queue]),
+    callFlows.addChildren([callFlow]),
     people,
     quarantine,
     settings.addChildren([settingsPart]),

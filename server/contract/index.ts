@@ -1,4 +1,5 @@
 import { boardEndpoints } from "./board.ts";
+import { callFlowEndpoints } from "./call-flows.ts";
 import { channelEndpoints } from "./channels.ts";
 import { contactEndpoints } from "./contacts.ts";
 import { conversationEndpoints } from "./conversations.ts";
@@ -15,6 +16,7 @@ export const endpoints = {
   ...workspaceEndpoints,
   ...peopleEndpoints,
   ...channelEndpoints,
+  ...callFlowEndpoints,
   ...conversationEndpoints,
   ...letterEndpoints,
   ...contactEndpoints,

@@ -5,7 +5,7 @@ import { lockBytes } from "./bytes-lock.ts";
 const dayMs = 86_400_000;
 const atOnce = 200;
 
-/** Deletes uploads that nobody sent within a day, and of their bytes those that no other row names. */
+/** Deletes uploads that nobody sent and no call flow names within a day, and of their bytes those that no other row names. */
 export async function forgetFiles(
   deps: Pick<Deps, "pool" | "clock" | "files">,
   stopping: AbortSignal,
@@ -34,6 +34,7 @@ const deleteSql = `
     select f.id from files f
     where f.interaction_id is null and f.created_at < $1
       and not exists (select from named where lower(named.id) = f.id::text)
+      and not exists (select from call_flow_sounds s where s.file_id = f.id)
     limit $2)
   returning sha256`;
 

@@ -7,6 +7,7 @@ import {
   IconInbox,
   IconLayoutDashboard,
   IconPlugConnected,
+  IconRoute,
   IconSettings,
   IconUsers,
   IconUsersGroup,
@@ -27,6 +28,7 @@ export interface Place {
     | "/reports"
     | "/channels"
     | "/queues"
+    | "/call-flows"
     | "/people"
     | "/quarantine"
     | "/settings";
@@ -87,6 +89,7 @@ export function usePlaces(): { daily: Place[]; leading: Place[]; foot: Place[] }
         ? [
             { to: "/channels" as const, label: t("frame.channels"), icon: IconPlugConnected },
             { to: "/queues" as const, label: t("frame.queues"), icon: IconArrowsSplit2 },
+            { to: "/call-flows" as const, label: t("frame.callFlows"), icon: IconRoute },
           ]
         : []),
       { to: "/people", label: t("frame.people"), icon: IconUsersGroup },

@@ -1,5 +1,6 @@
 import { access } from "./access.ts";
 import { board } from "./board.ts";
+import { callFlows } from "./call-flows.ts";
 import { card } from "./card.ts";
 import { channels } from "./channels.ts";
 import { common } from "./common.ts";
@@ -25,6 +26,7 @@ import { work } from "./work.ts";
 export const en = {
   access,
   board,
+  callFlows,
   card,
   channels,
   common,

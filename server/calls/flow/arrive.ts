@@ -1,0 +1,67 @@
+import type { CallPrompt, CallStep } from "../../../connectors/contract.ts";
+import type { CallEffect } from "../../contract/call-flow-trial.ts";
+import type { CallFlowNode } from "../../contract/call-flows.ts";
+import type { Advance, Facts, NodeOf } from "./flow.ts";
+
+interface Place {
+  nodeId: string;
+  turn: number;
+  queueId: string | null;
+}
+
+/** What a node asks of a caller who comes to it, or how the call ends there. */
+export function arrive(
+  node: Exclude<CallFlowNode, { type: "say" | "hours" }>,
+  place: Place,
+  { now }: Facts,
+): Advance {
+  const { turn, queueId } = place;
+  switch (node.type) {
+    case "menu":
+      return { state: { at: "menu", ...place, tries: 1 }, steps: [gatherOf(node, turn)], effects: [] };
+    case "queue":
+      return {
+        state: { at: "queue", ...place, queueId: node.queueId, since: now.toISOString(), announcedAt: null },
+        // What is to be heard first, the carrier gets with the tick that it sends at once.
+        steps: [waitOf(node, turn, { prompts: [], tickAfterSeconds: 0 })],
+        effects: [{ type: "enterQueue", queueId: node.queueId }],
+      };
+    case "voicemail":
+      return {
+        state: { at: "voicemail", ...place },
+        steps: [node.prompt, { type: "record", turn, maxSeconds: node.maxSeconds }],
+        effects: [],
+      };
+    case "transfer":
+      return { state: { at: "transfer", ...place }, steps: [connectOf(node, turn)], effects: [] };
+    case "callback":
+      return finished(node.prompt, [{ type: "askCallback", queueId }]);
+    case "hangUp":
+      return finished(node.prompt, []);
+  }
+}
+
+/** Asks at a menu, after what has to be said first. */
+export const gatherOf = (
+  { prompt, timeoutSeconds }: NodeOf<"menu">,
+  turn: number,
+  before: CallPrompt[] = [],
+): CallStep => ({ type: "gather", turn, prompts: [...before, prompt], maxDigits: 1, timeoutSeconds });
+
+export const waitOf = (
+  { music, callback }: NodeOf<"queue">,
+  turn: number,
+  heard: { prompts: CallPrompt[]; tickAfterSeconds: number },
+): CallStep => ({ type: "wait", turn, music, keys: callback?.key ?? "", ...heard });
+
+const connectOf = ({ number, timeoutSeconds }: NodeOf<"transfer">, turn: number): CallStep => ({
+  type: "connect",
+  turn,
+  to: { kind: "number", number, timeoutSeconds },
+});
+
+const finished = (prompt: CallPrompt | null, effects: CallEffect[]): Advance => ({
+  state: { at: "ended", reason: "finished" },
+  steps: [...(prompt ? [prompt] : []), { type: "hangUp", reason: "finished" }],
+  effects,
+});
