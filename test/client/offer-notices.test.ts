@@ -47,14 +47,19 @@ describe.skipIf(!chromiumPath())("how an offer is noticed", () => {
     await eventually(() => expect(tones()).toEqual(rising));
   });
 
-  test("it is shown once on the desktop of who looks elsewhere, and not while they look", async () => {
+  test("it is shown once on the desktop of who looks elsewhere, and not while they look at one of their tabs", async () => {
     const [dan, eve] = [await desk.invite("Dan"), await desk.invite("Eve")];
     const { open, notices } = await listenAt(desk, dan);
     const tabs = [await open(), await open()];
     await makeQueueOf(desk, [dan], { name: "Candles" });
     await desk.write("Seen Susi", "Two candles");
     for (const tab of tabs) await offer(tab).getByText("Seen Susi").waitFor();
-    for (const tab of tabs) await lookAway(tab);
+    const [front, back] = tabs;
+    if (back) await lookAway(back);
+    await makeQueueOf(desk, [dan], { name: "Wicks" });
+    await desk.write("Half Hanna", "Ten wicks");
+    for (const tab of tabs) await offer(tab).getByText("1 more").waitFor();
+    if (front) await lookAway(front);
 
     await desk.sit({ as: eve });
     await makeQueueOf(desk, [eve], { name: "Frames" });
@@ -63,7 +68,7 @@ describe.skipIf(!chromiumPath())("how an offer is noticed", () => {
 
     await makeQueueOf(desk, [dan], { name: "Lanterns" });
     await desk.write("Unseen Udo", "A red lantern");
-    for (const tab of tabs) await offer(tab).getByText("1 more").waitFor();
+    for (const tab of tabs) await offer(tab).getByText("2 more").waitFor();
     await eventually(() => expect(notices()).toEqual(["Unseen Udo waits: A red lantern"]));
   });
 });

@@ -4,6 +4,7 @@ import { contactName } from "../../../lib/contact-name.ts";
 import { t } from "../../../lib/i18n.ts";
 import { playNotes } from "../../../lib/play-notes.ts";
 import { useStore } from "../../../lib/store.ts";
+import { isLookedAt, tellWhetherLookedAt } from "./is-looked-at.ts";
 import { offerKey } from "./offer-key.ts";
 import { isSoundOn } from "./sound-preference.ts";
 
@@ -12,29 +13,35 @@ const rising = [
   { hertz: 880, afterSeconds: 0.14 },
 ];
 
-/** Rings once for each new offer, and shows it on the desktop where the tab is hidden. */
+/** Rings once for each new offer, and shows it on the desktop where no tab is looked at. */
 export function useRing(offers: WorkItem[]): void {
-  const rung = useRef(new Set<string>());
+  const ends = useRef(new Map<string, () => void>());
   const isOn = useStore(isSoundOn);
+  useEffect(tellWhetherLookedAt, []);
   useEffect(() => {
-    const fresh = offers.filter((offer) => !rung.current.has(offerKey(offer)));
-    for (const offer of fresh) {
-      rung.current.add(offerKey(offer));
-      if (isOn) void inOneTab(offerKey(offer), () => playNotes(rising));
-      if (document.visibilityState === "hidden") notify(offer);
+    const keys = new Set(offers.map(offerKey));
+    for (const [key, end] of ends.current) {
+      if (keys.has(key)) continue;
+      end();
+      ends.current.delete(key);
+    }
+    for (const offer of offers) {
+      const key = offerKey(offer);
+      if (ends.current.has(key)) continue;
+      const isOver = new Promise<void>((end) => ends.current.set(key, end));
+      if (isOn) void inOneTab(key, isOver, () => playNotes(rising));
+      void isLookedAt().then((isSeen) => isSeen || notify(offer));
     }
   }, [offers, isOn]);
 }
 
-const heldMs = 2000;
-
-/** Somebody with several tabs hears it once; without secure locks each rings. */
-async function inOneTab(name: string, run: () => void) {
+/** Somebody with several tabs hears it once, however late one of them learns of it; without secure locks each rings. */
+async function inOneTab(name: string, isOver: Promise<void>, run: () => void) {
   if (!navigator.locks) return run();
-  await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+  await navigator.locks.request(name, { ifAvailable: true }, (lock) => {
     if (!lock) return;
     run();
-    await new Promise((done) => setTimeout(done, heldMs));
+    return isOver;
   });
 }
 
