@@ -27,6 +27,9 @@ beforeAll(async () => {
   const teams = [await makeTeam(hub), await makeTeam(hub)];
   channelIds.push((await makeChannel(hub)).id);
   for (const team of teams) channelIds.push((await makeChannel(hub, { teamIds: [team.id] })).id);
+  // Of many channels it is first asked how far a page reaches.
+  const others = [];
+  for (let nth = 0; nth < 17; nth++) others.push((await makeChannel(hub)).id);
   const people = [
     await makePerson(hub, { role: "admin" }),
     await makePerson(hub, { role: "supervisor", teamIds: [teams[0]!.id] }),
@@ -38,7 +41,7 @@ beforeAll(async () => {
   for (let nth = 0; nth < 90; nth++) {
     const conversation = await makeConversation(hub, {
       contactId: contact.id,
-      channelId: channelIds[nth % 3],
+      channelId: nth % 10 === 9 ? others[nth % 17] : channelIds[nth % 3],
       status: statuses[nth % 5],
       assigneeId: nth % 7 < 3 ? people[(nth % 4) + 1]!.id : null,
       // Several at the same instant, so that the id decides.

@@ -17,6 +17,8 @@ export interface Wanted {
   assigneeId?: string;
   tagId?: string;
   after?: Cursor;
+  /** Where the page is known to end at the latest. */
+  edge?: string;
   limit: number;
 }
 
@@ -91,7 +93,7 @@ function pick(wanted: Wanted, run: SQL): SQL {
 }
 
 function conditionsOf(wanted: Wanted, key: SQL): SQL[] {
-  const { access, view, channelId, contactId, assigneeId, tagId, after } = wanted;
+  const { access, view, channelId, contactId, assigneeId, tagId, after, edge } = wanted;
   const conditions = [statusIn(wanted)];
   if (view === "mine") conditions.push(ofPerson(access));
   if (view === "unassigned") conditions.push(isUnassigned);
@@ -106,6 +108,7 @@ function conditionsOf(wanted: Wanted, key: SQL): SQL[] {
     const isFurther = view === "waiting" ? sql`>` : sql`<`;
     conditions.push(sql`(${key}, c.id) ${isFurther} (${after.at}::timestamptz, ${after.id}::uuid)`);
   }
+  if (edge) conditions.push(sql`${key} ${view === "waiting" ? sql`<=` : sql`>=`} ${edge}::timestamptz`);
   return conditions;
 }
 
