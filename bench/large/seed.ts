@@ -115,12 +115,17 @@ async function seedSearch(pool: Pool, plan: Plan): Promise<void> {
   for (const { name } of rows) await pool.query(`drop index ${name}`);
   await copyRows(
     pool,
-    "search_interactions (interaction_id, terms, audience)",
+    "search_interactions (interaction_id, conversation_id, terms, audience)",
     plan.interactionIds.length,
     (nth) => {
       const of = Math.floor(nth / perConversation);
       const terms = termsOf(messageText(nth)).map((term) => `'${term}'`);
-      return [plan.interactionIds[nth], terms.join(" "), `{${audienceOf(plan, of)}}`];
+      return [
+        plan.interactionIds[nth],
+        plan.conversationIds[of],
+        terms.join(" "),
+        `{${audienceOf(plan, of)}}`,
+      ];
     },
   );
   await copyRows(pool, "search_contacts (contact_id, text, audience)", plan.contactIds.length, (nth) => [

@@ -594,6 +594,7 @@ CREATE TABLE "search_contacts" (
 --> statement-breakpoint
 CREATE TABLE "search_interactions" (
 	"interaction_id" uuid PRIMARY KEY NOT NULL,
+	"conversation_id" uuid NOT NULL,
 	"terms" "tsvector" NOT NULL,
 	"audience" text[] NOT NULL
 );
@@ -720,4 +721,5 @@ CREATE INDEX "tasks_due" ON "tasks" USING btree ("due_at","id") WHERE "tasks"."d
 CREATE INDEX "tasks_assignee" ON "tasks" USING btree ("assignee_id","due_at") WHERE "tasks"."done_at" is null and "tasks"."assignee_id" is not null;--> statement-breakpoint
 CREATE INDEX "tasks_contact" ON "tasks" USING btree ("contact_id");--> statement-breakpoint
 CREATE INDEX "search_contacts_text" ON "search_contacts" USING gin ("text" gin_trgm_ops,"audience");--> statement-breakpoint
-CREATE INDEX "search_interactions_terms" ON "search_interactions" USING gin ("terms","audience");
+CREATE INDEX "search_interactions_terms" ON "search_interactions" USING gin ("terms","audience");--> statement-breakpoint
+CREATE INDEX "search_interactions_conversation" ON "search_interactions" USING btree ("conversation_id");

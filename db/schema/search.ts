@@ -15,10 +15,14 @@ export const searchInteractions = pgTable(
   "search_interactions",
   {
     interactionId: uuid().primaryKey(),
+    conversationId: uuid().notNull(),
     terms: tsvector().notNull(),
     audience: audience(),
   },
-  (t) => [index("search_interactions_terms").using("gin", t.terms, t.audience)],
+  (t) => [
+    index("search_interactions_terms").using("gin", t.terms, t.audience),
+    index("search_interactions_conversation").on(t.conversationId),
+  ],
 );
 
 export const searchContacts = pgTable(

@@ -48,9 +48,9 @@ const amongAll = (input: Input, matches: SQL): SQL => sql`
 /** Lookups stand apart behind `offset 0`: the planner would rather read a whole table than look so many up. */
 const inConversations = (input: Input, matches: SQL, ids: string): SQL => sql`
   select ${columns} from unnest(${ids}::uuid[]) as w(id)
-  cross join lateral (select * from interactions where conversation_id = w.id offset 0) i
   cross join lateral (
-    select from search_interactions where interaction_id = i.id and (${matches}) is true offset 0) s
+    select interaction_id from search_interactions where conversation_id = w.id and (${matches}) is true offset 0) s
+  cross join lateral (select * from interactions where id = s.interaction_id offset 0) i
   cross join lateral (select * from conversations where id = i.conversation_id offset 0) c
   where true ${further(input)}
   order by i.id desc limit ${input.limit}`;

@@ -29,15 +29,15 @@ export const texts = {
     ) n join contacts t on t.id = n.id`,
 
   addInteractions: `
-    insert into search_interactions (interaction_id, terms, audience)
-    select r.id, array_to_tsvector(string_to_array(r.terms, ' ')), ${textOf(conversationAudience)}
+    insert into search_interactions (interaction_id, conversation_id, terms, audience)
+    select r.id, c.id, array_to_tsvector(string_to_array(r.terms, ' ')), ${textOf(conversationAudience)}
     from ${fromArrays(documentColumns)} join conversations c on c.id = r."conversationId"`,
 
   changeAudience: `
-    update search_interactions s set audience = ${textOf(conversationAudience)}
+    update search_interactions s set conversation_id = c.id, audience = ${textOf(conversationAudience)}
     from conversations c, interactions i
     where c.id = any($1::uuid[]) and i.conversation_id = c.id and s.interaction_id = i.id
-      and s.audience is distinct from ${textOf(conversationAudience)}`,
+      and (s.conversation_id, s.audience) is distinct from (c.id, ${textOf(conversationAudience)})`,
 
   writeContacts: `
     insert into search_contacts (contact_id, text, audience)
