@@ -90,12 +90,10 @@ const event = (some: Partial<PushedEvent>) => ({ type: "interaction.logged", ...
 const tell = (row: Conversation) => applyEvents([event({ conversationId: row.id, conversation: row })]);
 
 async function answer(rows: Conversation[]) {
-  await settled();
+  const fetched = queryClient.getQueryCache().find({ queryKey: key })?.promise;
   asked.at(-1)?.(rows);
-  await settled();
+  await fetched;
 }
-
-const settled = () => new Promise((done) => setTimeout(done, 5));
 
 function shown(): string[] | undefined {
   const data = queryClient.getQueryData<{ pages: { items: Conversation[] }[] }>(key);
