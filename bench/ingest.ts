@@ -38,11 +38,10 @@ export const processing: Bench = {
   name: "accept and process, in process",
   async run(hub) {
     const load = await makeLoad(hub);
-    const processedAt = new Map<string, number>();
+    const latencies = createLatencies();
     const ingest = createIngest(hub.deps, {
       onProcessed: (items) => {
-        const at = performance.now();
-        for (const { id } of items) processedAt.set(id, at);
+        for (const { id } of items) latencies.processed(id);
       },
     });
     await ingest.start();
@@ -61,15 +60,14 @@ export const processing: Bench = {
     });
     // As after the first minutes of a hub's life: the files of the database's log are there to be used again.
     await hub.deps.pool.query("checkpoint");
-    processedAt.clear();
-    const handedAt = await paced(load, ingest, rate / 4);
-    const latencies = [...handedAt].map(([id, at]) => (processedAt.get(id) ?? Number.POSITIVE_INFINITY) - at);
+    latencies.begin();
+    await paced(load, ingest, rate / 4, latencies);
     const commits = await bareCommits(hub, 5);
     await search.stop();
     await worker.stop();
     await ingest.stop();
     const drained = Math.max(...drains) / 1000;
-    const [p99, bare] = [percentile(latencies, 99), percentile(commits, 99)];
+    const [p99, bare] = [percentile(latencies.end(), 99), percentile(commits, 99)];
     return [
       ratioFigure("accept and process, in process", rate, baseline, 0.45),
       limitFigure("search and jobs drained after it", drained, "s", 2),
@@ -105,21 +103,58 @@ async function drain({ deps }: BenchHub): Promise<number> {
   }
 }
 
-/** Hands over so many messages per second for a while; gives when each was, by the id of its row. */
-async function paced(load: Load, ingest: Ingest, rate: number): Promise<Map<string, number>> {
+/**
+ * Milliseconds from handing over to being processed, of whatever was handed over since `begin`. It keeps no more than what
+ * is under way, so that what is measured has no other garbage than its own.
+ */
+function createLatencies() {
+  const found: number[] = [];
   const handedAt = new Map<string, number>();
+  const processedAt = new Map<string, number>();
+  let isOn = false;
+  return {
+    begin() {
+      isOn = true;
+    },
+    handed(id: string, at: number) {
+      const processed = processedAt.get(id);
+      if (processed === undefined) return void handedAt.set(id, at);
+      processedAt.delete(id);
+      found.push(processed - at);
+    },
+    /** Often known before the acknowledgement is. */
+    processed(id: string) {
+      if (!isOn) return;
+      const at = handedAt.get(id);
+      if (at === undefined) return void processedAt.set(id, performance.now());
+      handedAt.delete(id);
+      found.push(performance.now() - at);
+    },
+    end: () => [...found, ...[...handedAt].map(() => Number.POSITIVE_INFINITY)],
+  };
+}
+
+/** Hands over so many messages per second for a while. */
+async function paced(
+  load: Load,
+  ingest: Ingest,
+  rate: number,
+  latencies: ReturnType<typeof createLatencies>,
+): Promise<void> {
   const startedAt = performance.now();
   let sent = 0;
-  const pending: Promise<unknown>[] = [];
+  let underWay = 0;
+  const send = async () => {
+    const at = performance.now();
+    underWay++;
+    const { inboundId, duplicate } = await ingest.accept(load.channelId, load.next());
+    if (!duplicate) latencies.handed(inboundId, at);
+    underWay--;
+  };
   while (performance.now() - startedAt < 5_000) {
-    for (const due = ((performance.now() - startedAt) * rate) / 1000; sent < due; sent++) {
-      const at = performance.now();
-      const accepted = ingest.accept(load.channelId, load.next());
-      pending.push(accepted.then(({ inboundId, duplicate }) => duplicate || handedAt.set(inboundId, at)));
-    }
+    for (const due = ((performance.now() - startedAt) * rate) / 1000; sent < due; sent++) void send();
     await delay(1);
   }
-  await Promise.all(pending);
+  while (underWay > 0) await delay(1);
   await ingest.idle();
-  return handedAt;
 }

@@ -19,8 +19,8 @@ test("a little more is worked off with breath between the steps, and much withou
 test("a process that is short of time lets it wait, but no more than is soon made good", () => {
   isStrained = true;
   expect(restAfter(step(20_000))).toBeGreaterThan(10);
-  expect(restAfter(step(60_000))).toBe(0);
+  expect(restAfter(step(200_000))).toBe(0);
   for (let nth = 0; nth < 50; nth++) restAfter({ ...step(0), tookMs: 40 });
-  expect(restAfter(step(20_000))).toBe(0);
+  expect(restAfter(step(60_000))).toBe(0);
   isStrained = false;
 });
