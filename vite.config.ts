@@ -25,6 +25,7 @@ export default defineConfig({
       "/api": proxied,
       "/demo": proxied,
       "/widget.js": proxied,
+      "/widget-call.js": proxied,
       "/socket": { ...proxied, ws: true },
     },
   },

@@ -6,6 +6,7 @@ import { createDb, createPool } from "../db/connect.ts";
 import { startEmbedded } from "../db/embedded/index.ts";
 import { migrate } from "../db/migrate.ts";
 import { newId } from "../db/schema/columns.ts";
+import { openRecordingStore } from "../recordings/store/open-recording-store.ts";
 import type { Deps } from "../server/lib/deps.ts";
 import { createFileStore } from "../server/lib/file-store.ts";
 import { createSealer } from "../server/lib/sealer.ts";
@@ -32,6 +33,8 @@ export async function withHub<T>(work: (hub: BenchHub) => Promise<T>): Promise<T
       log: pino({ level: "warn" }, pino.destination(2)),
       sealer: createSealer(benchSecret),
       files: createFileStore(join(dataDir, "files")),
+      recordings: openRecordingStore({ folder: join(dataDir, "recordings") }),
+      carriers: { voiceOf: () => undefined, connectSeconds: 10 },
       nodeId: newId(),
       publicUrl: "http://localhost:3000",
     };

@@ -52,7 +52,7 @@ const figures = (name: string, measured: Measured, nothing: Measured): Figure[] 
 ];
 
 /** What a browser recorded, over and over. */
-async function writeWebm(path: string): Promise<void> {
+export async function writeWebm(path: string): Promise<void> {
   const length = minutes * 60 * opusRate;
   const clock = { rate: opusRate, length, silence: silentOpus };
   await writeJoined(path, { name: "opus", rate: opusRate }, layOnClock([overAndOver(length)], clock));

@@ -9,6 +9,7 @@ import { bench as large } from "./large.ts";
 import { catchUp, catchUpWithMany, idle } from "./mail.ts";
 import { commitToReader, fanOut, memory } from "./realtime.ts";
 import { hourOfSound } from "./recordings.ts";
+import { rangeRead } from "./recordings-range.ts";
 import { deciding } from "./routing.ts";
 import { committing } from "./routing-commit.ts";
 import { weight } from "./weight.ts";
@@ -29,6 +30,7 @@ const benches: Bench[] = [
   deciding,
   committing,
   hourOfSound,
+  rangeRead,
   weight,
 ];
 

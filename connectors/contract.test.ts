@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { eventually } from "../test/eventually.ts";
+import { browsers } from "./browsers.ts";
 import { type Connector, type ConnectorContext, ConnectorError } from "./contract.ts";
 import { registry } from "./registry.ts";
 
@@ -16,6 +17,11 @@ test("every connector has an id of its own, in kebab-case", () => {
   const ids = registry.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+});
+
+test("whatever carries calls has a part for the browser of whoever takes them, and nothing else has", () => {
+  const carriers = registry.filter((one: Connector) => one.carriesCalls).map(({ id }) => id);
+  expect(Object.keys(browsers)).toEqual(carriers);
 });
 
 describe.each(
@@ -60,6 +66,12 @@ describe.each(
     await eventually(() => expect(without(before, process.getActiveResourcesInfo())).toEqual([]));
   });
 
+  test("carries calls if it says so, and only then", async () => {
+    const running = await connector.start(contextOf(connector));
+    expect(running.voice !== undefined).toBe(connector.carriesCalls ?? false);
+    await running.stop();
+  });
+
   test("answers whatever knocks at its door, and takes nothing from strangers", async () => {
     const context = contextOf(connector);
     const running = await connector.start(context);
@@ -94,7 +106,10 @@ function settingsOf(connector: Connector): Record<string, unknown> {
     .filter(({ name }) => required.has(name))
     // A test reaches nothing but its own machine.
     .map(({ name, field }) => [name, /Host$/.test(name) ? "127.0.0.1" : field.examples?.[0]]);
-  return connector.settings.parse(Object.fromEntries(examples));
+  const servers = fields(connector)
+    .filter(({ field }) => /^https:/.test(String(field.default ?? "")))
+    .map(({ name }) => [name, "http://127.0.0.1:9"]);
+  return connector.settings.parse(Object.fromEntries([...examples, ...servers]));
 }
 
 function contextOf(connector: Connector) {
@@ -116,6 +131,14 @@ function contextOf(connector: Connector) {
     timelineItem: async () => undefined,
     openFile: async () => undefined,
     live: () => ({ send() {} }),
+    calls: {
+      arrive: async () => [],
+      tell: async () => [],
+      tellLeg: async () => {},
+      tellReach: async () => {},
+    },
+    person: () => ({ send() {} }),
+    soundUrl: async (fileId) => `http://hub.test/sounds/${fileId}`,
     typing() {},
     state: { get: async () => undefined, set: async () => {} },
     sign: (text) => createHmac("sha256", "key").update(text).digest("hex"),

@@ -6,9 +6,11 @@ import type { Inbound, InboundUnreadable } from "./contract/inbound.ts";
 import type { Authenticity } from "./contract/letter.ts";
 import type { LiveDoor } from "./contract/live.ts";
 import type { Outbound, Sent } from "./contract/outbound.ts";
+import type { Voice } from "./contract/voice.ts";
 import type { JsonAnswer, WebhookRequest } from "./contract/webhook.ts";
 
 export type * from "./contract/authorise.ts";
+export type * from "./contract/browser-voice.ts";
 export type * from "./contract/call.ts";
 export type * from "./contract/context.ts";
 export * from "./contract/error.ts";
@@ -17,6 +19,7 @@ export type * from "./contract/inbound.ts";
 export type * from "./contract/letter.ts";
 export type * from "./contract/live.ts";
 export type * from "./contract/outbound.ts";
+export type * from "./contract/voice.ts";
 export type * from "./contract/webhook.ts";
 
 /** What every connector promises, and all that it gets from the hub. */
@@ -38,6 +41,8 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject> {
   holdsConnection?: boolean;
   /** Messages are letters: with a subject, several recipients, formatted text and quoted history. */
   letters?: boolean;
+  /** Its channels carry calls: they have `voice`. */
+  carriesCalls?: boolean;
   /** The kind of address that somebody can be written to first, without having written before. */
   reaches?: string;
   start(context: ConnectorContext<z.infer<Settings>>): Promise<RunningChannel> | RunningChannel;
@@ -74,4 +79,6 @@ export interface RunningChannel {
   check?(): Promise<void>;
   /** Lets a contact's browser hold a live pipe. */
   live?: LiveDoor;
+  /** Carries calls; what happens to them it tells to the context's `calls`. */
+  voice?: Voice;
 }

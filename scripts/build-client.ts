@@ -10,16 +10,22 @@ const root = join(import.meta.dirname, "..");
 const sources = [
   "client/**/*",
   "server/contract/**/*",
+  "connectors/browsers.ts",
   "connectors/*/{browser,wire}.ts",
+  "connectors/*/browser/**/*",
   "package-lock.json",
   "tsconfig.json",
   "vite.config.ts",
   "vite.widget.config.ts",
+  "vite.widget-call.config.ts",
 ];
 const notSources = /^client\/dist|\.test\.tsx?$/;
 const outputs = [
-  { config: "vite.config.ts", folder: join(root, "client/dist") },
-  { config: "vite.widget.config.ts", folder: join(root, "client/dist-widget") },
+  { configs: ["vite.config.ts"], folder: join(root, "client/dist") },
+  {
+    configs: ["vite.widget.config.ts", "vite.widget-call.config.ts"],
+    folder: join(root, "client/dist-widget"),
+  },
 ];
 const longestBuildMs = 600_000;
 
@@ -55,15 +61,17 @@ async function findStale(hash: string) {
   return outputs.filter((_, nth) => built[nth] !== hash);
 }
 
-async function build({ config, folder }: { config: string; folder: string }, hash: string) {
+async function build({ configs, folder }: { configs: string[]; folder: string }, hash: string) {
   // Loaded only here: most starts find everything built.
   const vite = await import("vite");
   const draft = `${folder}.new`;
   await rm(draft, { recursive: true, force: true });
-  const options = { outDir: draft, emptyOutDir: true };
-  const configFile = join(root, config);
+  const options = { outDir: draft, emptyOutDir: false };
   try {
-    await vite.build({ configFile, mode: "production", logLevel: "silent", build: options });
+    for (const config of configs) {
+      const configFile = join(root, config);
+      await vite.build({ configFile, mode: "production", logLevel: "silent", build: options });
+    }
   } catch (error) {
     throw new StartError(stripVTControlCharacters(error instanceof Error ? error.message : String(error)));
   }

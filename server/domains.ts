@@ -1,6 +1,11 @@
 import { boardJobs } from "./board/jobs.ts";
 import { boardHandlers } from "./board/routes.ts";
 import { callFlowsHandlers } from "./calls/flows/routes.ts";
+import { callsJobs } from "./calls/jobs.ts";
+import type { ListeningPasses } from "./calls/recordings/create-listening-passes.ts";
+import { recordingsJobs } from "./calls/recordings/jobs.ts";
+import { recordingsHandlers } from "./calls/recordings/routes.ts";
+import { callsHandlers } from "./calls/routes.ts";
 import { channelsHandlers } from "./channels/routes.ts";
 import { contactsHandlers } from "./contacts/routes.ts";
 import { conversationsJobs } from "./conversations/jobs.ts";
@@ -33,6 +38,7 @@ import type { FirstChannel } from "./workspace/set-up.ts";
 export interface DomainParts {
   auth: Auth;
   firstChannel: FirstChannel;
+  passes: ListeningPasses;
   /** Absent where no channels run. */
   reread?: Reread;
   /** Absent where no engine runs. */
@@ -51,6 +57,8 @@ export const createHandlers = (deps: Deps, parts: DomainParts): Handlers[] => [
   skillsHandlers(deps),
   rulesHandlers(deps),
   callFlowsHandlers(deps),
+  callsHandlers(deps),
+  recordingsHandlers(deps, parts.passes),
   workHandlers(deps, parts.showState),
   boardHandlers(deps),
   dealsHandlers(deps),
@@ -62,6 +70,7 @@ export const createHandlers = (deps: Deps, parts: DomainParts): Handlers[] => [
 
 /** What each domain does later. */
 export const createJobs = (deps: Deps): JobHandlers[] => [
+  callsJobs(deps),
   conversationsJobs(deps),
   tasksJobs(deps),
   filesJobs(deps),
@@ -69,4 +78,5 @@ export const createJobs = (deps: Deps): JobHandlers[] => [
   workspaceJobs(deps),
   queuesJobs(deps),
   boardJobs(deps),
+  recordingsJobs(deps),
 ];

@@ -3,8 +3,13 @@ import { join } from "node:path";
 import { registry } from "../connectors/registry.ts";
 import { createDb, createPool } from "../db/connect.ts";
 import { newId } from "../db/schema/columns.ts";
+import { openRecordingStore } from "../recordings/store/open-recording-store.ts";
 import { keepBoard } from "./board/keep-board.ts";
 import { openLiveBoard } from "./board/live-board.ts";
+import { createCallDoor } from "./calls/create-call-door.ts";
+import { followPhones } from "./calls/follow-phones.ts";
+import { loseCallers } from "./calls/lose-callers.ts";
+import { createListeningPasses } from "./calls/recordings/create-listening-passes.ts";
 import { createChannels } from "./channels/create-channels.ts";
 import { defaultRules } from "./channels/default-rules.ts";
 import { createHandlers, createJobs } from "./domains.ts";
@@ -13,12 +18,14 @@ import { createApp } from "./http/create-app.ts";
 import { createLimits } from "./http/limits.ts";
 import { closeGently, listen } from "./http/listen.ts";
 import { createMetrics, measureIngest } from "./http/metrics.ts";
+import { createCallLane } from "./ingest/create-call-lane.ts";
 import { createIngest } from "./ingest/create-ingest.ts";
 import { systemClock } from "./lib/clock.ts";
-import type { Deps } from "./lib/deps.ts";
+import type { Carriers, Deps } from "./lib/deps.ts";
 import type { Env } from "./lib/env.ts";
 import { createFileStore } from "./lib/file-store.ts";
 import { createLogger } from "./lib/logger.ts";
+import { recordingSettings } from "./lib/recording-settings.ts";
 import { connectRedis } from "./lib/redis.ts";
 import { createSealer } from "./lib/sealer.ts";
 import { startWorker } from "./lib/worker.ts";
@@ -26,7 +33,8 @@ import { createAuth, findSession } from "./people/auth.ts";
 import { keepConnections } from "./people/keep-connections.ts";
 import { createRealtime, type Realtime } from "./realtime/create-realtime.ts";
 import { refuseSecondNode } from "./realtime/single-node.ts";
-import { startEngine } from "./routing/engine/start-engine.ts";
+import { createWaitFinder } from "./routing/engine/find-wait.ts";
+import { type Engine, startEngine } from "./routing/engine/start-engine.ts";
 import { createWaitTeller } from "./routing/engine/tell-waits.ts";
 import { followLog } from "./search/follow-log.ts";
 import { createSetupToken } from "./workspace/create-setup-token.ts";
@@ -57,7 +65,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const port = await listen(server, options.env);
   open.defer(() => closeGently(server));
 
-  const deps = createDeps(options, port);
+  const deps = createDeps(options, port, (channelId) => channels.voiceOf(channelId));
   open.defer(() => deps.pool.end());
   const redisUrl = options.env.REDIS_URL;
   open.defer(await refuseSecondNode(deps, { isShared: redisUrl !== undefined }));
@@ -67,10 +75,15 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const metrics = createMetrics();
   const ingest = createIngest(deps, { onProcessed: measureIngest(metrics, deps.clock.now) });
   open.defer(() => ingest.stop());
+  const lane = createCallLane(deps);
+  open.defer(() => lane.stop());
   let realtime: Realtime | undefined;
+  let showState: Engine["state"] | undefined;
   const channels = createChannels(deps, {
     accept: ingest.accept,
     live: (channelId, address) => ({ send: (message) => realtime?.live(channelId, address).send(message) }),
+    calls: createCallDoor(deps, { lane, findWait: createWaitFinder(deps, () => showState?.()) }),
+    person: (personId, legId) => ({ send: (message) => realtime?.person(personId, legId).send(message) }),
     contactTyping: (...typing) => realtime?.contactTyping(...typing),
     renewPipes: (channelId) => realtime?.renewPipes(channelId),
   });
@@ -80,7 +93,11 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const waits = createWaitTeller(deps, channels.notifyThread);
   open.defer(() => waits.stop());
   const engine = await startEngine(deps, { onWaits: waits.onWaits });
+  showState = engine.state;
   open.defer(() => engine.stop());
+  if (!redisUrl) await loseCallers(deps);
+  const phones = await followPhones(deps);
+  open.defer(() => phones.stop());
   const worker = await startWorker(deps, [channels.jobs, ...createJobs(deps)]);
   open.defer(() => worker.stop());
   const search = await followLog(deps);
@@ -90,9 +107,11 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 
   const auth = createAuth(deps, options.env);
   let isStopping = false;
+  const passes = createListeningPasses(deps);
   const handlers = createHandlers(deps, {
     auth,
     firstChannel,
+    passes,
     reread: channels.reread,
     showState: engine.state,
   });
@@ -100,6 +119,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     env: options.env,
     auth,
     handlers,
+    passes,
     door: channels.door,
     metrics,
     demo: { connector: firstChannel.connector },
@@ -114,7 +134,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     findSession: (headers) => findSession(auth, headers),
     liveDoor: channels.liveDoor,
     notifyThread: channels.notifyThread,
-    keepConnections: (personIds) => keepConnections(deps, personIds),
+    receiveVoice: channels.receiveVoice,
+    keepConnections: (screens) => keepConnections(deps, screens),
     openBoard: () => openLiveBoard(deps),
     clientIp: createClientIp(options.env.TRUST_PROXY),
   });
@@ -146,7 +167,11 @@ const firstChannel = {
 
 const longestQueryMs = 30_000;
 
-function createDeps({ env, databaseUrl, appSecret, dataDir }: HubOptions, port: number): Deps {
+function createDeps(
+  { env, databaseUrl, appSecret, dataDir }: HubOptions,
+  port: number,
+  voiceOf: Carriers["voiceOf"],
+): Deps {
   const pool = createPool(databaseUrl, { max: 20, limitMs: longestQueryMs });
   return {
     pool,
@@ -155,6 +180,8 @@ function createDeps({ env, databaseUrl, appSecret, dataDir }: HubOptions, port: 
     log: createLogger(env.LOG_LEVEL),
     sealer: createSealer(appSecret),
     files: createFileStore(join(dataDir, "files")),
+    recordings: openRecordingStore(recordingSettings(env, dataDir)),
+    carriers: { voiceOf, connectSeconds: env.CALL_CONNECT_SECONDS },
     nodeId: newId(),
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${port}`,
   };

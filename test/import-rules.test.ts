@@ -9,10 +9,21 @@ interface Rule {
   may: (own: string) => RegExp[];
   /** Packages that only these files may import. */
   packages?: RegExp;
+  /** What of ours they may import types of. */
+  types?: RegExp;
 }
 
 /** Parts of the contract are had from `connectors/contract.ts` alone. */
 const anything = [/^(?!connectors\/contract\/)/];
+const domain = (own: string) => [
+  new RegExp(`^${own}/`),
+  /^server\/(lib|contract|events|permissions)\//,
+  /^server\/http\/route\.ts$/,
+  // Another domain's verbs, never its reads.
+  /^server\/(?!realtime|channels|http)[^/]+\/([^/]+\/)?(?!queries|present|routes)[^/]+\.ts$/,
+  /^db\//,
+  /^connectors\/contract\.ts$/,
+];
 
 /** The first rule that matches a file holds; the table is that of ARCHITECTURE.md. */
 const rules: Rule[] = [
@@ -26,6 +37,10 @@ const rules: Rule[] = [
   {
     files: /^connectors\/registry\.ts$/,
     may: () => [/^connectors\/[^/]+\/index\.ts$/, /^connectors\/contract\.ts$/],
+  },
+  {
+    files: /^connectors\/browsers\.ts$/,
+    may: () => [/^connectors\/[^/]+\/browser\.ts$/, /^connectors\/contract\.ts$/],
   },
   {
     files: /^connectors\/[^/]+\/test-[^/]+\.ts$/,
@@ -45,7 +60,12 @@ const rules: Rule[] = [
   },
   {
     files: /^server\/lib\//,
-    may: () => [/^server\/(lib|contract)\//, /^db\//, /^connectors\/contract\.ts$/],
+    may: () => [
+      /^server\/(lib|contract)\//,
+      /^db\//,
+      /^recordings\/store\/open-recording-store\.ts$/,
+      /^connectors\/contract\.ts$/,
+    ],
   },
   {
     files: /^server\/http\//,
@@ -77,18 +97,11 @@ const rules: Rule[] = [
     packages: /^(?!socket\.io)/,
   },
   {
-    files: /^server\//,
-    may: (own) => [
-      new RegExp(`^${own}/`),
-      /^server\/(lib|contract|events|permissions)\//,
-      /^server\/http\/route\.ts$/,
-      // Another domain's verbs, never its reads.
-      /^server\/(?!realtime|channels|http)[^/]+\/([^/]+\/)?(?!queries|present|routes)[^/]+\.ts$/,
-      /^db\//,
-      /^connectors\/contract\.ts$/,
-    ],
+    files: /^server\/calls\//,
+    may: (own) => [...domain(own), /^recordings\//],
     packages: /^(?!socket\.io)/,
   },
+  { files: /^server\//, may: domain, packages: /^(?!socket\.io)/ },
   {
     files: /^client\/widget\//,
     may: () => [/^client\/widget\//, /^server\/contract\//, /^connectors\/[^/]+\/wire\.ts$/],
@@ -96,7 +109,8 @@ const rules: Rule[] = [
   },
   {
     files: /^client\/src\/features\//,
-    may: (_own) => [/^client\/src\/(ui|lib|realtime)\//, /^server\/contract\//],
+    may: () => [/^client\/src\/(ui|lib|realtime)\//, /^server\/contract\//, /^connectors\/browsers\.ts$/],
+    types: /^connectors\/contract\.ts$/,
   },
   { files: /^client\/src\/realtime\//, may: () => [/^client\/src\/(realtime|lib)\//, /^server\/contract\//] },
   {
@@ -122,6 +136,18 @@ test("a forbidden import is found", () => {
   expect(judge("server/deals/routes.ts", "../../connectors/webchat/index.ts", false, rule)).toHaveLength(1);
   expect(judge("server/deals/routes.ts", "socket.io", false, rule)).toHaveLength(1);
   expect(judge("server/deals/routes.ts", "../tasks/make-task.ts", false, rule)).toEqual([]);
+});
+
+test("of connectors the client loads their browser parts alone, through one list", () => {
+  const file = "client/src/features/phone/open.ts";
+  const judged = (path: string, isTypeOnly = false) =>
+    judge(file, `../../../../connectors/${path}`, isTypeOnly, ruleOf(file)).length;
+  expect([judged("browsers.ts"), judged("contract.ts", true)]).toEqual([0, 0]);
+  expect([judged("contract.ts"), judged("webchat/browser.ts"), judged("webchat/wire.ts", true)]).toEqual([
+    1, 1, 1,
+  ]);
+  const widget = "client/widget/call/call.ts";
+  expect(judge(widget, "../../../connectors/browsers.ts", false, ruleOf(widget))).toHaveLength(1);
 });
 
 test("parts of the contract are had from the contract alone", async () => {
@@ -167,6 +193,7 @@ function judge(file: string, specifier: string, isTypeOnly: boolean, rule: Rule 
   const own = file.split("/").slice(0, 2).join("/");
   const feature = /^client\/src\/features\/[^/]+\//.exec(file)?.[0];
   if (feature && target.startsWith(feature)) return [];
+  if (isTypeOnly && rule.types?.test(target)) return [];
   if (/\.css$/.test(target) || rule.may(own).some((pattern) => pattern.test(target))) return [];
   return [`${file} imports ${target}`];
 }

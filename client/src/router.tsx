@@ -7,6 +7,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { readPlace } from "./features/board/use-place.ts";
+import { readCallsPlace } from "./features/calls/calls-place.ts";
 import { AuthorisedPage } from "./features/channels/authorised-page.tsx";
 import { readReportPlace } from "./features/reports/use-report-place.ts";
 import { Frame } from "./frame/frame.tsx";
@@ -89,6 +90,12 @@ const inboxConversation = createRoute({
   validateSearch: (search): { at?: number } => ({ at: asPosition(search.at) }),
 });
 
+const calls = createRoute({
+  getParentRoute: () => inside,
+  path: "/calls",
+  validateSearch: readCallsPlace,
+  component: lazyRouteComponent(() => import("./features/calls/calls-page.tsx"), "CallsPage"),
+});
 const contacts = createRoute({
   getParentRoute: () => inside,
   path: "/contacts",
@@ -162,6 +169,7 @@ const tree = root.addChildren([
   inside.addChildren([
     index,
     inbox.addChildren([inboxView.addChildren([inboxConversation])]),
+    calls,
     contacts.addChildren([contact]),
     deals,
     tasks,

@@ -1,5 +1,6 @@
 import type { Details, WidgetConfig, WireFile, WireItem, WireWait } from "../../connectors/webchat/wire.ts";
 import type { Api } from "./api.ts";
+import { createLine, isOfCall, type Line } from "./line.ts";
 import { connectLive, type Live } from "./live.ts";
 import { createMine } from "./mine.ts";
 import { needsDetails } from "./needs-details.ts";
@@ -38,6 +39,7 @@ export interface Chat {
   upload(file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<WireFile>;
   giveDetails(details: Details): Promise<void>;
   writing(isTyping: boolean): void;
+  line: Line;
 }
 
 interface Parts {
@@ -77,6 +79,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
     },
   });
   const mine = createMine(outbox, items);
+  const line = createLine({ api, passes, session, goLive: () => goLive() });
   let live: Live | undefined;
   let isOpen = false;
   let isReached = true;
@@ -130,17 +133,19 @@ export function createChat({ options, config, api, store, session, onChange }: P
     return isOpen && document.visibilityState === "visible" ? paceMs.open : paceMs.aside;
   }
 
-  function goLive() {
+  function goLive(): Live {
     live ??= connectLive({
       options,
       token: passes.current,
       onUp: () => {
         outbox.flush();
         reading.again();
+        line.up();
         sync();
       },
       onDown: later,
       onMessage(message) {
+        if (isOfCall(message)) return line.hear(message);
         if (message.type === "typing") typing.show(message.isTyping ? message.name : undefined);
         else if (message.type === "read") reading.setSeen(message.upTo);
         else if (message.type === "waiting") waiting.set(message.wait ?? undefined);
@@ -154,6 +159,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
         onChange();
       },
     });
+    return live;
   }
 
   function wake() {
@@ -211,5 +217,6 @@ export function createChat({ options, config, api, store, session, onChange }: P
       onChange();
     },
     writing: typing.writing,
+    line,
   };
 }

@@ -1,5 +1,5 @@
 import { io } from "socket.io-client";
-import type { LiveFromVisitor, LiveToVisitor } from "../../connectors/webchat/wire.ts";
+import type { CallFromVisitor, LiveFromVisitor, LiveToVisitor } from "../../connectors/webchat/wire.ts";
 import { liveNamespace, socketPath } from "../../server/contract/sockets.ts";
 import type { Options } from "./options.ts";
 
@@ -8,6 +8,8 @@ export interface Live {
   isUp(): boolean;
   /** Dropped when the pipe is down. */
   say(message: LiveFromVisitor): void;
+  /** Waits for the pipe where it is down. */
+  tell(message: CallFromVisitor): void;
   /** Connects anew, with the token of now. */
   restart(): void;
 }
@@ -50,6 +52,7 @@ export function connectLive({ options, token, onMessage, onUp, onDown }: Parts):
   return {
     isUp: () => socket.connected,
     say: (message) => void socket.volatile.emit("message", message),
+    tell: (message) => void socket.emit("message", message),
     restart: () => void socket.disconnect().connect(),
   };
 }

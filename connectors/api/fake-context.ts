@@ -35,6 +35,14 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
       return file && { ...file, id, size: bytes.byteLength, stream: () => new Blob([bytes]).stream() };
     },
     live: () => ({ send() {} }),
+    calls: {
+      arrive: async () => [],
+      tell: async () => [],
+      tellLeg: async () => {},
+      tellReach: async () => {},
+    },
+    person: () => ({ send() {} }),
+    soundUrl: async (fileId) => `http://hub.test/sounds/${fileId}`,
     typing: () => {},
     state: { get: async () => undefined, set: async () => {} },
     sign: (text) => createHmac("sha256", "channel key").update(text).digest("hex"),

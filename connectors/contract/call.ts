@@ -77,4 +77,5 @@ export type CallInput =
   | { type: "accepted" }
   /** 0 seconds: nothing was said. */
   | { type: "recorded"; turn: number; seconds: number }
-  | { type: "hungUp" };
+  /** Of a call to somebody: why it was not answered. */
+  | { type: "hungUp"; reason?: "busy" | "noAnswer" | "failed" };

@@ -1,6 +1,7 @@
 import type { IncomingFile, KeptFile, OpenFile } from "./files.ts";
 import type { Inbound } from "./inbound.ts";
 import type { LiveMessage } from "./live.ts";
+import type { CallDoor } from "./voice.ts";
 
 export interface ConnectorContext<Settings> {
   channelId: string;
@@ -25,6 +26,11 @@ export interface ConnectorContext<Settings> {
   openFile(thread: string, fileId: string): Promise<OpenFile | undefined>;
   /** The pipe to one contact's browsers, on whichever node they are. */
   live(address: string): { send(message: LiveMessage): void };
+  calls: CallDoor;
+  /** To the browser with which a person carries a leg, on whichever node it is; its `browser.ts` understands it. */
+  person(personId: string, legId: string): { send(message: LiveMessage): void };
+  /** A file that may be heard by a caller, readable without signing in for some hours: greetings, music. */
+  soundUrl(fileId: string): Promise<string>;
   /** Tells agents that the contact is typing; kept nowhere. */
   typing(thread: string, isTyping: boolean): void;
   /** Small and durable: a cursor, a polling offset, a secret of the channel's own. */

@@ -2,7 +2,12 @@ import type { PlacedFile } from "./files.ts";
 import type { Authenticity, Envelope, Trail } from "./letter.ts";
 
 /** Plain data, so that it can be logged, replayed and used as fixtures. */
-export type Inbound = InboundMessage | InboundReceipt | InboundContactDetail | InboundUnreadable;
+export type Inbound =
+  | InboundMessage
+  | InboundCall
+  | InboundReceipt
+  | InboundContactDetail
+  | InboundUnreadable;
 
 export interface InboundMessage {
   type: "message";
@@ -33,6 +38,18 @@ export interface InboundMessage {
   trail?: Trail;
   /** What whoever reads it should know of it. */
   marks?: Mark[];
+}
+
+/** A call begins; what becomes of it is told to the call door, which alone sends these. */
+export interface InboundCall {
+  type: "call";
+  externalId: string;
+  /** Each call is a thread of its own. */
+  thread: string;
+  from: InboundSender;
+  /** The carrier's name for the call. */
+  call: string;
+  visit?: Visit;
 }
 
 /** `reusedId`: other content came under its id before. `oversize`: only its beginning was kept (detail: bytes). */

@@ -3,6 +3,11 @@ export interface LiveDoor {
   admit(handshake: LiveHandshake): Promise<string | undefined>;
   /** Something that the contact's browser said on its pipe. */
   receive(address: string, message: LiveMessage): Promise<void>;
+  /**
+   * A browser of the contact's is there: said at once when the first opens its pipe, also after a short gap. Or none is any
+   * more, on any node: said some seconds after the last was gone.
+   */
+  reach?(address: string, isReached: boolean): Promise<void>;
   /** The hub says that somebody inside types (or has stopped), has read up to an interaction, or how long the wait is. */
   notify?(thread: string, signal: LiveSignal): void;
 }

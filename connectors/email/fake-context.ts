@@ -47,6 +47,14 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
     timelineItem: async () => undefined,
     openFile: async () => undefined,
     live: () => ({ send() {} }),
+    calls: {
+      arrive: async () => [],
+      tell: async () => [],
+      tellLeg: async () => {},
+      tellReach: async () => {},
+    },
+    person: () => ({ send() {} }),
+    soundUrl: async (fileId) => `http://hub.test/sounds/${fileId}`,
     typing() {},
     state: {
       get: async (key) => structuredClone(context.kept.get(key)),

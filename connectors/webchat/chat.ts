@@ -14,6 +14,9 @@ export interface Chat {
     visitorReads: Limiter;
     visitorSignals: Limiter;
     addressConnections: Limiter;
+    visitorCalls: Limiter;
+    addressCalls: Limiter;
+    callSignals: Limiter;
   };
 }
 
@@ -31,6 +34,10 @@ export function createChat(context: ConnectorContext<Settings>): Chat {
       visitorReads: createLimiter(240, minute),
       visitorSignals: createLimiter(120, minute),
       addressConnections: createLimiter(Math.max(300, settings.addressMessagesPerMinute), minute),
+      visitorCalls: createLimiter(settings.callsPerHour, 60 * minute),
+      addressCalls: createLimiter(settings.addressCallsPerHour, 60 * minute),
+      // Somebody with several people on the line, who all connect anew again and again.
+      callSignals: createLimiter(600, minute),
     },
   };
 }

@@ -1,5 +1,14 @@
 import { createHmac, randomUUID } from "node:crypto";
-import type { ConnectorContext, Inbound, IncomingFile, LiveMessage, TimelineItem } from "../contract.ts";
+import type {
+  ArrivingCall,
+  CallInput,
+  CallStep,
+  ConnectorContext,
+  Inbound,
+  IncomingFile,
+  LiveMessage,
+  TimelineItem,
+} from "../contract.ts";
 import { type Settings, settings } from "./settings.ts";
 
 /** The hub's side of the contract, kept in memory; for tests. */
@@ -9,6 +18,13 @@ export interface FakeContext extends ConnectorContext<Settings> {
   typed: { thread: string; isTyping: boolean }[];
   items: Map<string, TimelineItem[]>;
   files: Map<string, IncomingFile & { thread?: string }>;
+  arrived: ArrivingCall[];
+  told: { call: string; input: CallInput }[];
+  reached: { call: string; isReached: boolean }[];
+  /** To people's browsers. */
+  said: { personId: string; legId: string; message: LiveMessage }[];
+  /** What the door gives a call to do. */
+  steps: CallStep[];
   answer(thread: string, item?: Partial<TimelineItem>): TimelineItem;
 }
 
@@ -22,6 +38,11 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
     typed: [],
     items: new Map(),
     files: new Map(),
+    arrived: [],
+    told: [],
+    reached: [],
+    said: [],
+    steps: [],
     async receive(inbound) {
       const duplicate = context.received.some((known) => known.externalId === inbound.externalId);
       if (!duplicate) {
@@ -57,6 +78,22 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
       };
     },
     live: (address) => ({ send: (message) => void context.pushed.push({ address, message }) }),
+    calls: {
+      async arrive(call) {
+        context.arrived.push(call);
+        return context.steps;
+      },
+      async tell(call, input) {
+        context.told.push({ call, input });
+        return context.steps;
+      },
+      tellLeg: async () => {},
+      tellReach: async (call, isReached) => void context.reached.push({ call, isReached }),
+    },
+    person: (personId, legId) => ({
+      send: (message) => void context.said.push({ personId, legId, message }),
+    }),
+    soundUrl: async (fileId) => `http://hub.test/sounds/${fileId}`,
     typing: (thread, isTyping) => void context.typed.push({ thread, isTyping }),
     state: { get: async () => undefined, set: async () => {} },
     sign: (text) => createHmac("sha256", "key").update(text).digest("hex"),

@@ -7,6 +7,7 @@ import { getTimeline, postDetails, postMessage, postRead } from "./messages.ts";
 import { isOwnHost } from "./origins.ts";
 import { getConfig, postSession } from "./session.ts";
 import { readToken, type Visitor } from "./token.ts";
+import { postCall } from "./voice/post-call.ts";
 
 export interface Ask {
   chat: Chat;
@@ -31,6 +32,7 @@ const routes: Record<string, Handler> = {
   "GET /timeline": withVisitor(getTimeline),
   "POST /read": withVisitor(postRead),
   "POST /details": withVisitor(postDetails),
+  "POST /calls": withVisitor(postCall),
   "POST /files": withVisitor(postFile),
   "GET /files/:id": getFile,
 };

@@ -4,6 +4,7 @@ import { answer } from "./http.ts";
 import { createLiveDoor } from "./live.ts";
 import { settings } from "./settings.ts";
 import { presentAnswer } from "./timeline.ts";
+import { createVoice } from "./voice/create-voice.ts";
 import type { LiveToVisitor } from "./wire.ts";
 
 export const webchat: Connector<typeof settings> = {
@@ -20,12 +21,14 @@ export const webchat: Connector<typeof settings> = {
   ],
   // The widget shows an item once, by its id, however often it is pushed.
   refusesDuplicates: true,
+  carriesCalls: true,
   start(context) {
     const chat = createChat(context);
     return {
       async stop() {},
       webhook: (request, { ip }) => answer(chat, request, ip),
       live: createLiveDoor(chat),
+      voice: createVoice(context),
       async send(message) {
         const pushed: LiveToVisitor = { type: "message", item: presentAnswer(message, context) };
         // A browser that is away finds it on the timeline.

@@ -1,14 +1,18 @@
-import type { LiveDoor } from "../contract.ts";
+import type { LiveDoor, LiveMessage } from "../contract.ts";
 import { Refusal } from "./answer.ts";
 import { addressKey, type Chat } from "./chat.ts";
 import { noteReceipt } from "./messages.ts";
 import { LiveFromVisitor } from "./shapes.ts";
 import { readToken } from "./token.ts";
+import { hearCaller } from "./voice/hear-caller.ts";
+import { createPresence } from "./voice/presence.ts";
+import { CallFromVisitor } from "./voice/shapes.ts";
 import type { LiveToVisitor } from "./wire.ts";
 
 /** A visitor's browser follows its own thread and no other; the thread is its address too. */
 export function createLiveDoor(chat: Chat): LiveDoor {
   const { context, limits, origins } = chat;
+  const presence = createPresence(context.calls);
   return {
     async admit({ origin, ip, token }) {
       return unlessRefused(() => {
@@ -18,6 +22,7 @@ export function createLiveDoor(chat: Chat): LiveDoor {
       });
     },
     async receive(address, message) {
+      if (message.type.startsWith("call.")) return receiveOfCall(address, message);
       const said = unlessRefused(() => {
         limits.visitorSignals.take(address);
         return LiveFromVisitor.safeParse(message).data;
@@ -25,10 +30,19 @@ export function createLiveDoor(chat: Chat): LiveDoor {
       if (said?.type === "typing") context.typing(address, said.isTyping);
       if (said?.type === "receipt") await noteReceipt(chat, address, said);
     },
+    reach: presence.reach,
     notify(thread, signal) {
       context.live(thread).send(signal satisfies LiveToVisitor);
     },
   };
+
+  async function receiveOfCall(address: string, message: LiveMessage) {
+    const said = unlessRefused(() => {
+      limits.callSignals.take(address);
+      return CallFromVisitor.safeParse(message).data;
+    });
+    if (said) await hearCaller(chat, presence, address, said);
+  }
 }
 
 /** A pipe has nobody to answer: what is refused is dropped, and the widget asks over HTTP. */

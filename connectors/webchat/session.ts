@@ -8,13 +8,15 @@ import { isSame, newVisitor, writeToken } from "./token.ts";
 import type { Pass, WidgetConfig } from "./wire.ts";
 
 export async function getConfig({ chat }: Ask): Promise<Response> {
-  const { title, greeting, accent, askName, askEmail, askPhone, files, maxFileMb } = chat.context.settings;
+  const { title, greeting, accent, askName, askEmail, askPhone, files, maxFileMb, calls } =
+    chat.context.settings;
   return json({
     title,
     greeting,
     accent,
     form: { name: askName, email: askEmail, phone: askPhone },
     files: { kinds: files, maxSize: maxFileMb * 1024 * 1024, perMessage: filesPerMessage },
+    calls: calls === "on",
   } satisfies WidgetConfig);
 }
 

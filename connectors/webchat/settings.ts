@@ -63,6 +63,53 @@ export const settings = z.object({
     help: "With it your site can prove who is signed in: data-user, and data-user-hash = HMAC-SHA256 of it in hex.",
     secret: true,
   }),
+  calls: z.enum(["off", "on"]).default("off").meta({
+    heading: "Calls",
+    title: "Calls from the website",
+    help: "A button in the chat by which visitors call from their browser. What they hear first is up to the channel's call flow.",
+  }),
+  stunUrls: z
+    .array(
+      z
+        .string()
+        .trim()
+        .max(260)
+        .regex(/^stuns?:[^\s/]+$/i, "is an address such as stun:turn.example.com:3478"),
+    )
+    .max(8)
+    .default([])
+    .meta({
+      title: "STUN servers",
+      help: "Such as stun:turn.example.com:3478: by them two browsers find the way to each other through home routers.",
+    }),
+  turnUrls: z
+    .array(
+      z
+        .string()
+        .trim()
+        .max(260)
+        .regex(/^turns?:[^\s/]+$/i, "is an address such as turn:turn.example.com:3478"),
+    )
+    .max(8)
+    .default([])
+    .meta({
+      title: "TURN servers",
+      help: "Such as turn:turn.example.com:3478: they relay the sound where there is no direct way, as behind strict firewalls.",
+    }),
+  turnSecret: z.string().min(8).max(200).optional().meta({
+    title: "TURN secret",
+    help: "The static-auth-secret of these servers. Callers get credentials that are over by themselves.",
+    secret: true,
+  }),
+  callsPerHour: z.number().int().min(1).max(100_000).default(10).meta({
+    rare: true,
+    title: "Calls per hour from one visitor",
+  }),
+  addressCallsPerHour: z.number().int().min(1).max(1_000_000).default(60).meta({
+    rare: true,
+    title: "Calls per hour from one network address",
+    help: "An office shares one address.",
+  }),
 });
 
 export type Settings = z.infer<typeof settings>;

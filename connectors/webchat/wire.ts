@@ -1,4 +1,7 @@
+import type { CallFromVisitor, CallToVisitor } from "./voice/wire.ts";
+
 /** What the widget and this connector say to each other. Types only: the widget carries no zod. */
+export type * from "./voice/wire.ts";
 
 export type Ask = "off" | "optional" | "required";
 export type Detail = "name" | "email" | "phone";
@@ -11,6 +14,8 @@ export interface WidgetConfig {
   accent: string;
   form: Record<Detail, Ask>;
   files: FileRules;
+  /** Whether a visitor may call. */
+  calls: boolean;
 }
 
 export interface FileRules {
@@ -110,7 +115,8 @@ export type LiveToVisitor =
   | { type: "message"; item: WireItem }
   | { type: "typing"; name: string; isTyping: boolean }
   | { type: "read"; upTo: string }
-  | { type: "waiting"; wait: WireWait | null };
+  | { type: "waiting"; wait: WireWait | null }
+  | CallToVisitor;
 
 /** Where the visitor stands in line; it holds until the next, and no longer than half a minute. */
 export interface WireWait {
@@ -123,4 +129,5 @@ export interface WireWait {
 /** What the widget says on it. */
 export type LiveFromVisitor =
   | { type: "typing"; isTyping: boolean }
-  | { type: "receipt"; upTo: string; state: "delivered" | "read" };
+  | { type: "receipt"; upTo: string; state: "delivered" | "read" }
+  | CallFromVisitor;

@@ -51,6 +51,94 @@ CREATE TABLE "call_flows" (
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "call_legs" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"call_id" uuid NOT NULL,
+	"person_id" uuid,
+	"number" text,
+	"role" text DEFAULT 'talk' NOT NULL,
+	"by_leg_id" uuid,
+	"state" text DEFAULT 'connecting' NOT NULL,
+	"reason" text,
+	"external_id" text,
+	"started_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"connected_at" timestamp (3) with time zone,
+	"ended_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "calls" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"conversation_id" uuid NOT NULL,
+	"contact_id" uuid NOT NULL,
+	"channel_id" uuid NOT NULL,
+	"direction" text NOT NULL,
+	"external_id" text,
+	"number" text,
+	"stage" text NOT NULL,
+	"outcome" text,
+	"queue_id" uuid,
+	"flow" jsonb,
+	"flow_state" jsonb,
+	"steps" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"choices" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"is_held" boolean DEFAULT false NOT NULL,
+	"is_paused" boolean DEFAULT false NOT NULL,
+	"recording_rule" text DEFAULT 'never' NOT NULL,
+	"started_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"answered_at" timestamp (3) with time zone,
+	"ended_at" timestamp (3) with time zone,
+	"lost_at" timestamp (3) with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "calls_ended" CHECK (("calls"."stage" = 'ended') = ("calls"."ended_at" is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "recording_comments" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"recording_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"at_ms" integer NOT NULL,
+	"text" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "recording_listens" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"recording_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "recording_segments" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"call_id" uuid NOT NULL,
+	"person_id" uuid,
+	"kind" text NOT NULL,
+	"segment" text NOT NULL,
+	"starts_at_ms" integer NOT NULL,
+	"channel_count" smallint NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "recordings" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"call_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"key" text,
+	"size" bigint NOT NULL,
+	"sha256" text NOT NULL,
+	"content_type" text NOT NULL,
+	"length_ms" integer NOT NULL,
+	"channels" text[] NOT NULL,
+	"peaks" "bytea",
+	"silences" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"delete_at" timestamp (3) with time zone,
+	"is_held" boolean DEFAULT false NOT NULL,
+	"deleted_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "channel_state" (
 	"channel_id" uuid NOT NULL,
 	"key" text NOT NULL,
@@ -73,6 +161,7 @@ CREATE TABLE "channels" (
 	"secrets" text,
 	"rules" jsonb NOT NULL,
 	"queue_id" uuid,
+	"call_flow_id" uuid,
 	"office_hours" jsonb,
 	"is_enabled" boolean DEFAULT true NOT NULL,
 	"health" text DEFAULT 'starting' NOT NULL,
@@ -373,6 +462,7 @@ CREATE TABLE "people" (
 	"availability_since" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"is_online" boolean DEFAULT false NOT NULL,
 	"online_since" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"has_phone" boolean DEFAULT false NOT NULL,
 	"capacity" integer DEFAULT 6 NOT NULL,
 	"languages" text[] DEFAULT '{}' NOT NULL,
 	"availability_by" text,
@@ -434,6 +524,7 @@ CREATE TABLE "verifications" (
 CREATE TABLE "connections" (
 	"person_id" uuid NOT NULL,
 	"node_id" uuid NOT NULL,
+	"has_phone" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "connections_person_id_node_id_pk" PRIMARY KEY("person_id","node_id")
 );
 --> statement-breakpoint
@@ -483,6 +574,9 @@ CREATE TABLE "queues" (
 	"wrap_up_seconds" integer DEFAULT 0 NOT NULL,
 	"answer_within_seconds" integer DEFAULT 60 NOT NULL,
 	"thresholds" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"recording" text DEFAULT 'never' NOT NULL,
+	"recording_days" integer,
+	"caller_id" text,
 	"archived_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -622,6 +716,15 @@ CREATE TABLE "workspace" (
 --> statement-breakpoint
 ALTER TABLE "call_flow_sounds" ADD CONSTRAINT "call_flow_sounds_call_flow_id_call_flows_id_fk" FOREIGN KEY ("call_flow_id") REFERENCES "public"."call_flows"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_flow_sounds" ADD CONSTRAINT "call_flow_sounds_file_id_files_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."files"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_legs" ADD CONSTRAINT "call_legs_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_legs" ADD CONSTRAINT "call_legs_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recording_comments" ADD CONSTRAINT "recording_comments_recording_id_recordings_id_fk" FOREIGN KEY ("recording_id") REFERENCES "public"."recordings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recording_comments" ADD CONSTRAINT "recording_comments_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recording_listens" ADD CONSTRAINT "recording_listens_recording_id_recordings_id_fk" FOREIGN KEY ("recording_id") REFERENCES "public"."recordings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recording_listens" ADD CONSTRAINT "recording_listens_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recording_segments" ADD CONSTRAINT "recording_segments_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recording_segments" ADD CONSTRAINT "recording_segments_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recordings" ADD CONSTRAINT "recordings_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "channel_state" ADD CONSTRAINT "channel_state_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "channel_teams" ADD CONSTRAINT "channel_teams_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "channel_teams" ADD CONSTRAINT "channel_teams_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -668,6 +771,17 @@ ALTER TABLE "tasks" ADD CONSTRAINT "tasks_assignee_id_people_id_fk" FOREIGN KEY 
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_done_by_people_id_fk" FOREIGN KEY ("done_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "call_flow_sounds_file" ON "call_flow_sounds" USING btree ("file_id");--> statement-breakpoint
+CREATE INDEX "call_legs_call" ON "call_legs" USING btree ("call_id");--> statement-breakpoint
+CREATE INDEX "call_legs_person" ON "call_legs" USING btree ("person_id") WHERE "call_legs"."state" <> 'ended';--> statement-breakpoint
+CREATE UNIQUE INDEX "calls_external" ON "calls" USING btree ("channel_id","external_id") WHERE "calls"."external_id" is not null;--> statement-breakpoint
+CREATE INDEX "calls_conversation" ON "calls" USING btree ("conversation_id");--> statement-breakpoint
+CREATE INDEX "calls_started" ON "calls" USING btree ("started_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "calls_going_on" ON "calls" USING btree ("id") WHERE "calls"."stage" <> 'ended';--> statement-breakpoint
+CREATE INDEX "recording_comments_recording" ON "recording_comments" USING btree ("recording_id","at_ms");--> statement-breakpoint
+CREATE INDEX "recording_listens_recording" ON "recording_listens" USING btree ("recording_id","at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "recording_segments_call" ON "recording_segments" USING btree ("call_id");--> statement-breakpoint
+CREATE INDEX "recordings_call" ON "recordings" USING btree ("call_id");--> statement-breakpoint
+CREATE INDEX "recordings_delete" ON "recordings" USING btree ("delete_at") WHERE "recordings"."deleted_at" is null and "recordings"."delete_at" is not null;--> statement-breakpoint
 CREATE INDEX "channel_teams_team" ON "channel_teams" USING btree ("team_id");--> statement-breakpoint
 CREATE INDEX "contacts_company" ON "contacts" USING btree ("company_id") WHERE "contacts"."company_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "identities_proven" ON "identities" USING btree ("kind","address") WHERE "identities"."is_proven";--> statement-breakpoint

@@ -25,6 +25,8 @@ export const channels = pgTable("channels", {
   rules: jsonb().$type<ChannelRules>().notNull(),
   /** Where its work goes unless a rule says otherwise; null is not routed. Queues are archived, never deleted. */
   queueId: uuid(),
+  /** What its callers hear; without one they wait in its queue. Flows are archived, never deleted. */
+  callFlowId: uuid(),
   /** Null is the workspace's. */
   officeHours: jsonb().$type<OfficeHours>(),
   isEnabled: boolean().notNull().default(true),

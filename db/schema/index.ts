@@ -1,5 +1,6 @@
 export * from "./board.ts";
 export * from "./call-flows.ts";
+export * from "./calls.ts";
 export * from "./channels.ts";
 export * from "./columns.ts";
 export * from "./contacts.ts";

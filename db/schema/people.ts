@@ -30,6 +30,8 @@ export const people = pgTable(
     /** By connections to any node; availability counts only together with it. */
     isOnline: boolean().notNull().default(false),
     onlineSince: at().notNull().defaultNow(),
+    /** A browser of theirs is ready to carry calls. */
+    hasPhone: boolean().notNull().default(false),
     /** How much work at a time. */
     capacity: integer().notNull().default(6),
     /** Codes of two letters; none is whatever comes. */

@@ -65,6 +65,12 @@ export const queues = pgTable(
     /** The service level's threshold. */
     answerWithinSeconds: integer().notNull().default(60),
     thresholds: jsonb().$type<Thresholds>().notNull().default({}),
+    /** Of its calls. */
+    recording: text().$type<"always" | "onDemand" | "never">().notNull().default("never"),
+    /** For how many days a recording is kept; null is for ever. */
+    recordingDays: integer(),
+    /** The number that its people call with. */
+    callerId: text(),
     archivedAt: at(),
     ...timestamps,
   },
@@ -215,6 +221,8 @@ export const connections = pgTable(
       .notNull()
       .references(() => people.id, { onDelete: "cascade" }),
     nodeId: uuid().notNull(),
+    /** One of these screens is ready to carry calls. */
+    hasPhone: boolean().notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.personId, t.nodeId] }), index("connections_node").on(t.nodeId)],
 );

@@ -59,8 +59,8 @@ export const tasks = pgTable(
   "tasks",
   {
     ...id,
-    /** `answer` is closed by the first answer. */
-    kind: text().$type<"answer" | "todo">().notNull().default("todo"),
+    /** `answer` is closed by the first answer, `callback` by whatever comes from the contact next. */
+    kind: text().$type<"answer" | "callback" | "todo">().notNull().default("todo"),
     title: text().notNull(),
     /** The conversation, its contact and its deal; not checked, for the sake of the ingest path. */
     contactId: uuid(),

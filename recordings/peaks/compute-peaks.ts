@@ -11,13 +11,14 @@ export interface Peaks {
   silences: Span[];
 }
 
-const perSecond = 20;
+export const peaksPerSecond = 20;
 
 /** What a waveform is drawn with, and where nobody speaks. @throws RecordingError notAudio, undecodable */
 export async function computePeaks(bytes: AudioBytes): Promise<Peaks> {
-  const meter = createMeter(perSecond);
+  const meter = createMeter(peaksPerSecond);
   // Speech is below 8 kHz, and a third of the samples take a third of the time.
   for await (const sound of decodeSound(bytes, { opusRate: 16_000 })) meter.add(sound);
   const { channels, peaks } = meter.read();
-  return { perSecond, channels, peaks, silences: findSilences({ perSecond, channels, peaks }) };
+  const waveform = { perSecond: peaksPerSecond, channels, peaks };
+  return { ...waveform, silences: findSilences(waveform) };
 }

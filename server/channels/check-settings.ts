@@ -8,6 +8,7 @@ import {
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { checkState } from "./check-state.ts";
+import { refuseCalls } from "./refuse-calls.ts";
 import { wordsOf } from "./run-channel.ts";
 import { createScrub } from "./scrub.ts";
 import { secretKeys, type Values } from "./settings.ts";
@@ -47,8 +48,9 @@ function contextAside(
   { publicUrl, log, sealer }: CheckDeps,
   { channelId, settings, state }: Checked,
 ): ConnectorContext<Values> {
+  const onlyChecked = "The channel is only being checked.";
   const refuse = async () => {
-    throw new ConnectorError("unavailable", "The channel is only being checked.");
+    throw new ConnectorError("unavailable", onlyChecked);
   };
   return {
     channelId,
@@ -60,6 +62,9 @@ function contextAside(
     timelineItem: async () => undefined,
     openFile: async () => undefined,
     live: () => ({ send: () => {} }),
+    calls: refuseCalls(onlyChecked),
+    person: () => ({ send: () => {} }),
+    soundUrl: refuse,
     typing: () => {},
     state: checkState(state),
     sign: (text) => sealer.sign(`channel:${channelId}`, text),

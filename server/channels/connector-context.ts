@@ -1,4 +1,5 @@
 import { type ConnectorContext, ConnectorError, type ConnectorLog } from "../../connectors/contract.ts";
+import { soundUrl } from "../calls/flows/sound-url.ts";
 import type { KeepFile } from "../files/create-keeper.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
@@ -40,6 +41,9 @@ export function connectorContext(deps: Deps, parts: ContextParts): ConnectorCont
     timelineItem: (thread, id) => findTimelineItem(deps, channelId, thread, id),
     openFile: (thread, fileId) => openThreadFile(deps, channelId, thread, fileId),
     live: (address) => ports.live(channelId, address),
+    calls: ports.calls(channelId),
+    person: ports.person,
+    soundUrl: async (fileId) => soundUrl(deps, fileId),
     typing: (thread, isTyping) => ports.contactTyping(channelId, thread, isTyping),
     state: channelState(deps, channelId, parts.lease),
     sign: (text) => deps.sealer.sign(`channel:${channelId}`, text),

@@ -7,6 +7,7 @@ import type { Deps } from "../lib/deps.ts";
 import { transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
 import { namedBy, refuseUnknown } from "../routing/refuse-unknown.ts";
+import { refuseUnfitCallFlow } from "./bind-call-flow.ts";
 import { checkSettings } from "./check-settings.ts";
 import { keepStateAside, stateAside } from "./check-state.ts";
 import { defaultRules } from "./default-rules.ts";
@@ -21,6 +22,7 @@ export interface NewChannel {
   settings: Values;
   rules?: ChannelRules;
   queueId?: string | null;
+  callFlowId?: string | null;
   officeHours?: OfficeHours | null;
   teamIds?: string[];
   isEnabled?: boolean;
@@ -47,6 +49,7 @@ export async function createChannel(
     await checkSettings(deps, connector, { channelId: id, settings: all, state: stateAside(state) });
     await transact(deps, async (tx) => {
       await refuseUnknown(tx, namedBy("queue", input.queueId ? [input.queueId] : [], "queueId"));
+      await refuseUnfitCallFlow(tx, connector.id, input.callFlowId ?? null);
       await tx.db.insert(channels).values({
         id,
         connector: connector.id,
@@ -56,6 +59,7 @@ export async function createChannel(
         secrets: sealSecrets(deps, secrets),
         rules: input.rules ?? defaultRules,
         queueId: input.queueId ?? null,
+        callFlowId: input.callFlowId ?? null,
         officeHours: input.officeHours ?? null,
         isEnabled: input.isEnabled ?? true,
       });

@@ -9,6 +9,7 @@ import {
   type RunningChannel,
 } from "../../connectors/contract.ts";
 import { makeChannel, type TestHub, testHub } from "../../test/factories.ts";
+import { quietPorts } from "../../test/quiet-ports.ts";
 import { transact } from "../lib/transact.ts";
 import { type Channels, createChannels } from "./create-channels.ts";
 
@@ -58,6 +59,7 @@ const parrot: Connector<typeof settings> = {
 };
 
 const ports = {
+  ...quietPorts,
   accept: vi.fn(async () => ({ inboundId: randomUUID(), duplicate: false })),
   live: vi.fn(() => ({ send() {} })),
   contactTyping: vi.fn(),

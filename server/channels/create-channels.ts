@@ -5,6 +5,7 @@ import type {
   LiveDoor,
   LiveSignal,
   RunningChannel,
+  Voice,
 } from "../../connectors/contract.ts";
 import { registry } from "../../connectors/registry.ts";
 import { lastPosition } from "../events/queries.ts";
@@ -19,6 +20,7 @@ import { createFetchReports } from "./fetch-reports.ts";
 import { findRoute } from "./find-route.ts";
 import { createLastSeen } from "./last-seen.ts";
 import type { ChannelPorts } from "./ports.ts";
+import { createVoiceReceiver, type ReceiveVoice } from "./receive-voice.ts";
 import { reread } from "./reread.ts";
 import type { RunTimes } from "./run-channel.ts";
 import { createRunner } from "./runner.ts";
@@ -32,6 +34,9 @@ export interface Channels {
   door: Door;
   /** Waits for a change of the channel that is under way. */
   liveDoor(channelId: string): Promise<LiveDoor | undefined>;
+  /** What carries a channel's calls, while it runs here. */
+  voiceOf(channelId: string): Voice | undefined;
+  receiveVoice: ReceiveVoice;
   /** Tells the contact's browsers, where the channel has such, that somebody inside types or has read. */
   notifyThread(address: { channelId: string; thread: string }, signal: LiveSignal): void;
   jobs: JobHandlers;
@@ -55,6 +60,7 @@ export function createChannels(
   const keepFile = createKeeper(deps);
   const runner = createRunner(deps, { connectors, ports, lastSeen, fetchReports, keepFile, times });
   const running = (channelId: string) => runner.find(channelId)?.running();
+  const voiceOf = (channelId: string) => running(channelId)?.voice;
   let tail: Tail | undefined;
 
   return {
@@ -81,6 +87,8 @@ export function createChannels(
       await runner.settled(channelId);
       return running(channelId)?.live;
     },
+    voiceOf,
+    receiveVoice: createVoiceReceiver(deps, voiceOf),
     notifyThread({ channelId, thread }, signal) {
       try {
         running(channelId)?.live?.notify?.(thread, signal);

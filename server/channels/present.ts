@@ -13,6 +13,7 @@ export const presentConnector = (deps: Pick<Deps, "publicUrl">, connector: Conne
   icon: connector.icon,
   settings: formOf(connector),
   letters: connector.letters ?? false,
+  carriesCalls: connector.carriesCalls ?? false,
   reaches: connector.reaches ?? null,
   authorisedAt: connector.authorise ? authorisedAt(deps) : null,
 });
@@ -41,6 +42,7 @@ export function presentChannel(deps: Deps, channel: ChannelWithTeams, made: Valu
     secretsSet,
     rules: channel.rules,
     queueId: channel.queueId,
+    callFlowId: channel.callFlowId,
     officeHours: channel.officeHours,
     teamIds: channel.teamIds,
     health: channel.health,

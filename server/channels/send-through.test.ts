@@ -9,6 +9,7 @@ import {
   type TestHub,
   testHub,
 } from "../../test/factories.ts";
+import { quietPorts } from "../../test/quiet-ports.ts";
 import { type Channels, createChannels } from "./create-channels.ts";
 
 const signingSecret = "sbs_a-secret-of-tests";
@@ -38,10 +39,8 @@ async function prepare(values: Parameters<typeof makeChannel>[1] = {}) {
   const { id: authorId } = await makePerson(hub);
   const { id } = await makeInteraction(hub, conversation, { authorId, state: "queued" });
   channels = createChannels(hub.deps, {
+    ...quietPorts,
     accept: () => expect.unreachable("nothing comes in"),
-    live: () => ({ send() {} }),
-    contactTyping() {},
-    renewPipes() {},
   });
   await channels.start();
   return { id, channelId: channel.id };

@@ -6,6 +6,7 @@ import { type Tx, transact } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
 import { announceQueues } from "../routing/queues/announce-queues.ts";
 import { namedBy, refuseUnknown } from "../routing/refuse-unknown.ts";
+import { bindCallFlow } from "./bind-call-flow.ts";
 import { channelState } from "./channel-state.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { NewChannel } from "./create-channel.ts";
@@ -26,6 +27,7 @@ export async function updateChannel(
     teamIds,
     settings,
     queueId,
+    callFlowId,
     ...values
   }: Partial<Omit<NewChannel, "connector">> & { access: Access; id: string },
 ): Promise<{ made: Values }> {
@@ -33,11 +35,13 @@ export async function updateChannel(
   const channel = await getChannel(deps, access, id);
   if (teamIds) await refuseUnknownTeams(deps, teamIds);
   const next = settings && (await nextSettings(deps, channel, settings));
-  const isOnlyQueue = queueId !== undefined && !teamIds && !settings && Object.keys(values).length === 0;
+  const isBound = queueId !== undefined || callFlowId !== undefined;
+  const isOnlyBound = isBound && !teamIds && !settings && Object.keys(values).length === 0;
   await transact(deps, async (tx) => {
     if (queueId !== undefined) await feedQueue(tx, { access, channel, queueId });
+    if (callFlowId !== undefined) await bindCallFlow(tx, { channel, callFlowId, actorId: access.personId });
     // By its own event it would start anew.
-    if (isOnlyQueue) return;
+    if (isOnlyBound) return;
     // Settings were put together from what was read: a change in between would be lost.
     const changed = await tx.db
       .update(channels)

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id } from "../contract/common.ts";
-import { Source } from "../contract/conversations.ts";
+import { Source } from "../contract/sources.ts";
 
 const KeptIdentity = z.object({ id: Id, kind: z.string(), address: z.string() });
 export type KeptIdentity = z.infer<typeof KeptIdentity>;

@@ -156,6 +156,12 @@ export const callFlowEndpoints = {
     ...write,
     params: byId,
   },
+  "GET /sounds/:token": {
+    summary: "A sound of a call flow, for whoever has its address; single ranges are served",
+    tag,
+    scope: "public",
+    params: z.object({ token: z.string().max(200) }),
+  },
   "POST /call-flows/trial": {
     summary: "What a call flow does with an input, at a moment, without a call; changes nothing",
     ...read,

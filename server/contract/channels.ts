@@ -14,6 +14,8 @@ export const ConnectorInfo = z
     settings: z.record(z.string(), z.unknown()),
     /** Its messages are letters: with a subject, several recipients, formatted text and quoted history. */
     letters: z.boolean(),
+    /** Calls come in by its channels, and what their callers hear is a call flow. */
+    carriesCalls: z.boolean(),
     /** The kind of address that can be written to first; null where somebody has to write to us first. */
     reaches: z.string().nullable(),
     /** The page of ours that providers send an admin back to who allowed access; null where none is asked for. */
@@ -63,6 +65,8 @@ export const Channel = ChannelSummary.extend({
   rules: ChannelRules,
   /** Where its work goes unless a rule says otherwise; null is whoever sees it. */
   queueId: Id.nullable(),
+  /** What its callers hear; null is that they wait in its queue. */
+  callFlowId: Id.nullable(),
   officeHours: OfficeHours.nullable(),
   teamIds: z.array(Id),
   health: ChannelHealth,
@@ -130,6 +134,7 @@ const changeable = {
   authorisation,
   rules: ChannelRules,
   queueId: Id.nullable(),
+  callFlowId: Id.nullable(),
   officeHours: OfficeHours.nullable(),
   teamIds: z.array(Id).max(100),
   isEnabled: z.boolean(),

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { At, Id, page, paging, text, words } from "./common.ts";
-import { Conversation, Source } from "./conversations.ts";
+import { Conversation } from "./conversations.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { Deal, Task } from "./sales.ts";
+import { Source } from "./sources.ts";
 
 export const Identity = z
   .object({ id: Id, kind: z.string(), address: z.string(), isProven: z.boolean() })

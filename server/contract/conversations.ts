@@ -1,28 +1,15 @@
 import { z } from "zod";
+import { Call } from "./calls.ts";
 import { At, Id, page, paging, text, words } from "./common.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { Letter, LetterDraft } from "./letters.ts";
+import { Source } from "./sources.ts";
 
 export const ConversationStatus = z.enum(["open", "pending", "snoozed", "resolved"]);
 export type ConversationStatus = z.infer<typeof ConversationStatus>;
 
 export const Tag = z.object({ id: Id, name: z.string() }).meta({ id: "Tag" });
 export type Tag = z.infer<typeof Tag>;
-
-export const Source = z
-  .object({
-    kind: z.enum(["direct", "organic", "paid", "referral", "mailing", "social", "other"]),
-    name: z.string().optional(),
-    campaign: z.string().optional(),
-    keyword: z.string().optional(),
-    content: z.string().optional(),
-    medium: z.string().optional(),
-    page: z.string().optional(),
-    referrer: z.string().optional(),
-    clickId: z.object({ kind: z.string(), value: z.string() }).optional(),
-  })
-  .meta({ id: "Source" });
-export type Source = z.infer<typeof Source>;
 
 /** A row of the inbox. A higher version is newer; an older one never overwrites it. */
 export const Conversation = z
@@ -118,6 +105,8 @@ export const Interaction = z
     hasWhy: z.boolean(),
     /** Where messages are letters. */
     letter: Letter.nullable(),
+    /** Where it is one. */
+    call: Call.nullable(),
     sentAt: At.nullable(),
     createdAt: At,
     version: z.number(),

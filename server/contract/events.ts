@@ -1,3 +1,4 @@
+import type { CallStage } from "./calls.ts";
 import type { ConversationStatus, DeliveryState } from "./conversations.ts";
 import type { Availability, Role } from "./people.ts";
 import type { WorkKind } from "./queues.ts";
@@ -90,6 +91,17 @@ export interface EventMap {
   "routingRules.updated": Record<string, never>;
   /** Made, changed or archived. */
   "callFlow.updated": { callFlowId: string };
+  /** Of a call or of one of its legs; a call's interaction and row are read anew. */
+  "call.changed": { callId: string; stage: Change<CallStage | null>; isHeld?: boolean };
+  "call.legChanged": {
+    callId: string;
+    legId: string;
+    personId: string | null;
+    role: "talk" | "listen" | "whisper";
+    state: Change<"connecting" | "ringing" | "connected" | "ended" | null>;
+  };
+  /** Something about its recordings: begun, paused, kept, held, deleted. */
+  "call.recordingChanged": { callId: string; what: "recording" | "paused" | "kept" | "held" | "deleted" };
   "deal.created": { dealId: string; contactId: string; stageId: string };
   "deal.updated": { dealId: string; ownerId?: Change<string | null> };
   "deal.moved": { dealId: string; stageId: Change<string> };
@@ -100,7 +112,7 @@ export interface EventMap {
     dueAt: string | null;
   };
   "task.updated": { taskId: string; assigneeId?: Change<string | null> };
-  "task.completed": { taskId: string; by: "answer" | "person" };
+  "task.completed": { taskId: string; by: "answer" | "person" | "contact" };
   "task.reopened": { taskId: string };
   "task.overdue": { taskId: string; assigneeId: string | null };
   "channel.created": { channelId: string };
@@ -117,6 +129,8 @@ export interface EventMap {
     /** Absent where they did it themselves. */
     by?: "supervisor" | "missedOffers";
   };
+  /** A browser of theirs is ready to carry calls, or none is. */
+  "person.phoneChanged": { personId: string; hasPhone: Change<boolean> };
   "person.presenceChanged": { personId: string; isOnline: Change<boolean> };
   /** Role, teams, removal: whoever holds this person's sockets looks again at what they may see. */
   "person.accessChanged": { personId: string; role?: Change<Role>; isRemoved?: boolean };

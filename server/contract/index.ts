@@ -1,11 +1,13 @@
 import { boardEndpoints } from "./board.ts";
 import { callFlowEndpoints } from "./call-flows.ts";
+import { callEndpoints } from "./calls.ts";
 import { channelEndpoints } from "./channels.ts";
 import { contactEndpoints } from "./contacts.ts";
 import { conversationEndpoints } from "./conversations.ts";
 import { letterEndpoints } from "./letters.ts";
 import { peopleEndpoints } from "./people.ts";
 import { queueEndpoints } from "./queues.ts";
+import { recordingEndpoints } from "./recordings.ts";
 import { salesEndpoints } from "./sales.ts";
 import { searchEndpoints } from "./search.ts";
 import { workEndpoints } from "./work.ts";
@@ -17,6 +19,8 @@ export const endpoints = {
   ...peopleEndpoints,
   ...channelEndpoints,
   ...callFlowEndpoints,
+  ...recordingEndpoints,
+  ...callEndpoints,
   ...conversationEndpoints,
   ...letterEndpoints,
   ...contactEndpoints,

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { At, Id, words } from "./common.ts";
-import { Source } from "./conversations.ts";
+import { At, Id, text, words } from "./common.ts";
 import type { Endpoints } from "./endpoint.ts";
+import { Source } from "./sources.ts";
 import { OfficeHours } from "./workspace.ts";
 
 export const WorkKind = z.enum(["chat", "mail", "call"]);
@@ -63,6 +63,12 @@ const queueSettings = {
   /** The threshold of the service level. */
   answerWithinSeconds: z.number().int().min(1).max(604_800),
   thresholds: Thresholds,
+  /** Whether its calls are recorded: all, those that somebody says so of, or none. */
+  recording: z.enum(["always", "onDemand", "never"]),
+  /** For how many days a recording is kept; null is for ever. */
+  recordingDays: z.number().int().min(1).max(36_500).nullable(),
+  /** The number that its people call with; null is the channel's own. */
+  callerId: text(40).nullable(),
 };
 
 export const Queue = z

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { At, flag, Id, page, paging, words } from "./common.ts";
-import { Source } from "./conversations.ts";
 import type { Endpoints } from "./endpoint.ts";
+import { Source } from "./sources.ts";
 
 export const Stage = z
   .object({ id: Id, name: z.string(), kind: z.enum(["open", "won", "lost"]), position: z.number() })
@@ -33,7 +33,8 @@ export type Deal = z.infer<typeof Deal>;
 export const Task = z
   .object({
     id: Id,
-    kind: z.enum(["answer", "todo"]),
+    /** `answer` is closed by the first answer, `callback` by whatever comes from the contact next. */
+    kind: z.enum(["answer", "callback", "todo"]),
     title: z.string(),
     contact: z.object({ id: Id, name: z.string().nullable() }).nullable(),
     conversationId: Id.nullable(),

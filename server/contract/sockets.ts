@@ -44,9 +44,15 @@ export interface ServerToAgent {
   contactTyping(message: { conversationId: string; isTyping: boolean }): void;
   presence(message: { personId: string; isOnline: boolean; availability: Availability }): void;
   board(push: BoardPush): void;
+  /** What a connector says to the browser that carries a leg. */
+  voice(message: { legId: string; message: { type: string; [key: string]: unknown } }): void;
 }
 
 export interface AgentToServer {
+  /** Whether this screen is ready to carry calls. To be said again after every connect. */
+  phone(isReady: boolean): void;
+  /** What this browser says to the connector that carries its leg. */
+  voice(message: { legId: string; message: { type: string; [key: string]: unknown } }): void;
   /** Which conversation is open on this screen; null for none. */
   viewing(message: { conversationId: string | null }): void;
   typing(message: { conversationId: string; isTyping: boolean }): void;

@@ -6,6 +6,7 @@ export const systemEntries = {
   "conversation.shared": ["personId"],
   "conversation.followedUp": ["channelId", "count"],
   "conversation.notFollowedUp": ["channelId", "count", "reason"],
+  "recording.deleted": ["recordingId"],
   "interaction.movedHere": ["conversationId"],
   "interaction.movedAway": ["conversationId"],
 } as const;

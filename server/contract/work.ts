@@ -45,6 +45,7 @@ export const Idleness = z.enum([
   "lacksLanguage",
   "passed",
   "kept",
+  "noPhone",
 ]);
 export type Idleness = z.infer<typeof Idleness>;
 

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { conversationPeople } from "../../db/schema/index.ts";
+import { refuseDuringCall } from "../calls/refuse-during-call.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { type Tx, transact } from "../lib/transact.ts";
@@ -19,6 +20,7 @@ export async function assign(
   await transact(deps, async (tx) => {
     const held = await holdConversation(tx, access, conversationId);
     if (held.assigneeId === personId) return;
+    await refuseDuringCall(tx, { conversationId });
     if (personId) await refuseUnlessTheirs(tx, held, personId);
     await changeAssignee(tx, held, { to: personId, actorId: access.personId, reason: "person", now });
     await syncWorkItem(tx, held, access.personId, now);

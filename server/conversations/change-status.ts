@@ -10,7 +10,7 @@ export async function changeStatus(
     to: ConversationStatus;
     until?: Date;
     actorId?: string;
-    reason: "person" | "answered" | "snoozeEnded";
+    reason: "person" | "answered" | "snoozeEnded" | "callWaits" | "callEnded";
     now: Date;
   },
 ): Promise<void> {

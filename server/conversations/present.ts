@@ -1,6 +1,8 @@
 import type { Envelope } from "../../db/schema/letters.ts";
-import type { Conversation, Interaction, Source, Tag } from "../contract/conversations.ts";
+import type { Call } from "../contract/calls.ts";
+import type { Conversation, Interaction, Tag } from "../contract/conversations.ts";
 import type { Letter } from "../contract/letters.ts";
+import type { Source } from "../contract/sources.ts";
 import { type FileRow, fileUrl, presentFile } from "../files/file-info.ts";
 import { iso, isoOrNull } from "../lib/rows.ts";
 import type { ConversationFacts } from "../permissions/can-see.ts";
@@ -92,7 +94,7 @@ export type InteractionRow = {
   version: number;
 };
 
-export function presentInteraction(row: InteractionRow): Interaction {
+export function presentInteraction(row: InteractionRow, call: Call | undefined): Interaction {
   return {
     id: row.id,
     conversationId: row.conversation_id,
@@ -109,6 +111,7 @@ export function presentInteraction(row: InteractionRow): Interaction {
     clientKey: row.client_key,
     hasWhy: row.has_why,
     letter: row.letter && presentLetter(row.letter),
+    call: call ?? null,
     sentAt: isoOrNull(row.sent_at),
     createdAt: iso(row.created_at),
     version: row.version,

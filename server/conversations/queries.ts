@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { showCalls } from "../calls/show-calls.ts";
 import type { Conversation, Interaction, Tag } from "../contract/conversations.ts";
 import { notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
@@ -78,7 +79,9 @@ export async function presentInteractions(
       left join contacts n on n.id = i.contact_id left join contacts r on r.id = n.joined_to
     where i.id = any(${uuids(ids)}::uuid[])`,
   );
-  return new Map(rows.map((row) => [row.id, presentInteraction(row)]));
+  const callIds = rows.filter(({ kind }) => kind === "call").map(({ id }) => id);
+  const calls = await showCalls(deps, callIds);
+  return new Map(rows.map((row) => [row.id, presentInteraction(row, calls.get(row.id))]));
 }
 
 /** One conversation as somebody sees it. @throws AppError not_found when it is not there or not theirs. */

@@ -1,3 +1,4 @@
+import { refuseDuringCall } from "../calls/refuse-during-call.ts";
 import type { ConversationStatus } from "../contract/conversations.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
@@ -20,6 +21,7 @@ export async function setStatus(
   await transact(deps, async (tx) => {
     const held = await holdConversation(tx, access, conversationId);
     if (held.status === status && held.snoozedUntil?.getTime() === until?.getTime()) return;
+    await refuseDuringCall(tx, { conversationId });
     await changeStatus(tx, held, { to: status, until, actorId: access.personId, reason: "person", now });
     if (status === "resolved" || status === "pending") {
       held.waitingSince = null;

@@ -21,6 +21,8 @@ export interface AppOptions {
   env: Pick<Env, "PUBLIC_URL" | "TRUST_PROXY" | "METRICS_TOKEN">;
   auth: Auth;
   handlers: Handlers[];
+  /** Answers for a recording's sound what needs no question to the database, and passes on the rest. */
+  passes: { serve: RequestHandler<{ id: string }> };
   /** Where providers deliver to; it reads the bytes itself. */
   door: Door;
   /** Which connector's first channel the demo page shows. */
@@ -44,6 +46,7 @@ export function createApp(deps: Deps, options: AppOptions): RequestListener {
   app.use(healthRouter(deps.pool, options.isStopping ?? (() => false)));
   app.use(metricsRouter(metrics, env));
   app.use(authPath, authRouter(deps, auth, limits), nothingHere);
+  app.get("/api/v1/recordings/:id/audio", limitByAddress(limits.api), options.passes.serve);
   app.use("/api/v1", apiRouter(deps, options, limits), nothingHere);
   app.use("/api", docsRouter(auth.cookieName), nothingHere);
   app.get("/demo", demoPage(deps, options.demo.connector));

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import {
+  createDocument,
+  type ZodOpenApiContentObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+} from "zod-openapi";
 import type { Endpoint } from "../contract/endpoint.ts";
 import { ErrorBody, type ErrorCode } from "../contract/errors.ts";
 import { endpoints } from "../contract/index.ts";
@@ -72,12 +77,17 @@ function securityOf({ scope }: Endpoint): Record<string, string[]>[] {
 
 function bodyOf(key: string, { body }: Endpoint): ZodOpenApiOperationObject["requestBody"] {
   if (body !== undefined) return { required: true, content: { "application/json": { schema: body } } };
-  return key === "POST /files" ? { required: true, content: multipart } : undefined;
+  const content = bytes[key];
+  return content && { required: true, content };
 }
 
-const multipart = {
-  "multipart/form-data": {
-    schema: z.object({ file: z.string().meta({ format: "binary" }) }),
+/** What takes no JSON. */
+const bytes: Record<string, ZodOpenApiContentObject> = {
+  "POST /files": {
+    "multipart/form-data": { schema: z.object({ file: z.string().meta({ format: "binary" }) }) },
+  },
+  "PUT /segments/:id/pieces/:number": {
+    "application/octet-stream": { schema: z.string().meta({ format: "binary" }) },
   },
 };
 

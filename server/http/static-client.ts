@@ -10,7 +10,7 @@ const built = join(import.meta.dirname, "../../client");
 export interface ClientFolders {
   /** The agent's app, as Vite built it. */
   app: string;
-  /** Holds `widget.js`. */
+  /** Holds `widget.js`, and `widget-call.js` for who calls from it. */
   widget: string;
 }
 
@@ -22,11 +22,13 @@ export const clientFolders: ClientFolders = {
 /** The widget for other people's pages, the app's files, and the app itself for every path that is a screen. */
 export function clientRouter(folders: ClientFolders): Router {
   const router = Router();
-  router.get("/widget.js", (_request, response) => {
-    response.setHeader("cross-origin-resource-policy", "cross-origin");
-    response.setHeader("access-control-allow-origin", "*");
-    send(response, folders.widget, "widget.js", "public, max-age=300");
-  });
+  for (const script of ["widget.js", "widget-call.js"]) {
+    router.get(`/${script}`, (_request, response) => {
+      response.setHeader("cross-origin-resource-policy", "cross-origin");
+      response.setHeader("access-control-allow-origin", "*");
+      send(response, folders.widget, script, "public, max-age=300");
+    });
+  }
   router.use(
     "/assets",
     packedAssets(join(folders.app, "assets")),

@@ -38,6 +38,7 @@ function makeContact(draft: Draft): DraftContact {
     companyId: null,
     source: null,
     hasSource: false,
+    callbackTasks: [],
     lastSeenAt: null,
     isNew: true,
     isChanged: false,

@@ -7,7 +7,7 @@ import type { FoundContact } from "./decide-contact.ts";
 import { decideConversation } from "./decide-conversation.ts";
 import { decideThread, leaveTrail } from "./decide-thread.ts";
 import { wakeWorkItem } from "./decide-work-item.ts";
-import type { Draft, DraftConversation } from "./draft.ts";
+import type { Draft, DraftContact, DraftConversation } from "./draft.ts";
 import type { Prepared, PreparedMessage } from "./prepare.ts";
 import { route } from "./route.ts";
 import type { ChannelState } from "./state.ts";
@@ -31,6 +31,8 @@ export function decideMessage(draft: Draft, item: Prepared, message: PreparedMes
   });
   addLetter(draft, item, message, trodden?.isReusedId ?? false);
   if (message.trail) leaveTrail(draft, item, message.trail, conversation, placed.place);
+  if (message.wakes || message.call) closeCallbacks(draft, found.contact);
+  if (message.call) return addCall(draft, item, message, conversation, channel);
   if (message.direction === "out") return countAsAnswered(draft, conversation);
   if (!message.wakes) return;
   const wasWaiting = conversation.waitingSince !== null;
@@ -63,6 +65,7 @@ function addInteraction(
   draft.touchedConversations.add(conversation);
   (message.direction === "out" ? sentElsewhere : interactions).push({
     id: item.id,
+    kind: message.call ? "call" : "message",
     conversationId: conversation.id,
     contactId,
     position,
@@ -87,6 +90,33 @@ function addInteraction(
       ...(!message.wakes && { isQuiet: true }),
     },
   });
+}
+
+/** Whoever was to be called back has come by themselves. */
+function closeCallbacks(draft: Draft, { callbackTasks }: DraftContact) {
+  for (const { id, conversationId } of callbackTasks.splice(0)) {
+    draft.writes.closedTaskIds.push(id);
+    draft.events.push({
+      type: "task.completed",
+      conversationId: conversationId ?? undefined,
+      data: { taskId: id, by: "contact" },
+    });
+  }
+}
+
+/** What it comes to is its flow's to say; who calls for the first time is a request as any other. */
+function addCall(
+  draft: Draft,
+  item: Prepared,
+  message: PreparedMessage,
+  conversation: DraftConversation,
+  channel: ChannelState,
+) {
+  const { id, channelId, at: startedAt } = item;
+  const { id: conversationId, contactId } = conversation;
+  const { externalId = "", number = null } = message.call ?? {};
+  draft.writes.calls.push({ id, conversationId, contactId, channelId, externalId, number, startedAt });
+  makeDeal(draft, item, message, conversation, channel);
 }
 
 function addLetter(draft: Draft, item: Prepared, { letter }: PreparedMessage, isReusedId: boolean) {

@@ -123,6 +123,7 @@ describe("who writes", () => {
       companyId: null,
       hasSource: false,
       hasOpenDeal: true,
+      callbackTasks: [],
       lastSeenAt: now,
     };
     const known = state();
@@ -147,6 +148,7 @@ describe("who writes", () => {
       companyId: null,
       hasSource: false,
       hasOpenDeal: true,
+      callbackTasks: [],
       lastSeenAt: now,
     };
     known.contacts.set("i phone +4930901820", ada);
@@ -201,6 +203,7 @@ function known(values: Partial<ConversationState>): State {
     companyId: null,
     hasSource: false,
     hasOpenDeal: false,
+    callbackTasks: [],
     lastSeenAt: null,
   });
   before.conversations.set(`t ${channelId} thread`, {

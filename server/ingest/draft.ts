@@ -1,5 +1,5 @@
 import type { HubEvent } from "../contract/events.ts";
-import type { ConversationState, State } from "./state.ts";
+import type { ContactState, ConversationState, State } from "./state.ts";
 import type { ContactValues, ConversationValues, NewConversation, NewWorkItem, Writes } from "./writes.ts";
 
 /** The state as a batch's earlier items have left it, and what is to be written of it. */
@@ -21,6 +21,7 @@ export interface Draft {
     Writes,
     | "interactions"
     | "sentElsewhere"
+    | "calls"
     | "letters"
     | "trailMarks"
     | "participants"
@@ -39,6 +40,7 @@ export interface Draft {
 export interface DraftContact extends Omit<ContactValues, "lastSeenAt"> {
   lastSeenAt: Date | null;
   hasSource: boolean;
+  callbackTasks: ContactState["callbackTasks"];
   companyId: string | null;
   isNew: boolean;
 }
@@ -61,13 +63,14 @@ export function beginDraft(state: State): Draft {
   const byId = new Map<string, DraftContact>();
   const contacts = new Map<string, DraftContact>();
   for (const [key, contact] of state.contacts) {
-    const { id, name, companyId, hasSource, lastSeenAt } = contact;
+    const { id, name, companyId, hasSource, callbackTasks, lastSeenAt } = contact;
     const draft = byId.get(id) ?? {
       id,
       name,
       companyId,
       source: null,
       hasSource,
+      callbackTasks: [...callbackTasks],
       lastSeenAt,
       isNew: false,
       isChanged: false,
@@ -96,6 +99,7 @@ export function beginDraft(state: State): Draft {
     writes: {
       interactions: [],
       sentElsewhere: [],
+      calls: [],
       letters: [],
       trailMarks: [],
       participants: [],

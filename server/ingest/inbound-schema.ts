@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type {
   Inbound,
+  InboundCall,
   InboundContactDetail,
   InboundMessage,
   InboundReceipt,
@@ -67,6 +68,15 @@ const message = z.object({
     .optional(),
 }) satisfies z.ZodType<Omit<InboundMessage, "raw">>;
 
+const call = z.object({
+  type: z.literal("call"),
+  externalId: key,
+  thread: key,
+  from: sender,
+  call: key,
+  visit: visit.optional(),
+}) satisfies z.ZodType<InboundCall>;
+
 const receipt = z.object({
   type: z.literal("receipt"),
   externalId: key,
@@ -93,7 +103,7 @@ const unreadable = z.object({
 }) satisfies z.ZodType<InboundUnreadable>;
 
 /** What the ledger keeps as JSON; the provider's own bytes lie beside it. */
-export const Item = z.discriminatedUnion("type", [message, receipt, contactDetail, unreadable]);
+export const Item = z.discriminatedUnion("type", [message, call, receipt, contactDetail, unreadable]);
 export type Item = z.infer<typeof Item>;
 
 /** @throws AppError invalid, with the path of each field that is wrong. */

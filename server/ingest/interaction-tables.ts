@@ -2,6 +2,7 @@ import type { Table } from "./table.ts";
 
 const interactionColumns = {
   id: "uuid",
+  kind: "text",
   conversationId: "uuid",
   position: "int",
   contactId: "uuid",
@@ -13,23 +14,39 @@ const interactionColumns = {
   createdAt: "timestamptz",
 } as const;
 
-const messagesOf = (direction: "in" | "out", state: "received" | "sent") => (rows: string) =>
+const insertOf = (direction: "in" | "out", state: "received" | "sent") => (rows: string) =>
   `
   insert into interactions (id, conversation_id, position, kind, direction, state, contact_id, text, data, external_id,
     why, sent_at, created_at)
-  select id, "conversationId", position, 'message', '${direction}', '${state}', "contactId", text, data, "externalId",
+  select id, "conversationId", position, kind, '${direction}', '${state}', "contactId", text, data, "externalId",
     why, "sentAt", "createdAt" from ${rows}`;
 
 export const interactions: Table = {
   name: "interactions",
   columns: interactionColumns,
-  sql: messagesOf("in", "received"),
+  sql: insertOf("in", "received"),
 };
 
 export const sentElsewhere: Table = {
   name: "sent-elsewhere",
   columns: interactionColumns,
-  sql: messagesOf("out", "sent"),
+  sql: insertOf("out", "sent"),
+};
+
+export const calls: Table = {
+  name: "calls",
+  columns: {
+    id: "uuid",
+    conversationId: "uuid",
+    contactId: "uuid",
+    channelId: "uuid",
+    externalId: "text",
+    number: "text",
+    startedAt: "timestamptz",
+  },
+  sql: (rows) => `
+  insert into calls (id, conversation_id, contact_id, channel_id, direction, external_id, number, stage, started_at)
+  select id, "conversationId", "contactId", "channelId", 'in', "externalId", number, 'arriving', "startedAt" from ${rows}`,
 };
 
 export const entries: Table = {

@@ -27,7 +27,7 @@ export interface Prepared {
   claims: KeyedIdentity[];
   name: string | null;
   source: Source | null;
-  /** Absent on a contact detail. */
+  /** Absent on a contact detail; of a call, what stands for it on the timeline. */
   message?: PreparedMessage;
 }
 
@@ -49,10 +49,18 @@ export interface PreparedMessage {
   preview: string;
   sentAt: string | null;
   externalId: string;
+  call?: PreparedCall;
   /** Lengths of what was cut; the ledger keeps the whole. */
   cut?: { text?: number; name?: number; subject?: number };
   letter?: PreparedLetter;
   trail?: PreparedTrail;
+}
+
+export interface PreparedCall {
+  /** The carrier's name for it. */
+  externalId: string;
+  /** The caller's, where it is a telephone. */
+  number: string | null;
 }
 
 export interface KeyedIdentity extends Identity {
@@ -85,6 +93,7 @@ export function prepare({ id, channelId, receivedAt, item }: Accepted): Prepared
     name: name?.trim() ? cut(storable(name.trim()), longestName) : null,
     source: (item.visit && classifyVisit(item.visit)) ?? null,
     ...(item.type === "message" && { message: prepareMessage(item, proven[0]?.address ?? "") }),
+    ...(item.type === "call" && { message: prepareCall(item, proven) }),
   };
 }
 
@@ -115,6 +124,22 @@ function prepareMessage(item: Extract<Item, { type: "message" }>, partner: strin
     trail: prepareTrail(item, partner),
   };
 }
+
+/** It wakes nothing by itself: whom it needs, its flow says. */
+const prepareCall = (item: Extract<Item, { type: "call" }>, proven: KeyedIdentity[]): PreparedMessage => ({
+  direction: "in",
+  wakes: false,
+  text: "",
+  subject: null,
+  files: [],
+  preview: "Call",
+  sentAt: null,
+  externalId: keyText(item.externalId),
+  call: {
+    externalId: keyText(item.call),
+    number: proven.find(({ kind }) => kind === "phone")?.address ?? null,
+  },
+});
 
 function previewOf({ text, subject, files }: Extract<Item, { type: "message" }>): string {
   const line = text

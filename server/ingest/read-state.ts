@@ -119,9 +119,14 @@ const rootOf = (contact: string) => `
 const hasOpenDeal = (contactId: string) => `
   coalesce((select true from deals d where d.contact_id = ${contactId} and d.closed_at is null limit 1), false)`;
 
+/** The filter stands in the aggregate for the same reason as those of `aroundSql`. */
+const callbackTasks = (contactId: string) => `
+  (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'conversationId', t.conversation_id))
+    filter (where t.kind = 'callback' and t.done_at is null), '[]') from tasks t where t.contact_id = ${contactId})`;
+
 const contactsSql = `
   select i.kind, i.address, r.id, r.name, r.company_id as "companyId", r.source is not null as "hasSource", r.last_seen_at as "lastSeenAt",
-    ${hasOpenDeal("r.id")} as "hasOpenDeal"
+    ${hasOpenDeal("r.id")} as "hasOpenDeal", ${callbackTasks("r.id")} as "callbackTasks"
   from unnest($1::text[], $2::text[]) k(kind, address)
   join identities i on i.kind = k.kind and i.address = k.address and i.is_proven
   join contacts c on c.id = i.contact_id

@@ -70,6 +70,8 @@ export interface ContactState {
   companyId: string | null;
   hasSource: boolean;
   hasOpenDeal: boolean;
+  /** Open tasks to call back, whose next word closes them. */
+  callbackTasks: { id: string; conversationId: string | null }[];
   lastSeenAt: Date | null;
 }
 

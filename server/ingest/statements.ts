@@ -7,7 +7,7 @@ import {
   newConversations,
   participants,
 } from "./conversation-tables.ts";
-import { entries, files, interactions, sentElsewhere } from "./interaction-tables.ts";
+import { calls, entries, files, interactions, sentElsewhere } from "./interaction-tables.ts";
 import { jobs } from "./job-table.ts";
 import { letters, trailMarks } from "./letter-tables.ts";
 import type { NewJob } from "./new-job.ts";
@@ -37,6 +37,7 @@ export function statementsOf(writes: Writes, newJobs: NewJob[]): Statement[] {
     ...statementOf(entries, writes.entries),
     ...statementOf(sentElsewhere, writes.sentElsewhere),
     ...statementOf(answered, writes.answeredIds.map(asRow)),
+    ...statementOf(calls, writes.calls),
     ...statementOf(letters, writes.letters),
     ...statementOf(trailMarks, writes.trailMarks),
     ...statementOf(participants, writes.participants),

@@ -18,6 +18,7 @@ export interface Writes {
   interactions: NewInteraction[];
   /** What somebody of ours sent by another way. */
   sentElsewhere: NewInteraction[];
+  calls: NewCall[];
   letters: NewLetter[];
   trailMarks: { mark: string; channelId: string; interactionId: string }[];
   participants: { conversationId: string; address: string }[];
@@ -68,6 +69,7 @@ export interface NewConversation extends ConversationValues {
 
 export interface NewInteraction {
   id: string;
+  kind: "message" | "call";
   conversationId: string;
   contactId: string;
   position: number;
@@ -77,6 +79,17 @@ export interface NewInteraction {
   why: Why;
   sentAt: string | null;
   createdAt: string;
+}
+
+export interface NewCall {
+  /** Its interaction's. */
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  externalId: string;
+  number: string | null;
+  startedAt: string;
 }
 
 export interface NewLetter extends PreparedLetter {

@@ -1,5 +1,7 @@
 import type { Logger } from "pino";
+import type { Voice } from "../../connectors/contract.ts";
 import type { Db, Pool } from "../../db/connect.ts";
+import type { RecordingStore } from "../../recordings/store/open-recording-store.ts";
 import type { Clock } from "./clock.ts";
 import type { FileStore } from "./file-store.ts";
 import type { Sealer } from "./sealer.ts";
@@ -13,8 +15,18 @@ export interface Deps {
   log: Logger;
   sealer: Sealer;
   files: FileStore;
+  carriers: Carriers;
+  recordings: RecordingStore;
   /** This process among those on the same database. */
   nodeId: string;
   /** Without a trailing slash. */
   publicUrl: string;
+}
+
+/** What calls run over. */
+export interface Carriers {
+  /** Undefined where the channel carries no calls, or does not run here. */
+  voiceOf(channelId: string): Voice | undefined;
+  /** A leg that is not connected by then has failed, and the call goes to the next. */
+  connectSeconds: number;
 }

@@ -7,7 +7,7 @@ import { envSchema, parseEnv } from "./env.ts";
 const example = Object.fromEntries(
   readFileSync(join(import.meta.dirname, "../../.env.example"), "utf8")
     .split("\n")
-    .map((line) => /^# ([A-Z_]+)=(.*)$/.exec(line))
+    .map((line) => /^# ([A-Z0-9_]+)=(.*)$/.exec(line))
     .filter((match) => match !== null)
     .map(([, name, value]) => [name, value]),
 );
@@ -27,6 +27,7 @@ test("nothing needs to be set", () => {
     HOST: "127.0.0.1",
     DATA_DIR: resolve("data"),
     LOG_LEVEL: "warn",
+    CALL_CONNECT_SECONDS: 10,
   });
 });
 
@@ -60,6 +61,12 @@ test("TRUST_PROXY takes a number of proxies or their addresses", () => {
     "10.0.0.0/8",
     "::1",
   ]);
+});
+
+test("a bucket for recordings is named whole or not at all", () => {
+  expect(() =>
+    parseEnv({ RECORDINGS_S3_ENDPOINT: "https://s3.example.com", RECORDINGS_S3_KEY: "key" }),
+  ).toThrow(/RECORDINGS_S3_BUCKET: must be set as well.*\n.*RECORDINGS_S3_REGION.*\n.*RECORDINGS_S3_SECRET/);
 });
 
 test("PUBLIC_URL loses its trailing slash", () => {

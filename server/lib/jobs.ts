@@ -16,6 +16,10 @@ export interface Jobs {
   announceOverdueBetween: { from: string; until: string };
   /** Lays what still came into an archived queue where the rest of it went. */
   emptyQueue: { queueId: string; next: string | null };
+  /** Lets a leg fail that was not connected in time. */
+  checkLeg: { legId: string };
+  /** Ends a call whose caller was lost and has not come back. */
+  endLostCall: { callId: string };
   /** Reopens a snoozed conversation. */
   wakeConversation: { conversationId: string };
   /** Deletes uploads that nobody sent. */
@@ -24,6 +28,12 @@ export interface Jobs {
   forgetSignIns: object;
   /** Deletes undos that were made use of long ago. */
   forgetUndos: object;
+  /** Makes the recording of a call that has ended; `joined` names the pieces of which it was made already. */
+  keepRecording: { callId: string; joined?: string };
+  /** Deletes recordings whose time is over. */
+  forgetRecordings: object;
+  /** Takes away what crashes left in the store of recordings. */
+  sweepRecordings: object;
   /** Deletes events older than the workspace keeps them. */
   forgetEvents: object;
   /** Deletes snapshots of the floor that the log no longer goes on from, and thins out old ones. */
@@ -46,6 +56,8 @@ export const rounds: ReadonlyMap<string, string> = new Map<JobName, string>([
   ["forgetUndos", "27 * * * *"],
   ["forgetEvents", "37 * * * *"],
   ["forgetSnapshots", "47 * * * *"],
+  ["forgetRecordings", "57 * * * *"],
+  ["sweepRecordings", "23 3 * * *"],
 ]);
 
 /** `stopping` aborts when the hub stops: what is long comes to an end then, and leaves the rest to a later job. */

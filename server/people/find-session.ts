@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { sql } from "drizzle-orm";
+import { planned } from "../lib/planned.ts";
 import type { Auth } from "./auth.ts";
 
 export interface Session {
@@ -18,10 +19,14 @@ export async function findSession(
   const cookies = headers instanceof Headers ? headers.get("cookie") : headers.cookie;
   const token = readToken(auth, cookies ?? "");
   if (token === undefined) return undefined;
-  const { rows } = await auth.deps.db.execute<{ id: string; person_id: string; is_old: boolean }>(sql`
+  const rows = await planned<{ id: string; person_id: string; is_old: boolean }>(
+    auth.deps.db,
+    "session",
+    sql`
     select s.id, s.person_id, s.updated_at < now() - interval '1 day' as is_old
     from sessions s join people p on p.id = s.person_id
-    where s.token = ${token} and s.expires_at > now() and p.removed_at is null`);
+    where s.token = ${token} and s.expires_at > now() and p.removed_at is null`,
+  );
   const row = rows[0];
   return row && { personId: row.person_id, sessionId: row.id, isOld: row.is_old };
 }

@@ -3,6 +3,7 @@ import type { Deps } from "../lib/deps.ts";
 import { uuids } from "../lib/rows.ts";
 import { transact } from "../lib/transact.ts";
 import { lockPeople } from "./lock-people.ts";
+import { settlePhones } from "./settle-phones.ts";
 import { takeOffline } from "./take-offline.ts";
 
 /** Nodes that people are said to be connected to, but that were not heard of for ten seconds. */
@@ -28,5 +29,6 @@ export async function forgetConnections(
     await tx.db.execute(sql`
       delete from connections where node_id = any(${dead}::uuid[]) and person_id = any(${uuids(personIds)}::uuid[])`);
     await takeOffline(tx, personIds, deps.clock.now());
+    await settlePhones(tx, personIds);
   });
 }

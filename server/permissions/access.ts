@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Scope } from "../contract/endpoint.ts";
 import type { Role } from "../contract/people.ts";
 import type { Deps } from "../lib/deps.ts";
+import { planned } from "../lib/planned.ts";
 import { uuids } from "../lib/rows.ts";
 
 /** Who asks and what decides what they see; loaded once per request or socket. */
@@ -29,7 +30,10 @@ export async function findAccesses(
   deps: Pick<Deps, "db">,
   personIds: readonly string[],
 ): Promise<Map<string, Access>> {
-  const { rows } = await deps.db.execute<AccessRow>(sql`
+  const rows = await planned<AccessRow>(
+    deps.db,
+    "access",
+    sql`
     select p.id, p.role,
       array(select team_id from team_members m where m.person_id = p.id order by team_id) as team_ids,
       array(select c.id from channels c
@@ -45,7 +49,8 @@ export async function findAccesses(
             where t.queue_id = q.id and m.person_id = p.id))
         order by q.id) as queue_ids,
       coalesce((select agents_see_all from workspace), false) as agents_see_all
-    from people p where p.id = any(${uuids(personIds)}::uuid[]) and p.removed_at is null`);
+    from people p where p.id = any(${uuids(personIds)}::uuid[]) and p.removed_at is null`,
+  );
   return new Map(rows.map((row) => [row.id, toAccess(row)]));
 }
 

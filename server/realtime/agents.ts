@@ -12,6 +12,7 @@ import type { Peers } from "./peers.ts";
 import type { Presence } from "./presence.ts";
 import { refusal } from "./refusal.ts";
 import type { Viewing } from "./viewing.ts";
+import type { VoicePipe } from "./voice-pipe.ts";
 
 export type FindSession = (
   headers: IncomingHttpHeaders,
@@ -34,9 +35,10 @@ export function admitAgents(
     presence: Presence;
     viewing: Viewing;
     board: BoardWatch;
+    voice: VoicePipe;
   },
 ) {
-  const { agents, feed, peers, presence, viewing, board } = options;
+  const { agents, feed, peers, presence, viewing, board, voice } = options;
 
   agents.use(guard(admit, (err) => deps.log.error({ err }, "A session could not be looked up")));
 
@@ -59,12 +61,13 @@ export function admitAgents(
       socket.conn.close();
     };
 
-    presence.arrive(personId);
+    presence.arrive(socket);
+    voice.open(socket);
     socket.on("disconnect", () => {
       feed.leave(socket);
       viewing.leave(socket);
       board.leave(socket);
-      presence.leave(personId);
+      presence.leave(socket);
     });
     const joined = feed.join(socket, Handshake.parse(socket.handshake.auth).position);
     joined.catch(failed);
@@ -78,6 +81,9 @@ export function admitAgents(
       const message = TypingMessage.safeParse(given);
       if (!message.success || !isAllowed()) return;
       viewing.type(socket, message.data.conversationId, message.data.isTyping);
+    });
+    socket.on("phone", (isReady: unknown) => {
+      if (typeof isReady === "boolean" && isAllowed()) presence.setPhone(socket, isReady);
     });
     socket.on("watchBoard", (isWatching: unknown) => {
       if (typeof isWatching !== "boolean" || !isAllowed()) return;

@@ -22,10 +22,13 @@ import { refusal } from "./refusal.ts";
 import { watchSessions } from "./sessions.ts";
 import type { ThreadAddress } from "./thread-address.ts";
 import { createViewing } from "./viewing.ts";
+import { createVoicePipe, type ReceiveVoice } from "./voice-pipe.ts";
 
 export interface Realtime {
   /** The pipe to one contact's browsers, on whichever node they are. */
   live(channelId: string, address: string): { send(message: LiveMessage): void };
+  /** The pipe to the browser with which a person carries a leg, on whichever node it is. */
+  person(personId: string, legId: string): { send(message: LiveMessage): void };
   /** Has a channel's browsers come again: it may let others in now, or be gone. */
   renewPipes(channelId: string): void;
   /** Tells who looks at the conversation that its contact types. */
@@ -41,6 +44,8 @@ export interface RealtimeOptions {
   findSession: FindSession;
   liveDoor(channelId: string): Promise<LiveDoor | undefined>;
   notifyThread(thread: ThreadAddress, signal: LiveSignal): void;
+  /** What a person's browser says about a leg goes to the connector that carries it. */
+  receiveVoice: ReceiveVoice;
   keepConnections: PresenceOptions["keepConnections"];
   openBoard(): Promise<BoardSource>;
   /** Who is behind the proxies. */
@@ -99,13 +104,24 @@ export async function createRealtime(deps: Deps, options: RealtimeOptions): Prom
     onPeople: presence.look,
     onViewers: viewing.tell,
   });
+  const voice = createVoicePipe(deps, { agents, receiveVoice: options.receiveVoice });
   const live = createLive(deps, {
     namespace: browsers,
     liveDoor: options.liveDoor,
+    isConnected: redis?.isConnected,
     clientIp: options.clientIp ?? ((request) => request.socket.remoteAddress ?? ""),
   });
   const sessions = watchSessions(deps, feed.people);
-  admitAgents(deps, { agents, findSession: options.findSession, feed, peers, presence, viewing, board });
+  admitAgents(deps, {
+    agents,
+    findSession: options.findSession,
+    feed,
+    peers,
+    presence,
+    viewing,
+    board,
+    voice,
+  });
   redis?.onConnected((wasAway) => {
     peers.reconnected();
     // What other nodes sent to browsers here meanwhile did not arrive.
@@ -134,13 +150,14 @@ export async function createRealtime(deps: Deps, options: RealtimeOptions): Prom
 
   return {
     live: (channelId, address) => ({ send: (message) => live.send(channelId, address, message) }),
+    person: (personId, legId) => ({ send: (message) => voice.send(personId, legId, message) }),
     renewPipes: live.renew,
     contactTyping: createContactTyping(deps, agents),
     async stop() {
       isStopping = true;
       await tail.stop();
       peers.stop();
-      for (const part of [sessions, viewing]) part.stop();
+      for (const part of [sessions, viewing, live]) part.stop();
       await presence.stop();
       await board.stop();
       await feed.stop();

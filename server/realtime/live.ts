@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { DefaultEventsMap, Namespace, Socket } from "socket.io";
+import type { Namespace, Socket } from "socket.io";
 import { z } from "zod";
 import type { LiveDoor, LiveMessage } from "../../connectors/contract.ts";
 import { Id } from "../contract/common.ts";
@@ -7,6 +7,7 @@ import type { LiveEvents } from "../contract/sockets.ts";
 import type { Deps } from "../lib/deps.ts";
 import { createAllowance } from "./allowance.ts";
 import { guard } from "./guard.ts";
+import { createReach, type ReachEvents } from "./reach.ts";
 import { refusal } from "./refusal.ts";
 
 interface LiveData {
@@ -14,8 +15,8 @@ interface LiveData {
   address: string;
 }
 
-export type LiveNamespace = Namespace<LiveEvents, LiveEvents, DefaultEventsMap, LiveData>;
-type LiveSocket = Socket<LiveEvents, LiveEvents, DefaultEventsMap, LiveData>;
+export type LiveNamespace = Namespace<LiveEvents, LiveEvents, ReachEvents, LiveData>;
+type LiveSocket = Socket<LiveEvents, LiveEvents, ReachEvents, LiveData>;
 
 const Auth = z.object({ channelId: Id, token: z.string().max(4_000) });
 const Message = z.looseObject({ type: z.string().min(1).max(40) });
@@ -27,6 +28,7 @@ export interface Live {
   send(channelId: string, address: string, message: LiveMessage): void;
   /** Browsers, of one channel or all, come again and ask their connector for what they missed. */
   renew(channelId?: string): void;
+  stop(): void;
 }
 
 export function createLive(
@@ -35,9 +37,12 @@ export function createLive(
     namespace: LiveNamespace;
     liveDoor(channelId: string): Promise<LiveDoor | undefined>;
     clientIp(request: IncomingMessage): string;
+    /** Undefined where there are no other nodes. */
+    isConnected: (() => boolean) | undefined;
   },
 ): Live {
-  const { namespace, liveDoor } = options;
+  const { namespace, liveDoor, isConnected } = options;
+  const reach = createReach(deps, { namespace, liveDoor, isConnected });
 
   namespace.use(guard(admit, (err) => deps.log.warn({ err }, "A connector could not judge a visitor")));
 
@@ -56,7 +61,10 @@ export function createLive(
   namespace.on("connection", (socket) => {
     const { channelId, address } = socket.data;
     const isAllowed = createAllowance(messagesPerSecond, messagesAtOnce);
-    void socket.join(roomOf(channelId, address));
+    const room = roomOf(channelId, address);
+    void socket.join(room);
+    reach.open({ channelId, address, room });
+    socket.on("disconnect", () => reach.close({ channelId, address, room }));
     socket.on("message", async (given: unknown) => {
       const message = Message.safeParse(given);
       if (!message.success || !isAllowed()) return;
@@ -78,6 +86,7 @@ export function createLive(
         if (!channelId || socket.data.channelId === channelId) socket.conn.close();
       }
     },
+    stop: reach.stop,
   };
 }
 

@@ -2,15 +2,18 @@ import { inArray } from "drizzle-orm";
 import { people } from "../../db/schema/index.ts";
 import type { LoggedEvent } from "../contract/events.ts";
 import type { Deps } from "../lib/deps.ts";
-import type { AgentNamespace } from "./agent-socket.ts";
+import type { AgentNamespace, AgentSocket } from "./agent-socket.ts";
 import { keepScreens } from "./keep-screens.ts";
 import type { Peers } from "./peers.ts";
+import { createPhones } from "./phones.ts";
 
 /** Says who is online, by their connections to any node. */
 export interface Presence {
-  arrive(personId: string): void;
+  arrive(socket: AgentSocket): void;
   /** Nothing is said of somebody who is back at once, as after a reload. */
-  leave(personId: string): void;
+  leave(socket: AgentSocket): void;
+  /** This screen is ready to carry calls, or is not. */
+  setPhone(socket: AgentSocket, isReady: boolean): void;
   /** Somebody may have come or gone, here or at another node. */
   look(personIds: string[]): void;
   follow(events: LoggedEvent[]): void;
@@ -21,15 +24,18 @@ export interface Presence {
 export interface PresenceOptions {
   agents: AgentNamespace;
   peers(): Peers;
-  /** Writes down who is connected to this node. */
-  keepConnections(personIds: ReadonlySet<string>): Promise<void>;
+  /** Writes down who is connected to this node, and whose screens are ready to carry calls. */
+  keepConnections(screens: { personIds: ReadonlySet<string>; phones: ReadonlySet<string> }): Promise<void>;
 }
 
 const graceMs = 4_000;
 
 export function createPresence(deps: Deps, { agents, peers, keepConnections }: PresenceOptions): Presence {
   const screens = new Map<string, number>();
-  const kept = keepScreens(deps, () => new Set(screens.keys()), keepConnections);
+  const phones = createPhones(() => kept.changed(), graceMs);
+  const kept = keepScreens(deps, () =>
+    keepConnections({ personIds: new Set(screens.keys()), phones: phones.ready() }),
+  );
   const leaving = new Map<string, NodeJS.Timeout>();
   const shown = new Set<string>();
 
@@ -57,14 +63,16 @@ export function createPresence(deps: Deps, { agents, peers, keepConnections }: P
   }
 
   return {
-    arrive(personId) {
+    arrive({ data: { personId } }) {
       clearTimeout(leaving.get(personId));
       leaving.delete(personId);
       screens.set(personId, (screens.get(personId) ?? 0) + 1);
       if (screens.get(personId) === 1) peers().setPerson(personId, true);
       kept.changed();
     },
-    leave(personId) {
+    leave(socket) {
+      phones.leave(socket);
+      const { personId } = socket.data;
       const left = (screens.get(personId) ?? 0) - 1;
       screens.set(personId, left);
       if (left > 0) return;
@@ -76,6 +84,7 @@ export function createPresence(deps: Deps, { agents, peers, keepConnections }: P
       };
       leaving.set(personId, setTimeout(gone, graceMs));
     },
+    setPhone: phones.set,
     look,
     follow(events) {
       const changed = events.flatMap((event) =>
@@ -85,6 +94,7 @@ export function createPresence(deps: Deps, { agents, peers, keepConnections }: P
     },
     stop() {
       for (const timer of leaving.values()) clearTimeout(timer);
+      phones.stop();
       return kept.stop();
     },
   };

@@ -79,6 +79,7 @@ function idsIn(events: LoggedEvent[]) {
     if (event.type === "contact.joined") ids.contacts.add(event.data.into);
     else if (event.type.startsWith("contact.")) addId(ids.contacts, event, "contactId");
     if (event.type.startsWith("interaction.")) addId(ids.interactions, event, "interactionId");
+    if (event.type.startsWith("call.")) addId(ids.interactions, event, "callId");
     if (event.type.startsWith("deal.")) addId(ids.deals, event, "dealId");
     if (event.type.startsWith("task.")) addId(ids.tasks, event, "taskId");
     const former = formerOwner(event);

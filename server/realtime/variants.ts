@@ -56,6 +56,7 @@ export function variantsOf(event: LoggedEvent, rows: Rows): Variant[] {
     case "person.created":
     case "person.updated":
     case "person.availabilityChanged":
+    case "person.phoneChanged":
     case "person.presenceChanged":
     case "person.accessChanged":
     case "team.updated":
@@ -75,8 +76,7 @@ const seesChannel = (access: Access, channelId: string) =>
 function ofConversation(event: LoggedEvent, rows: Rows): Variant[] {
   const found = rows.conversations.get(event.conversationId ?? "");
   if (!found) return [];
-  const interaction =
-    "interactionId" in event.data ? rows.interactions.get(event.data.interactionId) : undefined;
+  const interaction = rows.interactions.get(interactionOf(event) ?? "");
   const full = {
     ...event,
     conversation: found.conversation,
@@ -84,6 +84,12 @@ function ofConversation(event: LoggedEvent, rows: Rows): Variant[] {
     ...(interaction?.conversationId === found.conversation.id && { interaction }),
   };
   return [{ event: full, sees: (access) => canSee(access, found.facts) }];
+}
+
+/** A call has the id of its interaction. */
+function interactionOf({ data }: LoggedEvent): string | undefined {
+  if ("interactionId" in data) return data.interactionId;
+  return "callId" in data ? data.callId : undefined;
 }
 
 const goneFor = (event: LoggedEvent, rows: Rows, assigneeId: string | null): Variant[] =>

@@ -4,7 +4,7 @@ import { AppError } from "../lib/app-error.ts";
 import { uuids } from "../lib/rows.ts";
 import type { Tx } from "../lib/transact.ts";
 
-export type What = "person" | "team" | "channel" | "company" | "queue" | "skill";
+export type What = "person" | "team" | "channel" | "company" | "queue" | "skill" | "call flow";
 
 /** Something that was given by its id, and the field that it stood in. */
 export interface Named {
@@ -21,6 +21,7 @@ const there: Record<What, SQL> = {
   company: sql`companies t where`,
   queue: sql`queues t where t.archived_at is null and`,
   skill: sql`skills t where`,
+  "call flow": sql`call_flows t where t.archived_at is null and`,
 };
 
 export const namedBy = (what: What, ids: readonly string[] | undefined, field: string): Named[] =>

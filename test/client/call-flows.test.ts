@@ -33,6 +33,7 @@ describe("call flows", () => {
   test("a flow with a menu in a menu is made, tried by keys, saved and there after a reload", async () => {
     await desk.hub.agent.post("/api/v1/queues", { name: "Support" });
     const page = await desk.sit();
+    await page.getByRole("link", { name: "Settings" }).click();
     await page.getByRole("link", { name: "Call flows" }).click();
     await page.getByRole("button", { name: "Make the first call flow" }).click();
     const form = page.getByRole("dialog", { name: "New call flow" });
@@ -209,6 +210,31 @@ describe("call flows", () => {
     await log(page)
       .getByText(/^For sales, press 1/)
       .waitFor();
+  });
+
+  test("a website's callers are given a call flow, which then stays; other channels have none to give", async () => {
+    const page = await desk.sit();
+    const [{ id, name }] = await read("/call-flows");
+    const channels: { id: string; connector: string; name: string }[] = await read("/channels");
+    const of = (connector: string) => channels.find((channel) => channel.connector === connector);
+    const website = of("webchat");
+    await go(page, `/channels/${of("api")?.id}`);
+    await page.getByLabel("Teams").first().waitFor();
+    expect(await page.getByRole("combobox", { name: "Call flow" }).count()).toBe(0);
+    await go(page, `/channels/${website?.id}`);
+    const box = page.getByRole("combobox", { name: "Call flow" });
+    await box.click();
+    await page.getByRole("option", { name }).click();
+    await page.getByRole("button", { name: "Save" }).click();
+    const bound = (callFlowId: string | null) =>
+      eventually(async () => expect(await read(`/channels/${website?.id}`)).toMatchObject({ callFlowId }));
+    await bound(id);
+    const refused = await desk.hub.agent.delete(`/api/v1/call-flows/${id}`);
+    expect([refused.status, refused.body.error.message]).toEqual([
+      409,
+      expect.stringContaining(`${website?.name}`),
+    ]);
+    await desk.hub.agent.patch(`/api/v1/channels/${website?.id}`, { callFlowId: null });
   });
 
   test.each([

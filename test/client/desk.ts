@@ -18,6 +18,8 @@ export interface Desk {
     as?: Client;
     canSkip?: boolean;
   }): Promise<Page>;
+  /** A browser of somebody from outside. */
+  browse(): Promise<BrowserContext>;
   /** Somebody else inside, signed in; an agent unless said. */
   invite(name: string, values?: { role?: Role; teamIds?: string[] }): Promise<Client>;
   /** The other system behind the channel Shop, which gets what is answered there. */
@@ -32,7 +34,7 @@ const token = "a-token-that-only-tests-know";
 const signingSecret = "a-secret-that-only-tests-know";
 
 /** The whole hub with the client as it is now, and a browser; there while tests run. */
-export function setDesk(): Desk {
+export function setDesk({ flags }: { flags?: string[] } = {}): Desk {
   const desk = {} as Desk;
   let browser: Browser;
   let channelId: string;
@@ -43,7 +45,7 @@ export function setDesk(): Desk {
     const built = runClientBuild().done;
     desk.hub = await startChatHub();
     await built;
-    browser = await openBrowser();
+    browser = await openBrowser(flags);
     desk.shop = await startSandbox(signingSecret);
     const settings = { token, signingSecret, webhookUrl: desk.shop.url };
     const made = await desk.hub.agent.post("/api/v1/channels", { connector: "api", name: "Shop", settings });
@@ -76,6 +78,11 @@ export function setDesk(): Desk {
     const page = await context.newPage();
     await page.goto(`${desk.hub.url}/inbox/all`);
     return page;
+  };
+  desk.browse = async () => {
+    const context = await browser.newContext();
+    contexts.push(context);
+    return context;
   };
   desk.invite = async (name, values = {}) => {
     const email = `${name.toLowerCase()}@inside.example.com`;

@@ -46,6 +46,7 @@ describe.skipIf(!chromiumPath())("the pages around the inbox", () => {
   const pages = (): [path: string, shows: string][] => [
     ["/tasks", "Call the hotel"],
     ["/deals", "Oak table, 240 × 100"],
+    ["/calls", "No calls yet"],
     ["/contacts", long],
     [`/contacts/${contactId}`, long],
     ["/people", "Ada Agent (you)"],

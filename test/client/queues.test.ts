@@ -52,6 +52,9 @@ describe.skipIf(!chromiumPath())("queues, rules and skills", () => {
     await page.getByRole("button", { name: "Move Not now, 1 of 2" }).waitFor();
     expect(await page.locator(":focus").getAttribute("aria-label")).toBe("Move Not now, 1 of 2");
     await page.getByLabel("Warn when many wait").check();
+    await choose(page, "Record calls", "Always");
+    await page.getByLabel("Keep recordings for so many days").fill("30");
+    await page.getByLabel("Number to call with").fill("+49 30 1234567");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Saved. It holds from now on.").waitFor();
     const [queue] = await read("/queues");
@@ -61,7 +64,19 @@ describe.skipIf(!chromiumPath())("queues, rules and skills", () => {
       languageSeconds: 120,
       dispositions: [{ name: "Not now" }, { name: "Sold" }],
       thresholds: { waiting: [5, 10] },
+      recording: "always",
+      recordingDays: 30,
+      callerId: "+49301234567",
     });
+    await page.getByLabel("Keep recordings for so many days").fill("");
+    await page.getByLabel("Number to call with").fill("hotline");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("is not a phone number with its country code").first().waitFor();
+    await page.getByLabel("Number to call with").fill("");
+    await page.getByRole("button", { name: "Save" }).click();
+    await eventually(async () =>
+      expect((await read("/queues"))[0]).toMatchObject({ recordingDays: null, callerId: null }),
+    );
 
     await page.getByLabel("Name", { exact: true }).fill("Half a na");
     await desk.hub.agent.patch(`/api/v1/queues/${queue.id}`, { wrapUpSeconds: 30 });

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createListeningPasses } from "../../server/calls/recordings/create-listening-passes.ts";
 import { createHandlers } from "../../server/domains.ts";
 import type { AppOptions } from "../../server/http/create-app.ts";
 import { createApp } from "../../server/http/create-app.ts";
@@ -37,12 +38,14 @@ export async function startApp(options: Partial<AppOptions> = {}): Promise<TestA
   const deps = { ...hub.deps, publicUrl: options.env?.PUBLIC_URL ?? address };
   const env = options.env ?? {};
   const auth = createAuth(deps, env);
+  const passes = createListeningPasses(deps);
   server.on(
     "request",
     createApp(deps, {
       env,
       auth,
-      handlers: createHandlers(deps, { auth, firstChannel }),
+      handlers: createHandlers(deps, { auth, firstChannel, passes }),
+      passes,
       door: async (_request, response) => void response.writeHead(404).end(),
       demo: { connector: "test" },
       requireAll: true,

@@ -2,10 +2,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { api } from "../../connectors/api/index.ts";
 import type { Connector } from "../../connectors/contract.ts";
-import { newId } from "../../db/schema/columns.ts";
 import { createChannels } from "../../server/channels/create-channels.ts";
 import { startWorker } from "../../server/lib/worker.ts";
 import { depsOn } from "../deps.ts";
+import { quietPorts } from "../quiet-ports.ts";
 
 /** `node node-process.ts DATABASE_URL`: the part of a hub that sends and holds connections, for a test to kill. */
 const deps = depsOn(process.argv[2] ?? "");
@@ -37,11 +37,8 @@ const poller: Connector = {
 };
 
 const channels = createChannels(deps, {
+  ...quietPorts,
   connectors: [api, forgetful, poller],
-  accept: async () => ({ inboundId: newId(), duplicate: false }),
-  live: () => ({ send() {} }),
-  contactTyping() {},
-  renewPipes() {},
   times: { lease: { ttlMs: 2_500, beatMs: 500 } },
 });
 await channels.start();

@@ -28,6 +28,7 @@ export async function startNode(deps: Deps, options: Partial<RealtimeOptions> = 
     findSession: (headers) => findSession(deps, headers.cookie),
     liveDoor: async () => undefined,
     notifyThread: () => {},
+    receiveVoice: async () => {},
     keepConnections: async () => {},
     openBoard: () => openLiveBoard(deps),
     ...options,

@@ -19,6 +19,7 @@ export interface Screen {
   presence: Presence[];
   viewers: { conversationId: string; viewers: Viewer[] }[];
   contactTyping: { conversationId: string; isTyping: boolean }[];
+  voice: Parameters<ServerToAgent["voice"]>[0][];
   /** Where a resumed screen would go on. */
   position(): number | undefined;
   /** Whether it was told where the log is. */
@@ -55,6 +56,7 @@ export function openScreen(
     presence: [],
     viewers: [],
     contactTyping: [],
+    voice: [],
     position: () => position,
     isReady: () => isReady,
     close: () => void socket.disconnect(),
@@ -72,6 +74,7 @@ export function openScreen(
   socket.on("presence", (message) => void screen.presence.push(message));
   socket.on("viewers", (message) => void screen.viewers.push(message));
   socket.on("contactTyping", (message) => void screen.contactTyping.push(message));
+  socket.on("voice", (message) => void screen.voice.push(message));
   return screen;
 }
 

@@ -18,7 +18,7 @@ await ingest.start();
 const engine = await startEngine(deps);
 const node = await startNode(deps, {
   redis,
-  keepConnections: (personIds) => keepConnections(deps, personIds),
+  keepConnections: (screens) => keepConnections(deps, screens),
 });
 process.stdout.write(`${deps.nodeId} ${new URL(node.url).port}\n`);
 process.stdin.resume().on("end", async () => {

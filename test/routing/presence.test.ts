@@ -12,7 +12,7 @@ let hub: TestHub;
 let node: TestNode;
 beforeAll(async () => {
   hub = await testHub();
-  node = await startNode(hub.deps, { keepConnections: (personIds) => keepConnections(hub.deps, personIds) });
+  node = await startNode(hub.deps, { keepConnections: (screens) => keepConnections(hub.deps, screens) });
 });
 afterAll(async () => {
   await node?.stop();
@@ -62,4 +62,36 @@ test("a laptop that sleeps without a word is offline after a while, and online w
   awake.close();
   await wire.stop();
   expect(await changesOf(person)).toEqual([true, false, true]);
+});
+
+test("somebody has a phone while a screen of theirs is ready for calls, and through a reload", async () => {
+  const person = await makePerson(hub);
+  const hasPhone = async ({ id }: Who) =>
+    (await hub.deps.db.select().from(people).where(eq(people.id, id)))[0]?.hasPhone;
+  const changes = async ({ id }: Who) =>
+    (await hub.events()).flatMap((event) =>
+      event.type === "person.phoneChanged" && event.data.personId === id ? [event.data.hasPhone.to] : [],
+    );
+  const [tab, silent] = [await open(person), await open(person)];
+  await comesOnline(person);
+  expect(await hasPhone(person)).toBe(false);
+  const raw = silent.socket as unknown as { emit(name: string, ...args: unknown[]): void };
+  for (const bad of ["yes", 1, null, {}]) raw.emit("phone", bad);
+  tab.socket.emit("phone", true);
+  await eventually(async () => expect(await hasPhone(person)).toBe(true));
+  tab.close();
+  const again = await open(person);
+  again.socket.emit("phone", true);
+  const leaver = await makePerson(hub);
+  const other = await open(leaver);
+  other.socket.emit("phone", true);
+  await eventually(async () => expect(await hasPhone(leaver)).toBe(true));
+  // Once the phone of somebody who left later is gone, the reload's grace is over, too.
+  other.close();
+  await eventually(async () => expect(await hasPhone(leaver)).toBe(false), { withinMs: 60_000 });
+  expect(await changes(person)).toEqual([true]);
+  again.socket.emit("phone", false);
+  await eventually(async () => expect(await changes(person)).toEqual([true, false]));
+  expect(await isOnline(person)).toBe(true);
+  for (const each of [again, silent]) each.close();
 });

@@ -18,8 +18,8 @@ export interface ChatHub {
   channelId: string;
   /** Signed in as Ada, an admin. */
   agent: Browser;
-  /** Ada's open screen. */
-  screen(): Promise<Socket<ServerToAgent, AgentToServer>>;
+  /** An open screen of hers, or of somebody else inside. */
+  screen(of?: Browser): Promise<Socket<ServerToAgent, AgentToServer>>;
   /** Changes the channel's settings and waits until it runs with them. */
   set(settings: Record<string, unknown>): Promise<void>;
   /** The conversation in which the contact wrote this last. */
@@ -51,8 +51,8 @@ export async function startChatHub(): Promise<ChatHub> {
     databaseUrl: database.url,
     channelId,
     agent,
-    async screen() {
-      const cookie = [...agent.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    async screen(of = agent) {
+      const cookie = [...of.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
       const socket = io(`${hub.url}/agents`, {
         path: "/socket",
         transports: ["websocket"],

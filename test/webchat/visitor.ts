@@ -11,8 +11,11 @@ const quiet = [
   "--disable-sync",
 ];
 
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: chromiumPath(), args: quiet });
+/** A microphone that beeps, and nobody to be asked whether a page may have it. */
+export const fakeMicrophone = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"];
+
+export const openBrowser = (flags: string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath(), args: [...quiet, ...flags] });
 
 /** A visitor's tab with the widget, by role and label as he finds things. */
 export interface Tab {

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { Me } from "../../../server/contract/people.ts";
+import { PhoneStrip } from "../features/phone/phone-bar.tsx";
 import { WorkNotices } from "../features/work/bar/work-notices.tsx";
 import { Offers } from "../features/work/offers/offers.tsx";
 import { isCode } from "../lib/api-error.ts";
@@ -57,6 +58,7 @@ export function Frame() {
             <Outlet />
           </Panel>
         </main>
+        {isNarrow && <PhoneStrip />}
         {isNarrow && <BottomBar />}
       </div>
       <Offers />
@@ -99,6 +101,7 @@ function useFrameKeys(me: Me, open: (dialog: "palette" | "keys") => void): Short
     },
     { keys: "?", label: t("frame.keys.help"), group: anywhere, run: () => open("keys") },
     { keys: "g i", label: t("frame.keys.goInbox"), group, run: () => void navigate({ to: "/inbox" }) },
+    { keys: "g l", label: t("calls.keys.go"), group, run: () => void navigate({ to: "/calls" }) },
     { keys: "g c", label: t("frame.keys.goContacts"), group, run: () => void navigate({ to: "/contacts" }) },
     { keys: "g d", label: t("frame.keys.goDeals"), group, run: () => void navigate({ to: "/deals" }) },
     ...(isAtLeast(me, "supervisor")

@@ -6,8 +6,8 @@ import {
   IconCheckbox,
   IconInbox,
   IconLayoutDashboard,
+  IconPhone,
   IconPlugConnected,
-  IconRoute,
   IconSettings,
   IconUsers,
   IconUsersGroup,
@@ -21,6 +21,7 @@ import { isAtLeast, useMe } from "../lib/session.ts";
 export interface Place {
   to:
     | "/inbox"
+    | "/calls"
     | "/contacts"
     | "/deals"
     | "/tasks"
@@ -28,7 +29,6 @@ export interface Place {
     | "/reports"
     | "/channels"
     | "/queues"
-    | "/call-flows"
     | "/people"
     | "/quarantine"
     | "/settings";
@@ -57,6 +57,7 @@ export function usePlaces(): { daily: Place[]; leading: Place[]; foot: Place[] }
         count: waiting,
         says: t("frame.waitingCount", { count: waiting }),
       },
+      { to: "/calls", label: t("frame.calls"), icon: IconPhone },
       { to: "/contacts", label: t("frame.contacts"), icon: IconUsers },
       { to: "/deals", label: t("frame.deals"), icon: IconBriefcase },
       {
@@ -89,7 +90,6 @@ export function usePlaces(): { daily: Place[]; leading: Place[]; foot: Place[] }
         ? [
             { to: "/channels" as const, label: t("frame.channels"), icon: IconPlugConnected },
             { to: "/queues" as const, label: t("frame.queues"), icon: IconArrowsSplit2 },
-            { to: "/call-flows" as const, label: t("frame.callFlows"), icon: IconRoute },
           ]
         : []),
       { to: "/people", label: t("frame.people"), icon: IconUsersGroup },

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconKeyboard, IconSearch } from "@tabler/icons-react";
 import type { Me } from "../../../server/contract/people.ts";
+import { PhoneBar } from "../features/phone/phone-bar.tsx";
 import { WorkBar } from "../features/work/bar/work-bar.tsx";
 import { t } from "../lib/i18n.ts";
 import { useIsNarrow } from "../lib/use-screen.ts";
@@ -32,6 +33,7 @@ export function TopBar({ me, openPalette, openKeys }: TopBarProps) {
             </ActionIcon>
           </Tooltip>
         )}
+        <PhoneBar />
         <WorkBar me={me} />
         <SelfMenu me={me} />
       </div>

@@ -34,6 +34,17 @@ export async function send<Key extends EndpointKey>(
   return readAnswer(answer);
 }
 
+/** Sends bytes as they are, to an endpoint that takes no JSON. @throws ApiError */
+export async function putBytes<Key extends Extract<EndpointKey, `PUT ${string}`>>(
+  key: Key,
+  args: Args<Key>,
+  bytes: Blob,
+): Promise<void> {
+  const { method, url } = address(key, loose(args));
+  const headers = { "content-type": "application/octet-stream" };
+  await readAnswer(await reach(url, { method, credentials: "same-origin", headers, body: bytes }));
+}
+
 /** A query for TanStack Query: `useQuery(request("GET /contacts/:id", { params: { id } }))`. */
 export function request<Key extends ReadKey>(key: Key, ...[args]: ArgsList<Key>) {
   return {

@@ -8,8 +8,8 @@ const risesSeconds = 0.02;
 const lastsSeconds = 0.3;
 
 /** A few short notes. Browsers keep quiet until somebody has touched the page; then so does this. */
-export function playNotes(notes: Note[]): void {
-  const audio = new AudioContext();
+export function playNotes(notes: Note[], speakerId?: string): void {
+  const audio = new AudioContext(speakerId ? withSink(speakerId) : undefined);
   for (const { hertz, afterSeconds } of notes) {
     const begins = audio.currentTime + afterSeconds;
     const tone = new OscillatorNode(audio, { frequency: hertz });
@@ -23,3 +23,6 @@ export function playNotes(notes: Note[]): void {
   }
   setTimeout(() => void audio.close(), 1000);
 }
+
+/** Browsers that cannot choose ignore it; the types do not know it yet. */
+const withSink = (sinkId: string): AudioContextOptions => ({ sinkId }) as AudioContextOptions;

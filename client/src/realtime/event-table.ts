@@ -5,6 +5,7 @@ import type { PushedEvent } from "../../../server/contract/sockets.ts";
 import { queryKey } from "../lib/api.ts";
 import { contactName } from "../lib/contact-name.ts";
 import { t } from "../lib/i18n.ts";
+import { findMyCalls, refreshMyPhone } from "../lib/phone.ts";
 import { queryClient, signedOut } from "../lib/query-client.ts";
 import { findMe, isAtLeast } from "../lib/session.ts";
 import { sayToast } from "../lib/toast.ts";
@@ -73,6 +74,9 @@ const table: { [Type in EventType]: Effect<Type> } = {
     changeWork(data, event, data.personId);
   },
   "workItem.rested": (data, event) => changeWork(data, event),
+  "call.changed": ({ callId }) => changeCall(callId),
+  "call.legChanged": ({ callId, personId }) => changeCall(callId, personId),
+  "call.recordingChanged": ({ callId }) => changeCall(callId),
   "deal.created": deals,
   "deal.updated": (data) => (data.ownerId ? deals() : refreshSoon("GET /deals/totals")),
   "deal.moved": deals,
@@ -101,6 +105,9 @@ const table: { [Type in EventType]: Effect<Type> } = {
       availabilitySince: at,
       availabilityBy: by ?? null,
     }),
+  "person.phoneChanged": ({ personId }) => {
+    if (personId === findMe()?.id) void refreshMyWork();
+  },
   "person.presenceChanged": ({ personId, isOnline }) => setPerson(personId, { isOnline: isOnline.to }),
   "person.accessChanged": (data) => {
     people();
@@ -116,7 +123,8 @@ const table: { [Type in EventType]: Effect<Type> } = {
     void refreshMyWork();
   },
   "skill.updated": () => refreshSoon("GET /skills", "GET /people", "GET /queues"),
-  "callFlow.updated": () => refreshSoon("GET /call-flows", "GET /call-flows/:id"),
+  "callFlow.updated": () =>
+    refreshSoon("GET /call-flows", "GET /call-flows/:id", "GET /channels", "GET /channels/:id"),
   "routingRules.updated": () => refreshSoon("GET /routing-rules"),
   "workspace.updated": () => refreshSoon("GET /workspace"),
 };
@@ -143,6 +151,13 @@ function changeWork(
   if (conversation) refreshQueuesSoon(conversation.queueId);
   if (conversationId) void refreshWorkOf(conversationId);
   if (personIds.includes(findMe()?.id ?? "") || isKnown(workItemId)) void refreshMyWork();
+}
+
+/** One's own at once, as a caller waits; of others soon. */
+function changeCall(callId: string, personId: string | null = null) {
+  refreshSoon("GET /calls", "GET /calls/:id");
+  const isMine = findMyCalls().some(({ call }) => call.id === callId);
+  if (isMine || personId === findMe()?.id) void refreshMyPhone();
 }
 
 const isKnown = (workItemId: string) => findMyWork()?.items.some((item) => item.id === workItemId) ?? false;

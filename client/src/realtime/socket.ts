@@ -18,6 +18,9 @@ let position: number | undefined;
 let graceTimer: ReturnType<typeof setTimeout> | undefined;
 let shown: string | null = null;
 let watchesBoard = false;
+let hasPhone = false;
+type VoiceMessage = Parameters<ServerToAgent["voice"]>[0];
+let hearVoice: (message: VoiceMessage) => void = () => {};
 const typingTimers = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** One per page load; goes on trying for as long as the frame is there. */
@@ -53,6 +56,26 @@ export function watchBoard(isWatching: boolean): void {
   if (socket?.connected) socket.emit("watchBoard", isWatching);
 }
 
+/** Whether this screen carries calls. */
+export function showPhone(isReady: boolean): void {
+  if (isReady === hasPhone) return;
+  hasPhone = isReady;
+  if (socket?.connected) socket.emit("phone", isReady);
+}
+
+/** To the connector that carries a leg; what is said while the socket is down goes when it is there again. */
+export function sendVoice(legId: string, message: VoiceMessage["message"]): void {
+  socket?.emit("voice", { legId, message });
+}
+
+/** What connectors say about the legs that are carried here. */
+export function onVoice(listener: (message: VoiceMessage) => void): () => void {
+  hearVoice = listener;
+  return () => {
+    hearVoice = () => {};
+  };
+}
+
 export function showTyping(conversationId: string, isTyping: boolean): void {
   if (socket?.connected) socket.emit("typing", { conversationId, isTyping });
 }
@@ -69,6 +92,7 @@ function listen(socket: Socket<ServerToAgent, AgentToServer>) {
     live.set("on");
     if (shown) socket.emit("viewing", { conversationId: shown });
     if (watchesBoard) socket.emit("watchBoard", true);
+    if (hasPhone) socket.emit("phone", true);
     socket.emit("online", (ids) => onlinePeople.set(new Set(ids)));
   });
   socket.on("disconnect", (reason) => {
@@ -97,6 +121,7 @@ function listen(socket: Socket<ServerToAgent, AgentToServer>) {
     viewers.set((all) => ({ ...all, [message.conversationId]: message.viewers }));
   });
   socket.on("board", putBoard);
+  socket.on("voice", (message) => hearVoice(message));
   socket.on("contactTyping", (message) => setTyping(message.conversationId, message.isTyping));
   socket.on("presence", (message) => {
     onlinePeople.set((ids) => {

@@ -47,5 +47,7 @@ export const en = {
   aboutMinute: "It takes about a minute.",
   aboutMinutes: "It takes about {count} minutes.",
   aboutHours: "It takes more than an hour.",
+  call: "Call us",
+  callBroken: "The call could not be started. Please try again.",
   talkingWith: "You are chatting with {name}",
 };

@@ -3,6 +3,7 @@ import type { Chat } from "../chat.ts";
 import { accentOf } from "../colour.ts";
 import type { Store } from "../storage.ts";
 import type { Texts } from "../text/index.ts";
+import { createCallButton } from "./call-button.ts";
 import { createComposer } from "./composer.ts";
 import { createDetailsForm } from "./details-form.ts";
 import { h, icon, setText } from "./dom.ts";
@@ -27,6 +28,7 @@ export function createWidget({ channelId, config, chat, texts, session, address 
   const log = createLog(config.greeting, { texts, address, retry: chat.retry, discard: chat.discard });
   const form = createDetailsForm(config, chat, texts);
   const composer = createComposer({ chat, rules: config.files, texts, session });
+  const calls = config.calls ? createCallButton({ line: chat.line, texts, address }) : undefined;
   const subtitle = h("p", { dir: "auto", hidden: true });
   const notice = h("div", { class: "notice", role: "status", hidden: true });
   const wait = h("div", { class: "wait", role: "status", hidden: true });
@@ -51,8 +53,10 @@ export function createWidget({ channelId, config, chat, texts, session, address 
       "header",
       { class: "head" },
       h("div", { class: "who" }, h("h2", { dir: "auto" }, config.title), subtitle),
+      calls?.button,
       closer,
     ),
+    calls?.host,
     notice,
     wait,
     log.element,
@@ -90,6 +94,7 @@ export function createWidget({ channelId, config, chat, texts, session, address 
     form.element.hidden = !state.needsDetails;
     log.element.hidden = state.needsDetails;
     composer.element.hidden = state.needsDetails;
+    if (calls) calls.button.hidden = state.needsDetails;
     log.update(state);
     setText(notice, state.isReached ? "" : texts(navigator.onLine ? "unreachable" : "offline"));
     notice.hidden = state.isReached;

@@ -88,7 +88,7 @@ test("a flow with a flaw is refused with its field and not kept", async () => {
 });
 
 test("a queue that is archived, or never was, is refused with its field", async () => {
-  const queue = await makeQueue(hub);
+  const queue = await makeQueue(hub, { overflowQueueId: (await makeQueue(hub)).id });
   const waiting = (queueId: string): CallFlowNode => ({
     type: "queue",
     queueId,

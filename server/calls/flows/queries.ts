@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, like, sql } from "drizzle-orm";
 import { callFlowSounds, callFlows } from "../../../db/schema/call-flows.ts";
 import { files } from "../../../db/schema/conversations.ts";
 import { workspace } from "../../../db/schema/workspace.ts";
@@ -42,6 +42,18 @@ export async function getCallFlow(
     .where(eq(callFlowSounds.callFlowId, callFlowId))
     .orderBy(files.name, files.id);
   return { row, sounds };
+}
+
+/** Also one that its flow names no longer, as calls go on with the flow as it was. Never what was said in a conversation. */
+export async function findSound(
+  { db }: Needs,
+  fileId: string,
+): Promise<{ contentType: string; size: number; sha256: string } | undefined> {
+  const [file] = await db
+    .select({ contentType: files.contentType, size: files.size, sha256: files.sha256 })
+    .from(files)
+    .where(and(eq(files.id, fileId), isNull(files.interactionId), like(files.contentType, "audio/%")));
+  return file;
 }
 
 /** The workspace's; null is round the clock. */

@@ -5,6 +5,7 @@ import { changeCallFlow } from "./change-call-flow.ts";
 import { createCallFlow } from "./create-call-flow.ts";
 import { presentCallFlow } from "./present.ts";
 import { getCallFlow, listCallFlows } from "./queries.ts";
+import { serveSound } from "./serve-sound.ts";
 import { tryCallFlow } from "./try-call-flow.ts";
 
 export const callFlowsHandlers = (deps: Deps): Handlers => ({
@@ -20,5 +21,6 @@ export const callFlowsHandlers = (deps: Deps): Handlers => ({
     return presentCallFlow(await getCallFlow(deps, params.id));
   },
   "DELETE /call-flows/:id": ({ access, params }) => archiveCallFlow(deps, { access, callFlowId: params.id }),
+  "GET /sounds/:token": (call) => serveSound(deps, call),
   "POST /call-flows/trial": ({ body }) => tryCallFlow(deps, body),
 });

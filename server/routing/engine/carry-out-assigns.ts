@@ -31,7 +31,7 @@ export async function carryOutAssigns(
     );
     const made = assigns.filter(({ itemId, personId, queueId }) => {
       const item = works.get(itemId)?.item;
-      return item?.state === "waiting" && item.queueId === queueId && takeRoom(room, personId, item.weight);
+      return item?.state === "waiting" && item.queueId === queueId && takeRoom(room, personId, item);
     });
     for (const { itemId, personId } of made) {
       const held = works.get(itemId)?.held;

@@ -1,4 +1,5 @@
 import { asArrays, fromArrays } from "../../../db/row-arrays.ts";
+import type { WorkKind } from "../../../db/schema/routing.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { uuids } from "../../lib/rows.ts";
 import { type Tx, transact } from "../../lib/transact.ts";
@@ -23,7 +24,7 @@ export async function carryOutOffers(
     const waiting = await lockWaiting(tx, offers);
     const made = offers.filter(({ itemId, personId, queueId }) => {
       const item = waiting.get(itemId);
-      return item?.queueId === queueId && takeRoom(room, personId, item.weight);
+      return item?.queueId === queueId && takeRoom(room, personId, item);
     });
     if (made.length > 0) await writeOffers(tx, made, deps.clock.now());
     for (const { itemId: workItemId, personId, queueId, endsAt } of made) {
@@ -39,6 +40,7 @@ interface WaitingRow {
   id: string;
   conversationId: string;
   queueId: string | null;
+  kind: WorkKind;
   weight: number;
 }
 
@@ -52,7 +54,7 @@ async function lockWaiting(tx: Tx, offers: readonly Offer[]): Promise<Map<string
 }
 
 const lockWaitingSql = `
-  select w.id, w.conversation_id as "conversationId", w.queue_id as "queueId", w.weight from work_items w
+  select w.id, w.conversation_id as "conversationId", w.queue_id as "queueId", w.kind, w.weight from work_items w
   where w.id = any($1::uuid[]) and w.state = 'waiting' order by w.id for no key update skip locked`;
 
 async function writeOffers(tx: Tx, made: readonly Offer[], now: Date): Promise<void> {

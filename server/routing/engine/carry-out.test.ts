@@ -177,3 +177,28 @@ test("nothing is done any more once the lease has ended", async () => {
   await carryOut(deps, state, [offer(item, desk.anna)], AbortSignal.abort());
   expect((await readItem(hub, item)).state).toBe("waiting");
 });
+
+test("a call is not held out to somebody whose phone has gone meanwhile, and other work is", async () => {
+  const [call, chat] = [await makeWaiting(hub, desk, { kind: "call" }), await makeWaiting(hub, desk)];
+  const phone = async (hasPhone: boolean) => {
+    await deps.db.update(people).set({ hasPhone }).where(eq(people.id, desk.anna.id));
+  };
+  await phone(true);
+  const actions = [offer(call, desk.anna), offer(chat, desk.anna)];
+  expect(await carryOutAfter(actions, () => phone(false))).toEqual([{ id: call.id, hasFailed: false }]);
+  expect([(await readItem(hub, call)).state, (await readItem(hub, chat)).state]).toEqual([
+    "waiting",
+    "offered",
+  ]);
+});
+
+test("a call stays held out to somebody whose phone is back before it is withdrawn", async () => {
+  const call = await makeWaiting(hub, desk, { kind: "call" });
+  await deps.db.update(people).set({ hasPhone: true }).where(eq(people.id, desk.anna.id));
+  await carryOutAfter([offer(call, desk.anna)]);
+  const withdraw: Action = { type: "withdraw", itemId: call.id, personId: desk.anna.id };
+  expect(await carryOutAfter([withdraw])).toEqual([{ id: call.id, hasFailed: false }]);
+  await deps.db.update(people).set({ hasPhone: false }).where(eq(people.id, desk.anna.id));
+  expect(await carryOutAfter([withdraw])).toEqual([]);
+  expect((await readItem(hub, call)).state).toBe("waiting");
+});

@@ -1,5 +1,6 @@
 import type { Deps } from "../../lib/deps.ts";
 import { type Assign, carryOutAssigns } from "./carry-out-assigns.ts";
+import { carryOutCall } from "./carry-out-call.ts";
 import { carryOutOffers, type Offer } from "./carry-out-offers.ts";
 import { carryOutRests, type Rest } from "./carry-out-rests.ts";
 import { carryOutStep, type StepAction } from "./carry-out-step.ts";
@@ -16,7 +17,7 @@ const lanes = 4;
  * @throws when the database is away.
  */
 export async function carryOut(
-  deps: Pick<Deps, "pool" | "clock" | "log">,
+  deps: Deps,
   state: EngineState,
   actions: readonly Action[],
   ended: AbortSignal,
@@ -50,9 +51,16 @@ export async function carryOut(
     }),
   );
   await attempt(actions.filter(isRest), (rests) => carryOutRests(deps, rests, state));
-  await inLanes(chunksOf(actions.filter(isAssign), assignsAtOnce), (some) =>
-    attempt(some, (chunk) => carryOutAssigns(deps, chunk)),
+  const assigns = actions.filter(isAssign);
+  const isCall = ({ itemId }: Assign) => state.items.get(itemId)?.kind === "call";
+  await inLanes(
+    chunksOf(
+      assigns.filter((assign) => !isCall(assign)),
+      assignsAtOnce,
+    ),
+    (some) => attempt(some, (chunk) => carryOutAssigns(deps, chunk)),
   );
+  await inLanes(assigns.filter(isCall), (call) => attempt([call], () => carryOutCall(deps, call)));
   await attempt(actions.filter(isOffer), (offers) => carryOutOffers(deps, offers));
   return undone;
 }

@@ -1,4 +1,4 @@
-import { isReady } from "./person-state.ts";
+import { canAnswer } from "./person-state.ts";
 import type { Action, EngineState } from "./state.ts";
 
 const missesUntilAway = 2;
@@ -7,10 +7,11 @@ const missesUntilAway = 2;
 export function endOffers({ inHand, people }: EngineState, now: number): Action[] {
   const actions: Action[] = [];
   const misses = new Map<string, number>();
-  for (const { id: itemId, state, offeredTo: personId, offerEndsAt } of inHand.values()) {
+  for (const item of inHand.values()) {
+    const { id: itemId, state, offeredTo: personId, offerEndsAt } = item;
     if (state !== "offered" || !personId) continue;
     const person = people.get(personId);
-    if (!person || !isReady(person)) {
+    if (!person || !canAnswer(person, item)) {
       actions.push({ type: "withdraw", itemId, personId });
     } else if (offerEndsAt !== null && offerEndsAt <= now) {
       const missed = (misses.get(personId) ?? person.missedOffers) + 1;

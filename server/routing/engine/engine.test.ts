@@ -6,6 +6,7 @@ import { accessOf, makePerson, makeQueue, testHub } from "../../../test/factorie
 import { makeDesk, makeWaiting, readItem } from "../../../test/work.ts";
 import { setStatus } from "../../conversations/set-status.ts";
 import { transact } from "../../lib/transact.ts";
+import { keepConnections } from "../../people/keep-connections.ts";
 import { updateMe } from "../../people/update-me.ts";
 import { acceptOffer } from "../work/accept-offer.ts";
 import { declineOffer } from "../work/decline-offer.ts";
@@ -227,4 +228,15 @@ test("work that somebody is at work on is left until they are done with it", asy
   release.resolve();
   await holding;
   await becomes(item, { state: "offered" });
+});
+
+test("a call waits for somebody's phone, and is held out to them once it is ready", async () => {
+  const call = await arrive({ kind: "call" });
+  const mail = await arrive();
+  await becomes(mail, { state: "offered" });
+  expect(await readItem(hub, call)).toMatchObject({ state: "waiting" });
+  await keepConnections(deps, { personIds: new Set([desk.anna.id]), phones: new Set([desk.anna.id]) });
+  await becomes(call, { state: "offered", offeredTo: desk.anna.id });
+  await keepConnections(deps, { personIds: new Set([desk.anna.id]), phones: new Set() });
+  await becomes(call, { state: "waiting" });
 });

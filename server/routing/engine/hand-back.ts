@@ -14,7 +14,9 @@ export function handBack(state: EngineState, item: EngineItem, now: number): Act
  * hands since they went counts from then.
  */
 export function handBackAt({ people, queues }: EngineState, item: EngineItem): number | undefined {
-  const { state, ownerId, queueId, acceptedAt, isResting } = item;
+  const { kind, state, ownerId, queueId, acceptedAt, isResting } = item;
+  // Whoever talks with a caller has a leg, and that decides.
+  if (kind === "call" && state === "active") return undefined;
   if (!ownerId || !queueId || (state !== "wrapUp" && (state !== "active" || isResting))) return undefined;
   const person = people.get(ownerId);
   const since = person && goneSince(person);

@@ -37,7 +37,7 @@ export async function loadPeople(client: Client, ids: Ids): Promise<EnginePerson
     name: ids ? "engine-people" : "engine-all-people",
     text: `
       select p.id, p.is_online as "isOnline", ${ms("p.online_since")} as "onlineSince", p.availability,
-        ${ms("p.availability_since")} as "availabilitySince", p.capacity, p.languages,
+        ${ms("p.availability_since")} as "availabilitySince", p.has_phone as "hasPhone", p.capacity, p.languages,
         array(select array[ps.skill_id::text, ps.level::text] from person_skills ps where ps.person_id = p.id) as skills,
         ${ms("p.idle_since")} as "idleSince", coalesce(${ms("p.last_offered_at")}, 0) as "lastOfferedAt",
         p.missed_offers as "missedOffers"

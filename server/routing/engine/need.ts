@@ -25,13 +25,15 @@ export const relaxesAt = ({ waitingSince }: EngineItem, { relaxAfterSeconds }: R
   relaxAfterSeconds === null ? Number.POSITIVE_INFINITY : waitingSince + relaxAfterSeconds * 1000;
 
 export const meets = (person: EnginePerson, need: Need, stage: number): boolean =>
-  hasSkills(person, asked(need, stage)) && speaks(person, need, stage);
+  hasSkills(person, asked(need, stage)) && speaks(person, need, stage) && canCarry(person, need);
 
 export const asked = ({ requirements }: Need, stage: number): Requirement[] =>
   requirements.filter((_, index) => (stage & bitOf(index)) !== 0);
 
 export const hasSkills = ({ skills }: EnginePerson, requirements: Requirement[]): boolean =>
   requirements.every(({ skillId, level }) => (skills.get(skillId) ?? 0) >= level);
+
+export const canCarry = ({ hasPhone }: EnginePerson, { phone }: Need): boolean => hasPhone || !phone;
 
 /** Who has no languages speaks whatever comes. */
 export const speaks = ({ languages }: EnginePerson, { language }: Need, stage: number): boolean =>

@@ -4,6 +4,10 @@ import type { EngineItem, EnginePerson, EngineState } from "./state.ts";
 export const isReady = ({ isOnline, availability }: EnginePerson): boolean =>
   isOnline && availability === "ready";
 
+/** Whether what is held out to them stays so. */
+export const canAnswer = (person: EnginePerson, { kind }: Pick<EngineItem, "kind">): boolean =>
+  isReady(person) && (kind !== "call" || person.hasPhone);
+
 /** Whether they are at their place, if not ready for more. */
 export const isThere = ({ isOnline, availability }: EnginePerson): boolean =>
   isOnline && (availability === "ready" || availability === "busy");

@@ -183,6 +183,7 @@ function mayHave(
 
 function isAble(person: EnginePerson | undefined, item: EngineItem, queue: EngineQueue, now: number) {
   if (!person || !queue.memberIds.includes(person.id)) return false;
+  if (item.kind === "call" && !person.hasPhone) return false;
   const waited = (now - item.waitingSince) / 1000;
   for (const { skillId, level, relaxAfterSeconds } of item.requirements) {
     const isAsked = relaxAfterSeconds === null || waited < relaxAfterSeconds;

@@ -160,3 +160,35 @@ test("work goes to who has not passed on it yet, and round again when all have",
   expect(gifts(floor({ people, items: passedBy("ada", "bob") }))).toEqual(["mail → ada"]);
   expect(gifts(floor({ people: [...people, full], items: passedBy("ada", "bob") }))).toEqual([]);
 });
+
+test("a call is held out only to who is ready to carry it, whoever would be first for all else", () => {
+  const state = floor({
+    people: [{ id: "ada", hasPhone: false, idleSince: seconds(-600) }, { id: "bob" }],
+    items: [{ id: "call", kind: "call", priority: 1 }, { id: "mail" }],
+  });
+  expect(plan(state, start)).toMatchObject([
+    { type: "offer", itemId: "call", personId: "bob" },
+    { type: "offer", itemId: "mail", personId: "ada" },
+  ]);
+});
+
+test("a call that is held out to somebody whose phone is gone goes on, and other work stays", () => {
+  const offered = { state: "offered" as const, offeredTo: "ada", offerEndsAt: seconds(20) };
+  const state = floor({
+    people: [{ id: "ada", hasPhone: false }],
+    items: [
+      { id: "call", kind: "call", ...offered },
+      { id: "chat", kind: "chat", ...offered },
+    ],
+  });
+  expect(plan(state, start)).toEqual([{ type: "withdraw", itemId: "call", personId: "ada" }]);
+});
+
+test("a call is not kept for whom the contact knows while they have no phone", () => {
+  const state = floor({
+    people: [{ id: "ada", hasPhone: false }, { id: "bob" }],
+    queues: [{ id: "queue", lastPersonSeconds: 20 }],
+    items: [{ id: "call", kind: "call", lastPersonId: "ada" }],
+  });
+  expect(plan(state, start)).toMatchObject([{ type: "offer", personId: "bob" }]);
+});

@@ -1,4 +1,4 @@
-import { asked, hasSkills, speaks } from "./need.ts";
+import { asked, canCarry, hasSkills, speaks } from "./need.ts";
 import type { Need } from "./state.ts";
 import type { Taker } from "./strategy.ts";
 
@@ -27,7 +27,8 @@ function look(pool: Pool, need: Need, stage: number) {
     const skilled = pool.bySkill.get(skillId) ?? [];
     if (skilled.length < fewest.length) fewest = skilled;
   }
-  const meets = ({ person }: Taker) => hasSkills(person, requirements) && speaks(person, need, stage);
+  const meets = ({ person }: Taker) =>
+    hasSkills(person, requirements) && speaks(person, need, stage) && canCarry(person, need);
   return { fewest, meets };
 }
 

@@ -49,12 +49,14 @@ export function placeIn(line: Waiting[], item: EngineItem): number {
   return from;
 }
 
-function needOf({ needs }: EngineState, { requirements, language }: EngineItem): Need {
+function needOf({ needs }: EngineState, { kind, requirements, language }: EngineItem): Need {
+  const phone = kind === "call";
   const key = JSON.stringify([
     language,
+    phone,
     requirements.map(({ skillId, level, relaxAfterSeconds }) => [skillId, level, relaxAfterSeconds]),
   ]);
-  const need = needs.get(key) ?? { requirements, language };
+  const need = needs.get(key) ?? { requirements, language, phone };
   needs.set(key, need);
   return need;
 }

@@ -30,6 +30,7 @@ export const engineEvents = [
   "person.updated",
   "person.availabilityChanged",
   "person.presenceChanged",
+  "person.phoneChanged",
   "person.accessChanged",
   "team.updated",
   "queue.updated",
@@ -67,6 +68,7 @@ export function markStale(stale: Stale, event: EngineEvent): void {
     case "person.updated":
     case "person.availabilityChanged":
     case "person.presenceChanged":
+    case "person.phoneChanged":
       personIds.add(event.data.personId);
       return;
     case "team.updated":

@@ -34,6 +34,8 @@ export interface Waiting {
 export interface Need {
   requirements: Requirement[];
   language: string | null;
+  /** It is a call, for who is ready to carry one. */
+  phone: boolean;
 }
 
 /** Of work that is not done; what lies in no queue is here for what it weighs. */
@@ -71,6 +73,8 @@ export interface EnginePerson {
   onlineSince: number;
   availability: "ready" | "busy" | "away" | "offline";
   availabilitySince: number;
+  /** A browser of theirs is ready to carry calls. */
+  hasPhone: boolean;
   capacity: number;
   /** Codes of two letters; none is whatever comes. */
   languages: string[];

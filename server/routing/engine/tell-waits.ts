@@ -1,6 +1,7 @@
 import type { LiveSignal } from "../../../connectors/contract.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { uuids } from "../../lib/rows.ts";
+import { createAverages } from "./average-handle-times.ts";
 import { chooseWaits, type ToldWaits } from "./choose-waits.ts";
 import type { EngineState } from "./state.ts";
 import { waitingChats, waitsOf } from "./waits-of.ts";
@@ -19,7 +20,6 @@ export interface WaitTeller {
 }
 
 const everyMs = 1_000;
-const averagesLastMs = 60_000;
 
 /** Tells contacts who wait in a chat where they stand. */
 export function createWaitTeller(
@@ -27,7 +27,7 @@ export function createWaitTeller(
   notifyThread: (thread: Thread, signal: LiveSignal) => void,
 ): WaitTeller {
   const threads = new Map<string, Thread>();
-  let averages: { at: number; byQueue: Map<string, number> } | undefined;
+  const averagesAt = createAverages(deps);
   let told: ToldWaits = new Map();
   let toldAt = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | undefined;
@@ -56,12 +56,6 @@ export function createWaitTeller(
     }
   }
 
-  async function averagesAt(now: number) {
-    if (!averages || now - averages.at > averagesLastMs)
-      averages = { at: now, byQueue: await averageHandleTimes(deps, now) };
-    return averages.byQueue;
-  }
-
   async function findThreads(ids: string[]) {
     if (ids.length === 0) return;
     const { rows } = await deps.pool.query<Thread & { id: string }>(
@@ -72,15 +66,4 @@ export function createWaitTeller(
   }
 
   return { onWaits, stop: async () => running };
-}
-
-/** Of the last day, by queue; a queue in which nothing was handled is not there. */
-async function averageHandleTimes({ pool }: Needs, now: number): Promise<Map<string, number>> {
-  const { rows } = await pool.query<{ queueId: string; averageMs: number }>(
-    `select queue_id as "queueId", (sum(handle_ms + wrap_up_ms) / sum(handled))::float8 as "averageMs"
-    from work_tallies where quarter > $1 and queue_id is not null
-    group by queue_id having sum(handled) > 0`,
-    [new Date(now - 86_400_000)],
-  );
-  return new Map(rows.map(({ queueId, averageMs }) => [queueId, averageMs]));
 }

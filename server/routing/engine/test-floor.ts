@@ -22,7 +22,7 @@ export const mornings: OfficeHours = {
 
 type Given<T> = Partial<T> & { id: string };
 
-/** Of what is named, and for the rest as plain as can be: ready people of capacity 6, mails that wait in `queue`. */
+/** Of what is named, and for the rest as plain as can be: ready people of capacity 6 with a phone, mails that wait in `queue`. */
 export function floor(given: {
   people?: Given<EnginePerson>[];
   queues?: Given<EngineQueue>[];
@@ -43,6 +43,7 @@ const person = (given: Given<EnginePerson>): EnginePerson => ({
   onlineSince: seconds(-3600),
   availability: "ready",
   availabilitySince: seconds(-3600),
+  hasPhone: true,
   capacity: 6,
   languages: [],
   skills: new Map(),

@@ -20,6 +20,7 @@ const person = (id: string) =>
     onlineSince: past,
     availability: fc.constantFrom("ready", "ready", "ready", "busy", "away"),
     availabilitySince: past,
+    hasPhone: fc.boolean(),
     capacity: fc.integer({ min: 0, max: 6 }),
     languages: fc.subarray(languages),
     skills: fc
@@ -36,7 +37,7 @@ const queue = (id: string) =>
     strategy: fc.constantFrom("longestIdle", "leastLoaded", "roundRobin"),
     officeHours: fc.constantFrom(null, null, mornings, { ...mornings, days: [] }),
     languageSeconds: maybe(span),
-    autoAccept: fc.subarray<EngineItem["kind"]>(["chat", "mail"]),
+    autoAccept: fc.subarray<EngineItem["kind"]>(["chat", "mail", "call"]),
     lastPersonSeconds: span,
     overflowAfterSeconds: maybe(span),
     overflowQueueId: maybe(fc.constantFrom(...queueIds)),

@@ -1,3 +1,4 @@
+import { canAnswer } from "./person-state.ts";
 import type { EngineItem, EngineQueue, EngineState } from "./state.ts";
 import { type Wait, waitOf } from "./wait-of.ts";
 
@@ -9,7 +10,7 @@ export function waitsOf(
   now: number,
 ): Map<string, Wait> {
   const waits = new Map<string, Wait>();
-  const handsOf = memo((queue: EngineQueue, weight: number) => handsFor(state, queue, weight));
+  const handsOf = memo((queue, weight) => handsFor(state, queue, { kind: "chat", weight }));
   for (const item of waitingChats(state)) {
     const queue = state.queues.get(item.queueId ?? "");
     if (!queue) continue;
@@ -29,12 +30,15 @@ export function* waitingChats(state: EngineState): Generator<EngineItem> {
 }
 
 /** How many such pieces of work the people of a queue can have in hand at a time: who takes three at once counts thrice. */
-function handsFor({ people }: EngineState, { memberIds }: EngineQueue, weight: number): number {
+export function handsFor(
+  { people }: EngineState,
+  { memberIds }: EngineQueue,
+  { kind, weight }: Pick<EngineItem, "kind" | "weight">,
+): number {
   let hands = 0;
   for (const id of memberIds) {
     const person = people.get(id);
-    if (person?.isOnline && person.availability === "ready")
-      hands += Math.floor(person.capacity / Math.max(1, weight));
+    if (person && canAnswer(person, { kind })) hands += Math.floor(person.capacity / Math.max(1, weight));
   }
   return hands;
 }

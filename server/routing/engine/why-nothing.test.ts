@@ -39,6 +39,19 @@ test.each<[string, Given, string[]]>([
     ["lacksLanguage"],
   ],
   [
+    "their phone is not ready for the call",
+    { people: [{ id: "ada", hasPhone: false }], items: [{ id: "call", kind: "call" }] },
+    ["noPhone"],
+  ],
+  [
+    "they lack more than a phone",
+    {
+      people: [{ id: "ada", hasPhone: false }],
+      items: [{ id: "call", kind: "call", requirements: french }],
+    },
+    ["lacksSkill"],
+  ],
+  [
     "they passed on it",
     { people: [{ id: "ada" }, bob], items: [{ id: "mail", passedBy: ["ada"] }] },
     ["passed"],
@@ -67,6 +80,11 @@ test("several reasons come with what weighs most first", () => {
     "full",
     "lacksSkill",
   ]);
+});
+
+test("who has no phone still gets the mail that waits behind a call", () => {
+  const items = [{ id: "call", kind: "call" as const, priority: 1 }, { id: "mail" }];
+  expect(why({ people: [{ id: "ada", hasPhone: false }], items })).toEqual([]);
 });
 
 test("somebody who passed on work that all have passed on may get it again", () => {

@@ -1,7 +1,7 @@
 import type { Idleness } from "../../contract/work.ts";
 import { createTakers, type Takers } from "./create-takers.ts";
 import { keeperOf } from "./keeper-of.ts";
-import { asked, hasSkills, speaks, stageOf } from "./need.ts";
+import { asked, canCarry, hasSkills, speaks, stageOf } from "./need.ts";
 import { loadsOf } from "./person-state.ts";
 import type { EnginePerson, EngineQueue, EngineState, Waiting } from "./state.ts";
 
@@ -16,6 +16,7 @@ const order: Idleness[] = [
   "nothingWaits",
   "lacksSkill",
   "lacksLanguage",
+  "noPhone",
   "passed",
   "kept",
 ];
@@ -61,6 +62,7 @@ function whyNoneOfIt(
     const stage = stageOf(each, each.queue, now);
     if (!hasSkills(person, asked(each.need, stage))) return "lacksSkill";
     if (!speaks(person, each.need, stage)) return "lacksLanguage";
+    if (!canCarry(person, each.need)) return "noPhone";
     const keeper = keeperOf(state, each, each.queue, now);
     if (keeper && keeper !== person) return "kept";
     return takers.mayAsk(person, each, each.queue) ? undefined : "passed";

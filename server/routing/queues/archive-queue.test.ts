@@ -1,6 +1,14 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { channels, conversations, queues, routingRules, workItems } from "../../../db/schema/index.ts";
+import { newId } from "../../../db/schema/columns.ts";
+import {
+  callFlows,
+  channels,
+  conversations,
+  queues,
+  routingRules,
+  workItems,
+} from "../../../db/schema/index.ts";
 import {
   accessOf,
   makeChannel,
@@ -12,6 +20,7 @@ import {
   type TestHub,
   testHub,
 } from "../../../test/factories.ts";
+import { changeCallFlow } from "../../calls/flows/change-call-flow.ts";
 import type { Access } from "../../permissions/access.ts";
 import { archiveQueue } from "./archive-queue.ts";
 import { createQueue } from "./create-queue.ts";
@@ -144,4 +153,61 @@ test("what came in while it was archived follows a minute later", async () => {
   const [job] = (await hub.jobs("emptyQueue")).filter(({ payload }) => payload.queueId === queue.id);
   await queuesJobs(hub.deps).emptyQueue?.(job!.payload, new AbortController().signal);
   expect(await placeOf(late)).toMatchObject({ queueId: next.id, conversationQueueId: next.id });
+});
+
+const flowInto = async (queueIds: string[], values: Partial<typeof callFlows.$inferInsert> = {}) => {
+  const wait = { type: "queue" as const, music: null, announce: null, callback: null, overflow: null };
+  const nodes = Object.fromEntries(queueIds.map((queueId) => [newId(), { ...wait, queueId }]));
+  const [flow] = await hub.deps.db
+    .insert(callFlows)
+    .values({ name: "Main line", entry: Object.keys(nodes)[0] ?? "", nodes, ...values })
+    .returning();
+  return flow!;
+};
+const flowNow = async ({ id }: { id: string }) => {
+  const [flow] = await hub.deps.db.select().from(callFlows).where(eq(callFlows.id, id));
+  const queueIds = Object.values(flow?.nodes ?? {}).map((node) => node.type === "queue" && node.queueId);
+  return { version: flow?.version, queueIds };
+};
+
+test("callers who would come into it come into its overflow queue, and whoever edits that call flow is told", async () => {
+  const [next, other] = [await makeQueue(hub), await makeQueue(hub)];
+  const queue = await makeQueue(hub, { overflowQueueId: next.id });
+  const flow = await flowInto([queue.id, other.id]);
+  const untouched = await flowInto([other.id]);
+  const old = await flowInto([queue.id], { archivedAt: new Date() });
+  const before = await lastSeq();
+  await archive(queue.id);
+  expect(await flowNow(flow)).toEqual({ version: 2, queueIds: [next.id, other.id] });
+  expect(await flowNow(untouched)).toEqual({ version: 1, queueIds: [other.id] });
+  expect(await flowNow(old)).toEqual({ version: 1, queueIds: [queue.id] });
+  const said = (await hub.events(before)).filter(({ type }) => type === "callFlow.updated");
+  expect(said).toMatchObject([{ actorId: admin.personId, data: { callFlowId: flow.id } }]);
+});
+
+test("while a call flow leads callers into it and nowhere else, it stays", async () => {
+  const queue = await makeQueue(hub);
+  await flowInto([queue.id], { name: "Night line" });
+  const channel = await makeChannel(hub, { queueId: queue.id });
+  await expect(archive(queue.id)).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringContaining("Night line"),
+  });
+  expect(await getQueue(hub.deps, queue.id)).toMatchObject({ channelIds: [channel.id] });
+});
+
+test("of a queue that is archived and a call flow that is led into it at once, callers never come to nobody", async () => {
+  const queue = await makeQueue(hub);
+  const other = await makeQueue(hub);
+  const { id, entry, nodes } = await flowInto([other.id]);
+  const changed = Object.fromEntries(
+    Object.entries(nodes).map(([key, node]) => [key, { ...node, queueId: queue.id }]),
+  ) as typeof nodes;
+  const values = { name: "Main line", entry, nodes: changed };
+  const [archived, led] = await Promise.allSettled([
+    archive(queue.id),
+    changeCallFlow(hub.deps, { access: admin, callFlowId: id, version: 1, values }),
+  ]);
+  expect([archived.status, led.status].toSorted()).toEqual(["fulfilled", "rejected"]);
+  expect((await flowNow({ id })).queueIds).toEqual([led.status === "fulfilled" ? queue.id : other.id]);
 });

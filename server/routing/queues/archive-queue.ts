@@ -8,6 +8,7 @@ import { type Tx, transact } from "../../lib/transact.ts";
 import type { Access } from "../../permissions/access.ts";
 import { announceQueues } from "./announce-queues.ts";
 import { emptyQueue } from "./empty-queue.ts";
+import { redirectCallFlows } from "./redirect-call-flows.ts";
 
 type Row = typeof queues.$inferSelect;
 
@@ -33,6 +34,7 @@ export async function archiveQueue(
     await tx.db.update(channels).set({ queueId: next }).where(eq(channels.queueId, queueId));
     await redirectOverflow(tx, { queueId, next, actorId });
     await redirectRules(tx, { queueId, next, actorId });
+    await redirectCallFlows(tx, { queueId, next, actorId, now });
     await emptyQueue(tx, { queueId, next, actorId, now });
     // What comes in while this commits may not know yet.
     const runAt = new Date(now.getTime() + stragglersMs);

@@ -181,3 +181,31 @@ test("of members added and settings changed at once, the last event knows all", 
   expect(memberIds).toHaveLength(1);
   expect((await hub.events()).at(-1)?.data).toMatchObject({ queueId: id, memberIds });
 });
+
+test("what becomes of a queue's calls is kept, its number in one spelling", async () => {
+  const id = await create();
+  expect(await getQueue(hub.deps, id)).toMatchObject({
+    recording: "never",
+    recordingDays: null,
+    callerId: null,
+  });
+  await change(id, { recording: "onDemand", recordingDays: 90, callerId: " +49 (30) 123-4567 " });
+  expect(await getQueue(hub.deps, id)).toMatchObject({
+    recording: "onDemand",
+    recordingDays: 90,
+    callerId: "+49301234567",
+  });
+  await change(id, { priority: 1 });
+  expect(await getQueue(hub.deps, id)).toMatchObject({ callerId: "+49301234567" });
+  await change(id, { callerId: null });
+  expect(await getQueue(hub.deps, id)).toMatchObject({ callerId: null });
+});
+
+test("a number that nobody could be called with is refused", async () => {
+  const id = await create();
+  for (const callerId of ["0301234567", "+49", "hotline"])
+    await expect(change(id, { callerId })).rejects.toMatchObject({
+      code: "invalid",
+      fields: { callerId: expect.stringContaining("phone number") },
+    });
+});

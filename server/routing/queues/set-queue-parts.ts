@@ -2,14 +2,27 @@ import { and, eq, inArray, isNull, notInArray, sql } from "drizzle-orm";
 import { channels } from "../../../db/schema/channels.ts";
 import { newId } from "../../../db/schema/columns.ts";
 import { dispositions, queuePeople, queueTeams } from "../../../db/schema/routing.ts";
+import { readTypedIdentity } from "../../contacts/typed-identity.ts";
 import type { Tx } from "../../lib/transact.ts";
 import type { QueueChange } from "./refuse-bad-queue.ts";
 
 /** What of a queue stands in other tables. */
 type Parts = Pick<QueueChange, "personIds" | "teamIds" | "channelIds" | "dispositions">;
 
-export function splitParts({ personIds, teamIds, channelIds, dispositions, ...columns }: QueueChange) {
-  return { parts: { personIds, teamIds, channelIds, dispositions }, columns };
+/** @throws AppError `invalid` for a number that nobody could be called with */
+export function splitParts({
+  personIds,
+  teamIds,
+  channelIds,
+  dispositions,
+  callerId,
+  ...columns
+}: QueueChange) {
+  const number = callerId && readTypedIdentity({ kind: "phone", address: callerId }, "callerId").address;
+  return {
+    parts: { personIds, teamIds, channelIds, dispositions },
+    columns: { ...columns, callerId: number },
+  };
 }
 
 /** Of a locked queue; whatever is given replaces what was there. */

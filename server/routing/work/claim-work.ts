@@ -1,6 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { people } from "../../../db/schema/people.ts";
 import { queues } from "../../../db/schema/routing.ts";
+import { findCallOfWork } from "../../calls/find-call-of-work.ts";
+import { takeCall } from "../../calls/take-call.ts";
 import { AppError } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { type Tx, transact } from "../../lib/transact.ts";
@@ -15,6 +17,11 @@ export async function claimWork(
   { access, workItemId }: { access: Access; workItemId: string },
 ): Promise<void> {
   const { personId } = access;
+  const callId = await findCallOfWork(deps, workItemId);
+  if (callId) {
+    const refuse = (tx: Tx, item: WorkItemRow) => refuseUnlessTheirs(tx, access, item);
+    return takeCall(deps, { access, workItemId, callId, refuseUnlessTheirs: refuse });
+  }
   await transact(deps, async (tx) => {
     const work = await holdWorkItem(tx, access, workItemId);
     const { item } = work;

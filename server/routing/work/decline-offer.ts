@@ -1,3 +1,5 @@
+import { declineCall } from "../../calls/decline-call.ts";
+import { findCallOfWork } from "../../calls/find-call-of-work.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { transact } from "../../lib/transact.ts";
 import type { Access } from "../../permissions/access.ts";
@@ -11,6 +13,8 @@ export async function declineOffer(
   { access, workItemId }: { access: Access; workItemId: string },
 ): Promise<void> {
   const { personId } = access;
+  const callId = await findCallOfWork(deps, workItemId);
+  if (callId && (await declineCall(deps, { callId, personId }))) return;
   const now = deps.clock.now();
   await transact(deps, async (tx) => {
     const { item } = await holdWorkItem(tx, access, workItemId);

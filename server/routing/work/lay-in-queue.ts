@@ -6,8 +6,8 @@ import type { Tx } from "../../lib/transact.ts";
 import type { HeldWork } from "./hold-work-item.ts";
 
 /**
- * Puts a locked work item into another queue, where it is to wait; where a person does so, it asks for what that queue asks. The
- * conversation is still to be saved. Gives false when there is no such queue.
+ * Puts a locked work item into another queue, where it is to wait; where a person or a flow does so, it asks for what that
+ * queue asks. The conversation is still to be saved. Gives false when there is no such queue.
  */
 export async function layInQueue(
   tx: Tx,
@@ -35,7 +35,7 @@ export async function layInQueue(
     .set({
       queueId,
       // What overflows still asks for what it asked for.
-      ...(reason === "person" && { requirements: queue.requirements }),
+      ...((reason === "person" || reason === "rule") && { requirements: queue.requirements }),
       queuedSince: now,
       waitingSince,
       passedBy: null,

@@ -13,7 +13,7 @@ interface Place {
   requirements: Requirement[] | null;
 }
 
-/** Of a locked conversation that somebody opened: with its assignee, or waiting where it lay before. */
+/** Of a locked conversation that needs somebody: with its assignee, or waiting where it lies; of its channel's kind unless said. */
 export async function makeWorkItem(
   tx: Tx,
   held: {
@@ -25,9 +25,12 @@ export async function makeWorkItem(
   },
   actorId: string | undefined,
   now: Date,
+  asked: { kind?: WorkKind; priority?: number } = {},
 ): Promise<void> {
   const id = newId();
-  const { queueId, kind, weight, priority, requirements } = await placeOf(tx, held);
+  const place = await placeOf(tx, held, asked.kind);
+  const { queueId, kind, weight, requirements } = place;
+  const priority = asked.priority ?? place.priority;
   // Its queue may have been archived while there was nothing to do.
   held.queueId = queueId;
   const ownerId = held.assigneeId;
@@ -71,11 +74,13 @@ export async function makeWorkItem(
 async function placeOf(
   tx: Tx,
   { channelId, queueId }: { channelId: string; queueId: string | null },
+  asked: WorkKind | undefined,
 ): Promise<Place> {
+  const kind = sql`coalesce(${asked ?? null}::text, case when c.letters then 'mail' else 'chat' end)`;
   const { rows } = await tx.db.execute<Place & Record<string, unknown>>(sql`
     select k.kind, coalesce((w.weights->>k.kind)::int, 1) as weight, q.id as "queueId",
       coalesce(q.priority, 0) as priority, q.requirements
-    from channels c cross join lateral (select case when c.letters then 'mail' else 'chat' end as kind) k
+    from channels c cross join lateral (select ${kind} as kind) k
     left join workspace w on true
     left join queues q on q.id = ${queueId} and q.archived_at is null
     where c.id = ${channelId}`);

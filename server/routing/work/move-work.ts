@@ -1,3 +1,4 @@
+import { refuseDuringCall } from "../../calls/refuse-during-call.ts";
 import { changeAssignee } from "../../conversations/change-assignee.ts";
 import { saveConversation } from "../../conversations/hold.ts";
 import { syncWorkItem } from "../../conversations/sync-work-item.ts";
@@ -25,6 +26,7 @@ export async function moveWork(
     if (item.state === "wrapUp" || item.state === "done")
       throw new AppError("conflict", "This work is over.");
     const isInHand = item.state === "active";
+    if (isInHand) await refuseDuringCall(tx, { conversationId: held.id });
     if (!isInHand && item.queueId === queueId) return;
     const waitingSince = isInHand ? (held.waitingSince ?? now) : item.waitingSince;
     if (item.state === "offered") await putBack(tx, item, { outcome: "withdrawn", actorId, now });

@@ -9,15 +9,23 @@ import type { WorkItemRow } from "./hold-work-item.ts";
 export async function putBack(
   tx: Tx,
   item: WorkItemRow,
-  { outcome, actorId, now }: { outcome: Outcome; actorId?: string; now: Date },
+  { outcome, isPassed = outcome !== "withdrawn", actorId, now }: PutBack,
 ): Promise<void> {
   await endOffer(tx, item, outcome, actorId);
-  const passed = outcome !== "withdrawn" && item.offeredTo ? [item.offeredTo] : [];
+  const passed = isPassed && item.offeredTo ? [item.offeredTo] : [];
   const passedBy = [...new Set([...(item.passedBy ?? []), ...passed])];
   await tx.db
     .update(workItems)
     .set({ state: "waiting", offeredTo: null, offerEndsAt: null, passedBy, updatedAt: now })
     .where(eq(workItems.id, item.id));
+}
+
+interface PutBack {
+  outcome: Outcome;
+  /** Whether it is not for them again before everybody was asked. */
+  isPassed?: boolean;
+  actorId?: string;
+  now: Date;
 }
 
 type Outcome = Exclude<EventMap["workItem.offerEnded"]["outcome"], "accepted">;

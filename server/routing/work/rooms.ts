@@ -10,6 +10,8 @@ export interface Room {
   room: number;
   /** Whether they are to be given anything at all. */
   isReady: boolean;
+  /** Whether they are ready to carry a call. */
+  hasPhone: boolean;
 }
 
 /** So that all that is given to somebody at once is counted; to be sent before their rooms are read. */
@@ -27,5 +29,6 @@ const lockSql = "select from people where id = any($1::uuid[]) order by id for n
 
 const roomsSql = `
   select p.id as "personId", p.capacity - ${loadOf("p.id")} as room,
-    p.is_online and p.availability = 'ready' and p.removed_at is null as "isReady"
+    p.is_online and p.availability = 'ready' and p.removed_at is null as "isReady",
+    p.has_phone as "hasPhone"
   from people p where p.id = any($1::uuid[])`;

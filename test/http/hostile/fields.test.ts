@@ -13,6 +13,9 @@ const refusesAnyway = new Set([
   "POST /interactions/:id/move",
   "POST /contacts/:id/join",
   "POST /work-items/:id/completion",
+  "POST /calls/:id/requeue",
+  "POST /calls/:id/legs",
+  "PUT /calls/:id/legs/:legId/state",
   "POST /channels/authorisation-requests",
   "POST /channels/authorisations",
 ]);

@@ -18,6 +18,7 @@ import {
   makeTeam,
   makeWorkItem,
 } from "../../factories.ts";
+import { joinCall, makeCall, makeRecorded } from "../../recorded-call.ts";
 import { startSetUpApp, type TestApp } from "../app.ts";
 import type { Answer, Browser } from "../browser.ts";
 import { type Json, sampleOf } from "../sample.ts";
@@ -90,6 +91,10 @@ async function fill({ hub, deps }: TestApp, admin: Browser): Promise<Pick<House,
     teamIds: [],
     queueIds: [],
   });
+  const { callId } = await makeCall(hub, { channelId: channel.id });
+  await joinCall(hub, callId, access);
+  const segment = await admin.post(`/api/v1/calls/${callId}/segments`, { channelCount: 2 });
+  const { recording } = await makeRecorded(hub, { channelId: channel.id });
   return {
     ids: {
       people: person.id,
@@ -104,6 +109,9 @@ async function fill({ hub, deps }: TestApp, admin: Browser): Promise<Pick<House,
       queues: queues[0]?.id ?? "",
       skills: skill.id,
       "call-flows": flow.id,
+      calls: callId,
+      segments: segment.body.id,
+      recordings: recording.id,
       "work-items": workItem.id,
       "access-links": url.split("/").at(-1) ?? "",
       "shown-senders": "someone@example.com",
@@ -142,7 +150,7 @@ export const methodOf = (key: string) => key.split(" ")[0] ?? "GET";
 export function pathOf({ ids }: House, key: string, id?: string): string {
   const path = key.split(" ")[1] ?? "";
   const real = id ?? ids[path.split("/")[1] ?? ""] ?? "0198c0de-0000-7000-8000-000000000001";
-  return `/api/v1${path.replace(/:\w+/g, real)}`;
+  return `/api/v1${path.replace(":number", "1").replace(/:\w+/g, real)}`;
 }
 
 export function send(
@@ -193,6 +201,7 @@ const better: Record<string, object> = {
     state: { at: "menu", nodeId: "0198c0de-0000-7000-8000-00000000000b", turn: 1, queueId: null, tries: 1 },
     input: { type: "digits", turn: 1, digits: "1" },
   },
+  "POST /calls/:id/legs": { to: { kind: "number", number: "+493012345" } },
   "POST /skills": { name: "Another skill" },
   "POST /channels": { settings: {}, authorisation: undefined },
   "PATCH /channels/:id": { settings: {}, authorisation: undefined },

@@ -39,7 +39,9 @@ export function createScreens({ hub, house, chance }: Day) {
 
   async function write(nodes: [nodeId: string, people: Set<string>][]) {
     await Promise.all(
-      nodes.map(([nodeId, people]) => keepConnections({ ...hub.deps, nodeId }, new Set(people))),
+      nodes.map(([nodeId, people]) =>
+        keepConnections({ ...hub.deps, nodeId }, { personIds: new Set(people), phones: new Set() }),
+      ),
     );
   }
 }

@@ -2,9 +2,18 @@ import type { Channel } from "../../../../server/contract/channels.ts";
 import type { Args } from "../../lib/api-types.ts";
 
 /** What the form holds. A secret is never read back; one that is left out stays as it is. */
-export function valuesOf({ name, settings, secretsSet, rules, queueId, teamIds, officeHours }: Channel) {
+export function valuesOf({
+  name,
+  settings,
+  secretsSet,
+  rules,
+  queueId,
+  callFlowId,
+  teamIds,
+  officeHours,
+}: Channel) {
   const open = Object.entries(settings).filter(([key]) => !secretsSet.includes(key));
-  return { name, settings: Object.fromEntries(open), rules, queueId, teamIds, officeHours };
+  return { name, settings: Object.fromEntries(open), rules, queueId, callFlowId, teamIds, officeHours };
 }
 
 type Values = ReturnType<typeof valuesOf>;

@@ -12,6 +12,7 @@ import { FormError } from "../../ui/form-error.tsx";
 import { OfficeHoursField } from "../../ui/office-hours-field.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { useFocusError } from "../../ui/use-focus-error.ts";
+import { CallFlowField } from "./call-flow-field.tsx";
 import { changedParts, valuesOf } from "./changed-parts.ts";
 import classes from "./channels.module.css";
 import { fieldsOf, typedSettings } from "./fields.ts";
@@ -120,6 +121,13 @@ function Form({ channel, isAdmin, connector }: ChannelFormProps & { connector: C
             value={values.queueId}
             error={errors.queueId}
             onChange={(queueId) => set({ queueId })}
+          />
+        )}
+        {connector?.carriesCalls && (
+          <CallFlowField
+            value={values.callFlowId}
+            error={errors.callFlowId}
+            onChange={(callFlowId) => set({ callFlowId })}
           />
         )}
         <MultiSelect

@@ -1,4 +1,4 @@
-import type { Source } from "../../../../server/contract/conversations.ts";
+import type { Source } from "../../../../server/contract/sources.ts";
 import { t } from "../../lib/i18n.ts";
 
 /** `Paid advertising · Google · spring sale`. */

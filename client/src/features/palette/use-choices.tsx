@@ -102,7 +102,17 @@ function usePlaceChoices(): Choice[] {
   const me = useMe();
   const icon = <IconArrowRight size={18} stroke={1.6} />;
   const go = (
-    to: "/inbox" | "/contacts" | "/deals" | "/tasks" | "/channels" | "/people" | "/quarantine" | "/settings",
+    to:
+      | "/inbox"
+      | "/calls"
+      | "/contacts"
+      | "/deals"
+      | "/tasks"
+      | "/channels"
+      | "/call-flows"
+      | "/people"
+      | "/quarantine"
+      | "/settings",
     title: string,
     keys?: string,
   ): Choice => ({
@@ -114,11 +124,16 @@ function usePlaceChoices(): Choice[] {
   });
   return [
     go("/inbox", t("frame.inbox"), "g i"),
+    go("/calls", t("frame.calls"), "g l"),
     go("/contacts", t("frame.contacts"), "g c"),
     go("/deals", t("frame.deals"), "g d"),
     go("/tasks", t("frame.tasks"), "g t"),
     ...(isAtLeast(me, "supervisor")
-      ? [go("/channels", t("frame.channels")), go("/quarantine", t("frame.quarantine"))]
+      ? [
+          go("/channels", t("frame.channels")),
+          go("/call-flows", t("frame.callFlows")),
+          go("/quarantine", t("frame.quarantine")),
+        ]
       : []),
     go("/people", t("frame.people")),
     go("/settings", t("frame.settings")),

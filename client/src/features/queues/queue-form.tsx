@@ -10,6 +10,7 @@ import { FormError } from "../../ui/form-error.tsx";
 import { useFocusError } from "../../ui/use-focus-error.ts";
 import { AfterFields } from "./after-fields.tsx";
 import { AskedFields } from "./asked-fields.tsx";
+import { CallsFields } from "./calls-fields.tsx";
 import { HowFields } from "./how-fields.tsx";
 import { LevelFields } from "./level-fields.tsx";
 import { changedParts, valuesOf } from "./queue-values.ts";
@@ -69,6 +70,7 @@ export function QueueForm({ queue, formId, isAdmin }: QueueFormProps) {
         <HowFields {...fields} />
         <WhenFields {...fields} queueId={queue.id} />
         <AskedFields {...fields} isReadOnly={!isAdmin} />
+        <CallsFields {...fields} />
         <AfterFields {...fields} isReadOnly={!isAdmin} />
         <LevelFields {...fields} />
       </fieldset>

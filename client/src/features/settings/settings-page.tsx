@@ -1,5 +1,6 @@
-import { Tabs } from "@mantine/core";
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { Button, Tabs } from "@mantine/core";
+import { IconRoute } from "@tabler/icons-react";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { t } from "../../lib/i18n.ts";
 import { isAtLeast, useMe } from "../../lib/session.ts";
 import { Page, PageHeader } from "../../ui/page-header.tsx";
@@ -15,13 +16,18 @@ type Part = keyof typeof parts;
 
 export function SettingsPage() {
   const navigate = useNavigate();
-  const isAdmin = isAtLeast(useMe(), "admin");
+  const me = useMe();
+  const isAdmin = isAtLeast(me, "admin");
   const { part: asked = "profile" } = useParams({ strict: false });
   const shown = (Object.keys(parts) as Part[]).filter((part) => part !== "workspace" || isAdmin);
   const part = shown.find((one) => one === asked) ?? "profile";
   const Shown = parts[part];
   return (
-    <Page header={<PageHeader title={t("settings.title")} />}>
+    <Page
+      header={
+        <PageHeader title={t("settings.title")} actions={isAtLeast(me, "supervisor") && <ToCallFlows />} />
+      }
+    >
       <Tabs
         value={part}
         onChange={(value) => void navigate({ to: "/settings/$part", params: { part: value ?? "profile" } })}
@@ -43,3 +49,13 @@ export function SettingsPage() {
     </Page>
   );
 }
+
+const ToCallFlows = () => (
+  <Button
+    variant="default"
+    leftSection={<IconRoute size={16} />}
+    renderRoot={(props) => <Link {...props} to="/call-flows" />}
+  >
+    {t("frame.callFlows")}
+  </Button>
+);

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { people } from "../../../../db/schema/people.ts";
+import { isBeingConnected } from "../../../calls/is-being-connected.ts";
 import { lockPerson } from "../../../people/lock-person.ts";
 import { setAvailability } from "../../../people/set-availability.ts";
 import { putBack } from "../../work/put-back.ts";
@@ -9,6 +10,7 @@ const missesUntilAway = 2;
 
 /** An offer was let pass; whoever does so twice in a row and did nothing since is set away. */
 export const miss: Step<"miss"> = async (tx, { item }, { action: { personId, setsAway }, now }) => {
+  if (await isBeingConnected(tx, item)) return false;
   const person = await lockPerson(tx, personId);
   const wasThere = person.isOnline && person.availability === "ready";
   await putBack(tx, item, { outcome: wasThere ? "missed" : "withdrawn", now });

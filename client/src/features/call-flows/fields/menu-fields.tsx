@@ -1,10 +1,10 @@
 import { ActionIcon, Button, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { t } from "../../../lib/i18n.ts";
+import { phoneKeys } from "../../../lib/phone-keys.ts";
 import { asNumber, shown } from "../../../lib/typed-number.ts";
 import { replaceNode } from "../draft/change-flow.ts";
 import { useFlow } from "../flow-context.ts";
-import { phoneKeys } from "../phone-keys.ts";
 import classes from "./fields.module.css";
 import { OptionalPrompt, PromptField } from "./prompt-field.tsx";
 import type { FieldsProps, NodeOf } from "./step-fields.tsx";

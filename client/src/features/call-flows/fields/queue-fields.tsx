@@ -1,11 +1,11 @@
 import { NativeSelect, Select, Switch, TextInput } from "@mantine/core";
 import { useQueues } from "../../../lib/directory.ts";
 import { t } from "../../../lib/i18n.ts";
+import { phoneKeys } from "../../../lib/phone-keys.ts";
 import { DurationField, OptionalDuration } from "../../../ui/duration-field.tsx";
 import { replaceNode } from "../draft/change-flow.ts";
 import { languageOf, usualAnnouncement } from "../draft/new-step.ts";
 import { useFlow } from "../flow-context.ts";
-import { phoneKeys } from "../phone-keys.ts";
 import classes from "./fields.module.css";
 import { PromptField } from "./prompt-field.tsx";
 import { SoundField } from "./sound-field.tsx";

@@ -1,5 +1,5 @@
 import { t } from "../../../lib/i18n.ts";
-import { phoneKeys } from "../phone-keys.ts";
+import { phoneKeys } from "../../../lib/phone-keys.ts";
 import classes from "./trial.module.css";
 
 interface KeypadProps {

@@ -24,6 +24,7 @@ import { tooLong } from "./too-long.ts";
 import { letterFieldId, useLetter } from "./use-letter.ts";
 import { mentionedIn, useMentions } from "./use-mentions.ts";
 import { useNewcomers } from "./use-newcomers.ts";
+import { useNotesInCall } from "./use-notes-in-call.ts";
 import { useTyping } from "./use-typing.ts";
 
 /** Where an answer or a note is written; what is written is kept until it is sent. */
@@ -31,6 +32,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const { id } = conversation;
   const me = useMe();
   const channel = useChannels().get(conversation.channelId);
+  useNotesInCall(id);
   const draft = useDraft(id);
   const { kind } = draft;
   const isNote = kind === "note";

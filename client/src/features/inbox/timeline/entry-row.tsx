@@ -2,6 +2,7 @@ import type { Conversation } from "../../../../../server/contract/conversations.
 import { t } from "../../../lib/i18n.ts";
 import { dayName } from "../../../lib/time.ts";
 import { useNow } from "../../../lib/use-now.ts";
+import { CallCard } from "./call-card.tsx";
 import type { Entry } from "./entries.ts";
 import { Letter } from "./letter.tsx";
 import { Message } from "./message.tsx";
@@ -19,8 +20,11 @@ export function EntryRow({ entry, conversation, isPointedAt }: EntryRowProps) {
   if (entry.type === "day") return <Day at={entry.at} />;
   if (entry.type === "unread") return <div className={classes.unread}>{t("inbox.timeline.unread")}</div>;
   if (entry.type === "outgoing") return <OutgoingMessage outgoing={entry.outgoing} />;
-  const { kind, letter } = entry.interaction;
+  const { kind, letter, call } = entry.interaction;
   if (kind === "system") return <SystemLine interaction={entry.interaction} />;
+  if (kind === "call" && call) {
+    return <CallCard interaction={entry.interaction} call={call} isPointedAt={isPointedAt} />;
+  }
   if (kind === "message" && letter) {
     const { interaction } = entry;
     return (

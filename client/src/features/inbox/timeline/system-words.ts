@@ -47,6 +47,7 @@ const sayings: Record<SystemEntry, Say> = {
       channel: channelName(channelId, inside),
       reason: String(reason),
     }),
+  "recording.deleted": () => t("inbox.system.recordingDeleted"),
   "interaction.movedHere": (_data, who) => t("inbox.system.movedHere", { who }),
   "interaction.movedAway": (_data, who) => t("inbox.system.movedAway", { who }),
 };

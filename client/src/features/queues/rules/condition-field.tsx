@@ -1,6 +1,6 @@
 import { MultiSelect, Select, TagsInput } from "@mantine/core";
-import type { Source } from "../../../../../server/contract/conversations.ts";
 import type { RoutingConditions } from "../../../../../server/contract/queues.ts";
+import type { Source } from "../../../../../server/contract/sources.ts";
 import { useChannels } from "../../../lib/directory.ts";
 import { t } from "../../../lib/i18n.ts";
 import { languageChoices } from "../../../lib/languages.ts";

@@ -11,6 +11,7 @@ import { hubNow, useQueues } from "../../../lib/work.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Cut } from "../../../ui/cut.tsx";
 import { Keys } from "../../../ui/keys.tsx";
+import { CallerBrief } from "./caller-brief.tsx";
 import classes from "./offers.module.css";
 
 interface OfferCardProps {
@@ -61,9 +62,13 @@ export function OfferCard({ offer, isBusy, accept, decline, others }: OfferCardP
           </span>
         </div>
       </div>
-      <p className={classes.preview} dir="auto">
-        {offer.preview || t("work.offers.noWords")}
-      </p>
+      {offer.kind === "call" ? (
+        <CallerBrief offer={offer} />
+      ) : (
+        <p className={classes.preview} dir="auto">
+          {offer.preview || t("work.offers.noWords")}
+        </p>
+      )}
       <div className={classes.doings}>
         <Button px={12} disabled={isBusy} onClick={accept} className={classes.accept}>
           {t("work.offers.accept")} {!isNarrow && <Keys keys="alt+a" />}

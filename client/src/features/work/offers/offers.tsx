@@ -1,21 +1,22 @@
-import { useMemo } from "react";
 import type { WorkItem } from "../../../../../server/contract/work.ts";
 import { t } from "../../../lib/i18n.ts";
 import { useSeconds } from "../../../lib/use-seconds.ts";
-import { hubNow, useMyWork } from "../../../lib/work.ts";
+import { hubNow } from "../../../lib/work.ts";
 import { OfferCard } from "./offer-card.tsx";
 import { offerKey } from "./offer-key.ts";
 import classes from "./offers.module.css";
 import { useAnswer } from "./use-answer.ts";
 import { useOfferWords } from "./use-offer-words.ts";
+import { useOfferedCall } from "./use-offered-call.ts";
+import { useOffers } from "./use-offers.ts";
 import { useRing } from "./use-ring.ts";
 
 /** What is held out to this person, on every page. */
 export function Offers() {
-  const items = useMyWork()?.items;
-  const offers = useMemo(() => items?.filter((item) => item.state === "offered") ?? [], [items]);
+  const offers = useOffers();
   const words = useOfferWords();
   useRing(offers);
+  useOfferedCall(offers);
   const newest = offers.at(-1);
   return (
     <>

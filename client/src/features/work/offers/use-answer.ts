@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { MyWork, WorkItem } from "../../../../../server/contract/work.ts";
 import { call, queryKey } from "../../../lib/api.ts";
+import { refreshMyPhone } from "../../../lib/phone.ts";
 import { queryClient } from "../../../lib/query-client.ts";
 import { errorToast } from "../../../lib/toast.ts";
 import { refreshMyWork } from "../../../lib/work.ts";
@@ -22,6 +23,8 @@ export function useAnswer() {
       errorToast(error);
       return false;
     } finally {
+      // A call stays held out until it is connected: whose it then is, its leg says.
+      if (item.kind === "call") await refreshMyPhone();
       setIsBusy(false);
       void refreshMyWork();
     }

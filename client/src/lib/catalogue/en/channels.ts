@@ -55,6 +55,9 @@ export const channels = {
   queue: "Queue",
   queueHelp: "Where its work waits, unless a rule says otherwise.",
   queueNone: "None: whoever sees it takes it",
+  callFlow: "Call flow",
+  callFlowHelp: "What callers hear. A change holds from the next call on.",
+  callFlowNone: "None: callers wait in the queue",
   teams: "Teams",
   teamsHelp: "Only they see what comes in here. Without teams it is everybody's.",
   empty: {

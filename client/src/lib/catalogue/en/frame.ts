@@ -2,6 +2,7 @@ export const frame = {
   skip: "Skip to the page",
   main: "Main",
   inbox: "Inbox",
+  calls: "Calls",
   contacts: "Contacts",
   deals: "Deals",
   tasks: "Tasks",

@@ -227,6 +227,7 @@ export const inbox = {
     untagged: "{{who}} removed {{tags}}",
     retagged: "{{who}} added {{added}} and removed {{removed}}",
     shared: "{{who}} shared it with {{name}}",
+    recordingDeleted: "The recording was deleted: the time for which its queue keeps recordings was over",
     followedUp_one: "{{count}} answer that was not read went by {{channel}} as well",
     followedUp_other: "{{count}} answers that were not read went by {{channel}} as well",
     notFollowedUp_one: "{{count}} answer that was not read could not be sent on by {{channel}}: {{reason}}",

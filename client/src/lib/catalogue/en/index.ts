@@ -1,6 +1,7 @@
 import { access } from "./access.ts";
 import { board } from "./board.ts";
 import { callFlows } from "./call-flows.ts";
+import { calls } from "./calls.ts";
 import { card } from "./card.ts";
 import { channels } from "./channels.ts";
 import { common } from "./common.ts";
@@ -13,8 +14,10 @@ import { inbox } from "./inbox.ts";
 import { letters } from "./letters.ts";
 import { palette } from "./palette.ts";
 import { people } from "./people.ts";
+import { phone } from "./phone.ts";
 import { quarantine } from "./quarantine.ts";
 import { queues } from "./queues.ts";
+import { recordings } from "./recordings.ts";
 import { reports } from "./reports.ts";
 import { settings } from "./settings.ts";
 import { setup } from "./setup.ts";
@@ -27,6 +30,7 @@ export const en = {
   access,
   board,
   callFlows,
+  calls,
   card,
   channels,
   common,
@@ -39,8 +43,10 @@ export const en = {
   letters,
   palette,
   people,
+  phone,
   quarantine,
   queues,
+  recordings,
   reports,
   settings,
   setup,

@@ -24,7 +24,8 @@ export const queues = {
   archive: {
     action: "Archive",
     title: "Archive {{name}}?",
-    toNext: "Its work, its channels and the rules that name it go to {{name}}. This cannot be undone.",
+    toNext:
+      "Its work, its channels, and the rules and call flows that name it go to {{name}}. This cannot be undone.",
     toNone:
       "Its work is then in no queue: whoever sees it takes it. Its channels feed no queue, and rules that name it send nothing there. This cannot be undone.",
   },
@@ -75,6 +76,18 @@ export const queues = {
     relaxAfter: "Nobody asks for it after",
     language: "Prefer who speaks the contact's language",
     languageFor: "Then anybody, after",
+  },
+  calls: {
+    title: "Calls",
+    recording: "Record calls",
+    recordingHelp: "Say so to callers where the law asks for it.",
+    rule: { always: "Always", onDemand: "When somebody starts it", never: "Never" },
+    days: "Keep recordings for so many days",
+    daysHelp: "Then they are deleted, unless somebody holds them.",
+    forEver: "For ever",
+    callerId: "Number to call with",
+    callerIdHelp: "Whom its people call sees this one. With its country, such as +49 30 1234567.",
+    callerIdNone: "The channel's own",
   },
   after: {
     title: "Afterwards",

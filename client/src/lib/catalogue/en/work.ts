@@ -45,6 +45,7 @@ export const work = {
     lacksLanguage: "What waits needs a language that you do not speak.",
     passed: "You passed on what waits, so others are asked first.",
     kept: "What waits is kept a moment for whom the client knows.",
+    noPhone: "Calls wait, and your phone is not ready for them.",
   },
   whyShort: {
     offline: "Not connected",
@@ -58,6 +59,7 @@ export const work = {
     lacksLanguage: "Language missing",
     passed: "Passed on",
     kept: "Kept for others",
+    noPhone: "Phone not ready",
   },
   notices: {
     missedOffers: "You were set away, as two offers in a row went by unanswered.",

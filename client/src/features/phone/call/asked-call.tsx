@@ -1,0 +1,50 @@
+import { Button } from "@mantine/core";
+import { useEffect } from "react";
+import type { MyCall } from "../../../../../server/contract/calls.ts";
+import { contactName } from "../../../lib/contact-name.ts";
+import { usePeople } from "../../../lib/directory.ts";
+import { t } from "../../../lib/i18n.ts";
+import { playNotes } from "../../../lib/play-notes.ts";
+import { useShortcuts } from "../../../lib/shortcuts.ts";
+import { tellPhone } from "../line/join-phone.ts";
+import classes from "./call.module.css";
+import { useCallVerbs } from "./use-call-verbs.ts";
+
+const rising = [
+  { hertz: 659, afterSeconds: 0 },
+  { hertz: 880, afterSeconds: 0.14 },
+];
+
+/** A colleague brings one in: nothing is heard before one answers. */
+export function AskedCall({ one }: { one: MyCall }) {
+  const { legId, call, workItem } = one;
+  const colleague = usePeople().get(workItem?.ownerId ?? "");
+  const { isBusy, drop } = useCallVerbs(call.id);
+  const answer = () => tellPhone({ type: "answer", legId });
+  const decline = () => drop(legId);
+  const group = t("phone.keys.group");
+  useShortcuts([
+    { keys: "alt+a", label: t("phone.keys.answer"), group, run: answer, isEverywhere: true },
+    { keys: "alt+d", label: t("phone.keys.decline"), group, run: decline, isEverywhere: true },
+  ]);
+  useEffect(() => playNotes(rising), []);
+  const caller = contactName(call.contact);
+  const words = colleague
+    ? t("phone.call.asked", { name: colleague.name, caller })
+    : t("phone.call.askedBy", { caller });
+  return (
+    <section className={classes.bar} data-view="asked" aria-label={t("phone.call.label")}>
+      <span className={classes.words} role="alert">
+        <span className={`cut ${classes.asked}`} title={words} dir="auto">
+          {words}
+        </span>
+      </span>
+      <Button size="compact-md" onClick={answer}>
+        {t("phone.call.answer")}
+      </Button>
+      <Button size="compact-md" variant="default" disabled={isBusy} onClick={decline}>
+        {t("phone.call.decline")}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,85 @@
+import { lazy, Suspense, useState } from "react";
+import type { MyCall } from "../../../../../server/contract/calls.ts";
+import { t } from "../../../lib/i18n.ts";
+import { useShortcuts } from "../../../lib/shortcuts.ts";
+import { useStore } from "../../../lib/store.ts";
+import { tellPhone } from "../line/join-phone.ts";
+import { phone } from "../line/phone-state.ts";
+import classes from "./call.module.css";
+import { CallButton } from "./call-button.tsx";
+import { type CallView, isTalking } from "./call-view.ts";
+import { CallWho } from "./call-who.tsx";
+import { EndButton } from "./end-button.tsx";
+import { HoldIcon, MuteIcon, PassIcon } from "./icons.tsx";
+import { Keypad } from "./keypad.tsx";
+import { Others } from "./others.tsx";
+import { ownLeg } from "./own-leg.ts";
+import { RecordingButton } from "./recording-button.tsx";
+import { useCallVerbs } from "./use-call-verbs.ts";
+
+const PassDialog = lazy(() => import("./pass/pass-dialog.tsx"));
+
+/** The call that goes on: who, for how long, and what can be done in it. */
+export function CallBar({ one, view }: { one: MyCall; view: CallView }) {
+  const { call, legId } = one;
+  const isMuted = useStore(phone, (state) => state.isMuted);
+  const verbs = useCallVerbs(call.id);
+  const [isPassing, setIsPassing] = useState(false);
+  const talks = ownLeg(one)?.role === "talk";
+  const canTalk = talks && isTalking(view);
+  const mute = () => tellPhone({ type: "mute", isMuted: !isMuted });
+  const hold = () => void verbs.hold(!call.isHeld);
+  const group = t("phone.keys.group");
+  useShortcuts(
+    canTalk
+      ? [
+          { keys: "alt+m", label: t("phone.keys.mute"), group, run: mute, isEverywhere: true },
+          { keys: "alt+h", label: t("phone.keys.hold"), group, run: hold, isEverywhere: true },
+        ]
+      : [],
+  );
+  return (
+    <section className={classes.bar} data-view={view} aria-label={t("phone.call.label")}>
+      <CallWho call={call} view={view} />
+      {talks && <RecordingButton call={call} isOff={!canTalk} pause={verbs.pauseRecording} />}
+      <div className={classes.doings}>
+        <Others one={one} drop={verbs.drop} />
+        {talks && (
+          <>
+            <CallButton
+              label={t(isMuted ? "phone.call.unmute" : "phone.call.mute")}
+              keys="alt+m"
+              isOn={isMuted}
+              isOff={!canTalk}
+              onClick={mute}
+            >
+              <MuteIcon isOn={isMuted} />
+            </CallButton>
+            <CallButton
+              label={t(call.isHeld ? "phone.call.resume" : "phone.call.hold")}
+              keys="alt+h"
+              isOn={call.isHeld}
+              isOff={!canTalk || verbs.isBusy}
+              onClick={hold}
+            >
+              <HoldIcon isOn={call.isHeld} />
+            </CallButton>
+            <Keypad isOff={!canTalk} press={(keys) => tellPhone({ type: "press", legId, keys })} />
+            <CallButton label={t("phone.call.pass")} isOff={!canTalk} onClick={() => setIsPassing(true)}>
+              <PassIcon />
+            </CallButton>
+          </>
+        )}
+        <EndButton one={one} view={view} end={verbs.end} drop={verbs.drop} />
+      </div>
+      <span role="status" className="unseen">
+        {isMuted ? t("phone.call.isMuted") : ""}
+      </span>
+      {isPassing && canTalk && (
+        <Suspense>
+          <PassDialog verbs={verbs} close={() => setIsPassing(false)} />
+        </Suspense>
+      )}
+    </section>
+  );
+}

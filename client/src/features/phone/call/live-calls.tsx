@@ -1,0 +1,26 @@
+import type { MyCall } from "../../../../../server/contract/calls.ts";
+import { useMe } from "../../../lib/session.ts";
+import { useStore } from "../../../lib/store.ts";
+import { phone } from "../line/phone-state.ts";
+import { AskedCall } from "./asked-call.tsx";
+import classes from "./call.module.css";
+import { CallBar } from "./call-bar.tsx";
+import { viewOf } from "./call-view.ts";
+
+/** One's calls: mostly one; a second where a colleague brings one into another. */
+export default function LiveCalls({ calls }: { calls: MyCall[] }) {
+  const me = useMe();
+  const legs = useStore(phone, (state) => state.legs);
+  return (
+    <div className={classes.calls}>
+      {calls.map((one) => {
+        const view = viewOf(one, legs[one.legId], me.id);
+        return view === "asked" ? (
+          <AskedCall key={one.legId} one={one} />
+        ) : (
+          <CallBar key={one.legId} one={one} view={view} />
+        );
+      })}
+    </div>
+  );
+}

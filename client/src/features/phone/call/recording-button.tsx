@@ -1,0 +1,36 @@
+import { IconPlayerPauseFilled, IconPlayerRecordFilled } from "@tabler/icons-react";
+import type { Call } from "../../../../../server/contract/calls.ts";
+import { t } from "../../../lib/i18n.ts";
+import { useStore } from "../../../lib/store.ts";
+import { phone } from "../line/phone-state.ts";
+import classes from "./call.module.css";
+import { CallButton } from "./call-button.tsx";
+
+interface RecordingButtonProps {
+  call: Call;
+  isOff: boolean;
+  pause(isPaused: boolean): void;
+}
+
+/** Whether what is said is recorded, always in words; a press pauses it, begins it or goes on. */
+export function RecordingButton({ call, isOff, pause }: RecordingButtonProps) {
+  const isMissing = useStore(phone, (state) => state.unrecorded.includes(call.id));
+  if (call.recordingRule === "never") return null;
+  const { isPaused } = call;
+  const state = isMissing ? "missing" : isPaused ? "paused" : "on";
+  const goOn = call.recordingRule === "onDemand" ? "begin" : "goOn";
+  return (
+    <span className={classes.recording} data-state={state}>
+      <CallButton
+        label={t(`phone.recording.${isPaused ? goOn : "pause"}`)}
+        isOff={isOff}
+        onClick={() => pause(!isPaused)}
+      >
+        {isPaused ? <IconPlayerPauseFilled size={14} /> : <IconPlayerRecordFilled size={14} />}
+      </CallButton>
+      <span role="status" title={isMissing ? t("phone.recording.missingHelp") : undefined}>
+        {t(`phone.recording.${state}`)}
+      </span>
+    </span>
+  );
+}

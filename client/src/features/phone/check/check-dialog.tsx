@@ -1,0 +1,87 @@
+import { Button, Modal } from "@mantine/core";
+import { t } from "../../../lib/i18n.ts";
+import { keep } from "../../../lib/keep.ts";
+import { isPhoneWanted, wantPhone } from "../../../lib/phone.ts";
+import { useStore } from "../../../lib/store.ts";
+import { useLive } from "../../../realtime/live-state.ts";
+import { canChooseSpeaker, checkedPlace } from "../devices.ts";
+import { unlockSound } from "../line/sound.ts";
+import classes from "./check.module.css";
+import { DeviceChoice } from "./device-choice.tsx";
+import { LevelMeter } from "./level-meter.tsx";
+import { TestSound } from "./test-sound.tsx";
+import { useCanCarry } from "./use-can-carry.ts";
+import { useMicrophone } from "./use-microphone.ts";
+
+/** What has to work before calls may come: microphone, sound and network, each seen or heard to work. */
+export default function CheckDialog({ close }: { close(): void }) {
+  const isWanted = useStore(isPhoneWanted);
+  const isConnected = useLive() === "on";
+  const canCarry = useCanCarry();
+  const { stream, problem, look } = useMicrophone();
+  const isWell = stream !== undefined && isConnected && canCarry === true;
+  const finish = () => {
+    unlockSound();
+    keep(checkedPlace, true);
+    wantPhone(true);
+    close();
+  };
+  return (
+    <Modal opened onClose={close} title={t("phone.checking.title")} size="md">
+      <div className={classes.parts}>
+        <section>
+          <h3>{t("phone.checking.microphone")}</h3>
+          {problem ? (
+            <div className={classes.problem} role="alert">
+              <p>{t(`phone.about.${problem}`)}</p>
+              <Button variant="default" onClick={look}>
+                {t("phone.again")}
+              </Button>
+            </div>
+          ) : (
+            <div className={classes.part}>
+              <DeviceChoice kind="microphone" stream={stream} onChoose={look} />
+              {stream ? (
+                <LevelMeter stream={stream} />
+              ) : (
+                <p className={classes.help}>{t("phone.checking.asking")}</p>
+              )}
+            </div>
+          )}
+        </section>
+        <section>
+          <h3>{t("phone.checking.sound")}</h3>
+          <div className={classes.part}>
+            {canChooseSpeaker() && <DeviceChoice kind="speaker" stream={stream} />}
+            <TestSound />
+          </div>
+        </section>
+        <section>
+          <h3>{t("phone.checking.network")}</h3>
+          <ul className={classes.facts}>
+            <Fact is={isConnected} yes={t("phone.checking.toHub")} no={t("phone.checking.noHub")} />
+            <Fact is={canCarry} yes={t("phone.checking.direct")} no={t("phone.checking.noDirect")} />
+          </ul>
+        </section>
+        <div className={classes.foot}>
+          <Button variant="default" onClick={close}>
+            {t("common.cancel")}
+          </Button>
+          <Button disabled={!isWell} onClick={finish}>
+            {t(isWanted ? "phone.checking.done" : "phone.checking.ready")}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}
+
+function Fact({ is, yes, no }: { is: boolean | undefined; yes: string; no: string }) {
+  const meaning = is === undefined ? "plain" : is ? "good" : "late";
+  return (
+    <li data-meaning={meaning}>
+      <span aria-hidden>{is === undefined ? "…" : is ? "✓" : "!"}</span>
+      {is === undefined ? t("phone.checking.wait") : is ? yes : no}
+    </li>
+  );
+}

@@ -1,0 +1,49 @@
+import type { BrowserLegState } from "../../../../../connectors/contract.ts";
+import { makeStore } from "../../../lib/store.ts";
+
+/** What keeps calls away, or that nothing does. */
+export type Line =
+  | "off"
+  | "insecure"
+  | "asleep"
+  | "starting"
+  | "refused"
+  | "noMicrophone"
+  | "offline"
+  | "noCarrier"
+  | "ready";
+
+/** Of the tab that holds the phone; the others mirror it. */
+export interface PhoneState {
+  line: Line;
+  isMuted: boolean;
+  /** By the leg's id. */
+  legs: Record<string, BrowserLegState>;
+  /** Calls that should be recorded and are not, as this browser cannot, or the hub does not take it. */
+  unrecorded: string[];
+}
+
+export const idle: PhoneState = { line: "off", isMuted: false, legs: {}, unrecorded: [] };
+
+export const phone = makeStore<PhoneState>(idle);
+
+export interface Conditions {
+  isSecure: boolean;
+  /** The browser plays sound, which it does once somebody has touched the page. */
+  isSoundOn: boolean;
+  microphone: "starting" | "live" | "refused" | "none";
+  /** The connectors' browser parts. */
+  voices: "starting" | "open" | "failed";
+  isConnected: boolean;
+}
+
+/** What a person can mend is said before what mends itself. */
+export function lineOf({ isSecure, isSoundOn, microphone, voices, isConnected }: Conditions): Line {
+  if (!isSecure) return "insecure";
+  if (microphone === "refused") return "refused";
+  if (microphone === "none") return "noMicrophone";
+  if (!isSoundOn) return "asleep";
+  if (!isConnected) return "offline";
+  if (voices === "failed") return "noCarrier";
+  return microphone === "live" && voices === "open" ? "ready" : "starting";
+}

@@ -1,0 +1,54 @@
+import { lazy, Suspense, useEffect } from "react";
+import { followPhoneWanted, isPhoneWanted, useMyCalls } from "../../lib/phone.ts";
+import { useStore } from "../../lib/store.ts";
+import { useIsNarrow } from "../../lib/use-screen.ts";
+import { PhoneButton } from "./phone-button.tsx";
+
+const LiveCalls = lazy(() => import("./call/live-calls.tsx"));
+
+/** In the top bar: whether calls may come, and the call that goes on. What carries calls is loaded once it is wanted. */
+export function PhoneBar() {
+  useJoined();
+  const isNarrow = useIsNarrow();
+  const calls = useMyCalls();
+  return (
+    <>
+      {!isNarrow && calls.length > 0 && (
+        <Suspense>
+          <LiveCalls calls={calls} />
+        </Suspense>
+      )}
+      <PhoneButton />
+    </>
+  );
+}
+
+/** On a phone-sized screen the call stands above the bottom bar. */
+export function PhoneStrip() {
+  const calls = useMyCalls();
+  if (calls.length === 0) return null;
+  return (
+    <div data-phone-strip>
+      <Suspense>
+        <LiveCalls calls={calls} />
+      </Suspense>
+    </div>
+  );
+}
+
+function useJoined() {
+  const isWanted = useStore(isPhoneWanted);
+  useEffect(followPhoneWanted, []);
+  useEffect(() => {
+    if (!isWanted || !window.isSecureContext) return;
+    let leave: (() => void) | undefined;
+    let isLeft = false;
+    void import("./line/be-there.ts").then(({ beThere }) => {
+      if (!isLeft) leave = beThere();
+    });
+    return () => {
+      isLeft = true;
+      leave?.();
+    };
+  }, [isWanted]);
+}

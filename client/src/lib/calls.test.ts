@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import type { Call, CallLeg } from "../../../server/contract/calls.ts";
+import { lengthOf, takersOf } from "./calls.ts";
+
+const answeredAt = "2026-03-02T09:00:00.000Z";
+const now = Date.parse("2026-03-02T09:02:00.000Z");
+const call = (values: Partial<Call>) =>
+  ({ answeredAt, endedAt: null, legs: [], ...values }) as unknown as Call;
+
+test("a call's length runs from its answer to its end, and until now while it goes on", () => {
+  expect(lengthOf(call({}), now)).toBe(120_000);
+  expect(lengthOf(call({ endedAt: "2026-03-02T09:01:30.000Z" }), now)).toBe(90_000);
+});
+
+test("what nobody answered has no length, and a clock that is behind makes none below nothing", () => {
+  expect(lengthOf(call({ answeredAt: null }), now)).toBeUndefined();
+  expect(lengthOf(call({}), now - 600_000)).toBe(0);
+});
+
+test("whoever talked took it: not who was called in vain, nor who listened", () => {
+  const leg = (values: Partial<CallLeg>) => ({ role: "talk", connectedAt: answeredAt, ...values }) as CallLeg;
+  const [ada, vain, listener] = [leg({}), leg({ connectedAt: null }), leg({ role: "listen" })];
+  expect(takersOf(call({ legs: [ada, vain, listener] }))).toEqual([ada]);
+});

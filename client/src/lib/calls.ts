@@ -1,0 +1,14 @@
+import type { Call, CallLeg } from "../../../server/contract/calls.ts";
+
+export const isOver = ({ stage }: Call): boolean => stage === "ended";
+
+/** From when it was answered to its end, or until now; undefined where nobody answered. In milliseconds. */
+export function lengthOf({ answeredAt, endedAt }: Call, now: number): number | undefined {
+  if (answeredAt === null) return undefined;
+  const end = endedAt === null ? now : Date.parse(endedAt);
+  return Math.max(0, end - Date.parse(answeredAt));
+}
+
+/** Who talked in it besides the caller, in the order in which they came. */
+export const takersOf = ({ legs }: Call): CallLeg[] =>
+  legs.filter((leg) => leg.role === "talk" && leg.connectedAt !== null);

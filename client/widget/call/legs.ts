@@ -1,0 +1,110 @@
+import type { CallFromVisitor, CallToVisitor, LegPeer } from "../../../connectors/webchat/wire.ts";
+import { type Answerer, createAnswerer } from "./answerer.ts";
+
+interface LegsOptions {
+  callId: string;
+  microphone: MediaStream;
+  say(message: CallFromVisitor): void;
+  onChange(): void;
+}
+
+interface Leg extends LegPeer {
+  answerer: Answerer;
+  audio: HTMLAudioElement;
+  state: RTCPeerConnectionState;
+}
+
+export type Legs = ReturnType<typeof createLegs>;
+
+const most = 4;
+const lost: RTCPeerConnectionState[] = ["disconnected", "failed"];
+
+/** The people in the call, each with a connection of their own. */
+export function createLegs({ callId, microphone, say, onChange }: LegsOptions) {
+  const legs = new Map<string, Leg>();
+  const met = new Set<string>();
+  let isHeld = false;
+  let isMuted = false;
+
+  function open(legId: string, key: string): Leg {
+    const audio = new Audio();
+    audio.autoplay = true;
+    const answerer = createAnswerer({
+      microphone,
+      say: (signal) => say({ type: "call.signal", callId, legId, key, signal }),
+      onState(state) {
+        leg.state = state;
+        if (state === "connected") introduce(leg);
+        onChange();
+      },
+      onTrack(track) {
+        audio.srcObject = new MediaStream([track]);
+        settle();
+      },
+    });
+    const leg: Leg = { legId, key, audio, answerer, state: "new" };
+    legs.set(legId, leg);
+    return leg;
+  }
+
+  /** Who is in the call is to hear the others in it, and only this browser knows them all. */
+  function introduce({ legId, key }: Leg) {
+    for (const other of legs.values()) {
+      const pair = [legId, other.legId].sort().join();
+      if (other.legId === legId || other.state !== "connected" || met.has(pair)) continue;
+      met.add(pair);
+      const answers = { legId: other.legId, key: other.key };
+      say({ type: "call.meet", callId, offers: { legId, key }, answers });
+    }
+  }
+
+  function settle() {
+    for (const track of microphone.getTracks()) track.enabled = !isMuted && !isHeld;
+    for (const { audio } of legs.values()) {
+      audio.muted = isHeld;
+      // A page that nobody has touched for long may have to be asked again.
+      if (!isHeld && audio.srcObject) void audio.play().catch(() => {});
+    }
+  }
+
+  function drop(legId: string) {
+    const leg = legs.get(legId);
+    if (!leg) return;
+    legs.delete(legId);
+    leg.answerer.close();
+    leg.audio.srcObject = null;
+    onChange();
+  }
+
+  const inState = (...states: RTCPeerConnectionState[]) =>
+    [...legs.values()].some(({ state }) => states.includes(state));
+
+  return {
+    receive({ legId, key, signal, ice = [] }: Extract<CallToVisitor, { type: "call.signal" }>) {
+      const leg = legs.get(legId) ?? (legs.size < most && signal.type === "offer" && open(legId, key));
+      if (leg) leg.answerer.receive(signal, ice);
+    },
+    drop,
+    isTalking: () => inState("connected"),
+    isLost: () => inState(...lost),
+    /** The hub has gone on without them. */
+    dropLost() {
+      for (const { legId, state } of [...legs.values()]) if (lost.includes(state)) drop(legId);
+    },
+    /** The way to them may be another now. */
+    again() {
+      for (const { state, answerer } of legs.values()) if (state !== "connected") answerer.again();
+    },
+    hold(value: boolean) {
+      isHeld = value;
+      settle();
+    },
+    mute(value: boolean) {
+      isMuted = value;
+      settle();
+    },
+    close() {
+      for (const legId of [...legs.keys()]) drop(legId);
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { WirePrompt } from "../../../connectors/webchat/wire.ts";
+
+export type Player = ReturnType<typeof createPlayer>;
+
+/** By which somebody has read a text whom no voice reads it to. */
+const readingMsPerLetter = 60;
+const shortestReadingMs = 1_500;
+const chimeEveryMs = 4_000;
+
+/** Sounds go through Web Audio, since a strict page forbids media of other origins but lets them be fetched. */
+export function createPlayer() {
+  const context = new AudioContext();
+
+  /** Until its end, or until it is called off. */
+  async function prompt(given: WirePrompt, signal: AbortSignal): Promise<void> {
+    if (given.type === "say") return speak(given, signal);
+    const source = await open(given.url, signal);
+    if (source) await played(source, signal);
+  }
+
+  /** Over and over, until it is called off. */
+  async function music(url: string | null, signal: AbortSignal): Promise<void> {
+    const source = url === null ? undefined : await open(url, signal);
+    if (!source) return;
+    source.loop = true;
+    await played(source, signal);
+  }
+
+  async function open(url: string, signal: AbortSignal): Promise<AudioBufferSourceNode | undefined> {
+    try {
+      const bytes = await (await fetch(url, { signal, credentials: "omit" })).arrayBuffer();
+      const source = context.createBufferSource();
+      source.buffer = await context.decodeAudioData(bytes);
+      source.connect(context.destination);
+      return source;
+    } catch {
+      // A sound that cannot be had must not keep anybody from being served.
+      return undefined;
+    }
+  }
+
+  function played(source: AudioBufferSourceNode, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((done) => {
+      source.addEventListener("ended", () => done());
+      signal.addEventListener("abort", () => source.stop());
+      source.start();
+    });
+  }
+
+  /** Two soft tones now and then say that the call is still there. */
+  function chime(signal: AbortSignal) {
+    const ring = () => {
+      for (const [after, hertz] of [
+        [0, 523],
+        [0.25, 659],
+      ] as const)
+        tone(context, { at: context.currentTime + after, hertz });
+    };
+    ring();
+    const timer = setInterval(ring, chimeEveryMs);
+    signal.addEventListener("abort", () => clearInterval(timer));
+  }
+
+  return { prompt, music, chime, close: () => void context.close() };
+}
+
+function tone(context: AudioContext, { at, hertz }: { at: number; hertz: number }) {
+  const oscillator = new OscillatorNode(context, { frequency: hertz });
+  const volume = new GainNode(context, { gain: 0 });
+  volume.gain.setTargetAtTime(0.08, at, 0.02);
+  volume.gain.setTargetAtTime(0, at + 0.15, 0.08);
+  oscillator.connect(volume).connect(context.destination);
+  oscillator.start(at);
+  oscillator.stop(at + 1);
+}
+
+/** Some browsers have no voice for a language, or none at all, and do not always say so. */
+function speak(given: { text: string; language: string }, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((done) => {
+    let isSpeaking = false;
+    const readingMs = Math.max(shortestReadingMs, given.text.length * readingMsPerLetter);
+    const reading = setTimeout(() => !isSpeaking && end(), readingMs);
+    const end = () => {
+      clearTimeout(reading);
+      done();
+    };
+    signal.addEventListener("abort", () => {
+      window.speechSynthesis?.cancel();
+      end();
+    });
+    if (!window.speechSynthesis) return;
+    const utterance = new SpeechSynthesisUtterance(given.text);
+    utterance.lang = given.language;
+    utterance.addEventListener("start", () => {
+      isSpeaking = true;
+    });
+    utterance.addEventListener("end", end);
+    utterance.addEventListener("error", () => isSpeaking && end());
+    speechSynthesis.speak(utterance);
+  });
+}

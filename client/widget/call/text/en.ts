@@ -1,0 +1,27 @@
+export const en = {
+  call: "Call",
+  asking: "Please allow your microphone, so that we can hear you.",
+  calling: "Calling…",
+  menu: "Please listen, and choose by a key.",
+  waiting: "You are in line. Please stay on the line.",
+  connecting: "Connecting you…",
+  talking: "You are talking with us.",
+  held: "You are on hold. We are back in a moment.",
+  lost: "The connection is lost. Trying to get it back…",
+  ended: "The call has ended.",
+  refused:
+    "We cannot hear you: the microphone is not allowed. Allow it in your browser for this site, then call again.",
+  noMicrophone:
+    "We cannot hear you: there is no microphone. Plug one in, or close what else uses it, then call again.",
+  insecure: "Browsers allow calls on secure pages only. Please write to us instead.",
+  closed: "We take no calls just now. Please write to us instead.",
+  tooMany: "These were many calls. Please try again later, or write to us.",
+  broken: "The call could not be made. Please try again.",
+  mute: "Mute",
+  keypad: "Keys",
+  key: "Key {key}",
+  hangUp: "Hang up",
+  again: "Call again",
+  close: "Close",
+  time: "Time on the call",
+};

@@ -1,0 +1,41 @@
+/**
+ * A connector's `browser.ts` exports `openVoice`: it carries this person's legs in their browser. Loaded when the phone is
+ * made ready, so that its weight is nobody else's.
+ */
+export type OpenVoice = (options: BrowserVoiceOptions) => Promise<BrowserVoice>;
+
+export interface BrowserVoiceOptions {
+  /** `data` of the connector's VoicePass. */
+  pass: Record<string, unknown>;
+  /** A live microphone, which the phone owns; muting is done by the leg. */
+  microphone: MediaStream;
+  /** To the connector on the hub, about a leg. */
+  send(legId: string, message: { type: string; [key: string]: unknown }): void;
+}
+
+export interface BrowserVoice {
+  /** A new pass, before the old one is over. */
+  renew(pass: Record<string, unknown>): void;
+  /** Begins a leg that the hub has asked this person for. */
+  begin(leg: { legId: string; callId: string; role: "talk" | "listen" | "whisper" }): BrowserLeg;
+  /** What the connector on the hub says about a leg. */
+  receive(legId: string, message: { type: string; [key: string]: unknown }): void;
+  /** Another microphone, while legs go on. */
+  useMicrophone(microphone: MediaStream): Promise<void>;
+  close(): void;
+}
+
+export interface BrowserLeg {
+  /** Called at once with what holds now. `lost` may come back to `connected`; `ended` and `failed` are final. */
+  onState(listener: (state: BrowserLegState) => void): void;
+  /** What the others say, once there is something to hear. */
+  onRemote(listener: (stream: MediaStream) => void): void;
+  mute(isMuted: boolean): void;
+  /** The caller is on hold: neither hears the other. */
+  hold(isHeld: boolean): void;
+  press(keys: string): void;
+  /** Leaves; the others go on. */
+  end(): void;
+}
+
+export type BrowserLegState = "connecting" | "connected" | "lost" | "ended" | "failed";

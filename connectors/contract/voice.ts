@@ -1,0 +1,85 @@
+import type { CallInput, CallStep } from "./call.ts";
+import type { InboundSender, Visit } from "./inbound.ts";
+import type { LiveMessage } from "./live.ts";
+
+/** What a connector tells the hub of its calls. Each resolves after commit, so that a webhook answers only then. */
+export interface CallDoor {
+  /**
+   * A call came; it gives what the caller hears first. The same again is the same call, and gets what it is at.
+   * @throws ConnectorError `rejected` where the channel takes no calls
+   */
+  arrive(call: ArrivingCall): Promise<CallStep[]>;
+  /**
+   * What the caller did. Nothing changes by what comes twice or late: an answer to what was asked before gets what the call
+   * is at. For a call that nobody knows or that is over the steps are empty. A tick's figures are the hub's to fill in.
+   */
+  tell(call: string, input: CallInput): Promise<CallStep[]>;
+  /** A leg that the hub asked for; never back, and never out of `ended`. */
+  tellLeg(legId: string, change: LegChange): Promise<void>;
+  /** The caller's own connection is there (or there again), or is lost and may come back. */
+  tellReach(call: string, isReached: boolean): Promise<void>;
+}
+
+export interface ArrivingCall {
+  /** The carrier's name for it, unique within the channel. */
+  externalId: string;
+  from: InboundSender;
+  /** What was called, as the carrier writes it: a number. */
+  to?: string;
+  visit?: Visit;
+}
+
+export interface LegChange {
+  state: "ringing" | "connected" | "ended";
+  /** The carrier's name for it. */
+  externalId?: string;
+  /** Why it ended without having been connected. */
+  reason?: "busy" | "noAnswer" | "failed" | "declined";
+  /** In the carrier's own words. */
+  detail?: string;
+}
+
+export interface CallRef {
+  id: string;
+  /** The carrier's name for it. */
+  externalId: string;
+}
+
+/** One party besides the caller: a person in their browser, or a telephone number. */
+export interface LegRef {
+  id: string;
+  to: { kind: "person"; personId: string } | { kind: "number"; number: string; callerId: string | null };
+  /** `listen`: hears all and is heard by nobody. `whisper`: is heard by the person beside whom it stands, `by`. */
+  role: "talk" | "listen" | "whisper";
+  by?: string;
+  /** The carrier's name for it, once it has said one. */
+  externalId?: string;
+}
+
+/** What the hub asks of a carrier. Each may come twice. @throws ConnectorError */
+export interface Voice {
+  /** What the caller does next where nothing was asked: a list as the door gives it. */
+  steer(call: CallRef, steps: CallStep[]): Promise<void>;
+  /** Calls a party and, once it is connected, brings the caller to it. What becomes of it is told to the door. */
+  join(call: CallRef, leg: LegRef, options: { timeoutSeconds: number }): Promise<void>;
+  /** The caller hears music (an uploaded sound; null is the carrier's own) and nobody, and is heard by nobody. */
+  hold(call: CallRef, options: { isHeld: boolean; music: string | null }): Promise<void>;
+  /** Takes a party out; the others go on. */
+  drop(call: CallRef, leg: LegRef): Promise<void>;
+  hangUp(call: CallRef): Promise<void>;
+  /** A new call to a number; its answer and end are told to the door by `externalId`. */
+  dial?(call: { id: string; number: string; callerId: string | null }): Promise<{ externalId: string }>;
+  /** Numbers that calls go out with. */
+  callerIds?(): Promise<{ number: string; label: string }[]>;
+  /** What the connector's `browser.ts` needs to carry this person's legs; asked for anew before `expiresAt`. */
+  pass(personId: string): Promise<VoicePass>;
+  /** Something that this person's browser said about a leg of theirs. */
+  receive?(call: CallRef, leg: LegRef, message: LiveMessage): Promise<void>;
+}
+
+export interface VoicePass {
+  /** Plain data that only this connector's `browser.ts` understands. */
+  data: Record<string, unknown>;
+  /** ISO 8601. */
+  expiresAt: string;
+}

@@ -1,0 +1,34 @@
+import { ConnectorError } from "../../contract.ts";
+import { json, Refusal } from "../answer.ts";
+import { readJson } from "../body.ts";
+import { addressKey } from "../chat.ts";
+import type { VisitorAsk } from "../http.ts";
+import { requireDetails, senderOf } from "../sender.ts";
+import type { CallTaken } from "../wire.ts";
+import { callNameOf } from "./call-name.ts";
+import { renderSteps } from "./render-steps.ts";
+import { CallAsk } from "./shapes.ts";
+
+/** A visitor calls; the same call again is told what it is at. */
+export async function postCall({ chat, request, ip, visitor }: VisitorAsk): Promise<Response> {
+  const { context, limits } = chat;
+  if (context.settings.calls === "off") throw new Refusal("forbidden", "This website takes no calls.");
+  const { callId, visit } = await readJson(request, CallAsk);
+  limits.visitorCalls.take(visitor.id);
+  limits.addressCalls.take(addressKey(ip));
+  requireDetails(visitor.details ?? {}, context.settings);
+  const arriving = context.calls.arrive({
+    externalId: callNameOf(visitor.id, callId),
+    from: senderOf(visitor, context.channelId),
+    ...(visit && { visit }),
+  });
+  const steps = await renderSteps(await arriving.catch(refuse), context);
+  return json({ steps } satisfies CallTaken, 201);
+}
+
+function refuse(error: unknown): never {
+  if (error instanceof ConnectorError && error.kind === "rejected") {
+    throw new Refusal("forbidden", "Nobody can be called here just now.");
+  }
+  throw error;
+}

@@ -1,0 +1,41 @@
+import { type ArrivingCall, type CallStep, ConnectorError } from "../../connectors/contract.ts";
+import type { CallLane } from "../ingest/create-call-lane.ts";
+import { AppError } from "../lib/app-error.ts";
+import type { Deps } from "../lib/deps.ts";
+import { changeCall } from "./change-call.ts";
+import { findFlowOfChannel } from "./flow-of-channel.ts";
+import { goOn } from "./go-on.ts";
+import { storedSteps } from "./tell.ts";
+
+/** Takes a call in and begins its flow. The same again gets what it is at. @throws ConnectorError `rejected` */
+export async function arrive(
+  deps: Deps,
+  { lane, channelId, call }: { lane: CallLane; channelId: string; call: ArrivingCall },
+): Promise<CallStep[]> {
+  const flow = await findFlowOfChannel(deps, channelId);
+  if (!flow)
+    throw new ConnectorError(
+      "rejected",
+      "This channel takes no calls: it has neither a call flow nor a queue.",
+    );
+  const { externalId, from, visit } = call;
+  const thread = `call:${externalId}`;
+  const inbound = { type: "call", externalId: thread, thread, call: externalId, from } as const;
+  const taken = lane.take(channelId, visit ? { ...inbound, visit } : inbound);
+  const id = await taken.catch((error) => refuse(deps, channelId, error));
+  const steps = await changeCall(deps, { id }, async (tx, held) => {
+    held.call.lostAt = null;
+    if (held.call.flowState) return storedSteps(held);
+    held.call.flow = flow;
+    return goOn(tx, held, { type: "arrived" });
+  });
+  return steps ?? [];
+}
+
+/** What has no agreed shape has none the next time either. */
+function refuse({ log }: Pick<Deps, "log">, channelId: string, err: unknown): never {
+  if (err instanceof AppError && (err.code === "invalid" || err.code === "too_large"))
+    throw new ConnectorError("rejected", err.message, { cause: err });
+  log.error({ err, channelId }, "A call could not be taken in");
+  throw err;
+}

@@ -1,0 +1,35 @@
+import { newId } from "../../db/schema/columns.ts";
+import { addJob } from "../lib/jobs.ts";
+import type { Tx } from "../lib/transact.ts";
+import type { HeldCall, LegRow } from "./hold-call.ts";
+import { legRefOf } from "./legs.ts";
+
+/** Has a party called, and looks after a time whether it was connected. */
+export async function beginLeg(
+  tx: Tx,
+  held: HeldCall,
+  to: Partial<Pick<LegRow, "personId" | "number" | "byLegId">>,
+  { timeoutSeconds, callerId = null }: { timeoutSeconds: number; callerId?: string | null },
+): Promise<LegRow> {
+  const { call, now } = held;
+  const leg: LegRow = {
+    id: newId(),
+    callId: call.id,
+    personId: null,
+    number: null,
+    role: "talk",
+    byLegId: null,
+    state: "connecting",
+    reason: null,
+    externalId: null,
+    startedAt: now,
+    connectedAt: null,
+    endedAt: null,
+    ...to,
+  };
+  held.legs.push(leg);
+  held.asks.push({ type: "join", leg: legRefOf(leg, callerId), timeoutSeconds });
+  const runAt = new Date(now.getTime() + timeoutSeconds * 1_000);
+  await addJob(tx, "checkLeg", { legId: leg.id }, { runAt, key: `leg:${leg.id}` });
+  return leg;
+}

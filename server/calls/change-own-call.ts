@@ -1,0 +1,24 @@
+import { holdConversation } from "../conversations/hold.ts";
+import { AppError, notFound } from "../lib/app-error.ts";
+import type { Deps } from "../lib/deps.ts";
+import type { Tx } from "../lib/transact.ts";
+import type { Access } from "../permissions/access.ts";
+import { changeCall } from "./change-call.ts";
+import type { HeldCall } from "./hold-call.ts";
+
+/** Changes a call for somebody who sees it. @throws AppError not_found */
+export async function changeOwnCall(
+  deps: Deps,
+  { access, callId }: { access: Access; callId: string },
+  change: (tx: Tx, held: HeldCall) => Promise<void>,
+): Promise<void> {
+  const isChanged = await changeCall(deps, { id: callId }, async (tx, held) => {
+    await holdConversation(tx, access, held.conversation.id).catch((error) => {
+      throw error instanceof AppError && error.code === "not_found" ? notFound("call") : error;
+    });
+    held.actorId = access.personId;
+    await change(tx, held);
+    return true;
+  });
+  if (!isChanged) throw notFound("call");
+}

@@ -1,0 +1,27 @@
+import type { Tx } from "../lib/transact.ts";
+import { carryOutEffect } from "./carry-out-effect.ts";
+import { type End, endCall } from "./end-call.ts";
+import { advance } from "./flow/advance.ts";
+import { stateOf } from "./go-on.ts";
+import type { HeldCall } from "./hold-call.ts";
+
+/** Ends a call wherever its flow is. */
+export async function closeCall(
+  tx: Tx,
+  held: HeldCall,
+  end: Extract<End, "callerLeft" | "dropped" | "endedHere">,
+): Promise<void> {
+  const { call, now } = held;
+  if (call.stage === "ended") return;
+  if (call.flow) {
+    const { state, effects } = advance(
+      call.flow,
+      stateOf(held),
+      { type: "hungUp" },
+      { now, officeHours: null },
+    );
+    call.flowState = state;
+    for (const effect of effects) await carryOutEffect(tx, held, effect, { waitsOn: false });
+  }
+  await endCall(tx, held, end);
+}

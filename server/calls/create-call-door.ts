@@ -1,0 +1,24 @@
+import type { CallDoor } from "../../connectors/contract.ts";
+import type { CallLane } from "../ingest/create-call-lane.ts";
+import type { Deps } from "../lib/deps.ts";
+import { keyText } from "../lib/plain-text.ts";
+import type { FindWait } from "../routing/engine/find-wait.ts";
+import { arrive } from "./arrive.ts";
+import { fillInTick } from "./fill-in-tick.ts";
+import { tell } from "./tell.ts";
+import { tellLeg } from "./tell-leg.ts";
+import { tellReach } from "./tell-reach.ts";
+
+/** What a channel's connector tells the hub of its calls. */
+export const createCallDoor =
+  (deps: Deps, { lane, findWait }: { lane: CallLane; findWait: FindWait }) =>
+  (channelId: string): CallDoor => ({
+    arrive: (call) => arrive(deps, { lane, channelId, call }),
+    async tell(name, input) {
+      const call = keyText(name);
+      const filled = await fillInTick(deps, findWait, { channelId, call, input });
+      return tell(deps, { channelId, call, input: filled });
+    },
+    tellLeg: (legId, change) => tellLeg(deps, { channelId, legId, change }),
+    tellReach: (call, isReached) => tellReach(deps, { channelId, call: keyText(call), isReached }),
+  });

@@ -1,0 +1,228 @@
+import { afterAll, beforeEach, expect, test } from "vitest";
+import {
+  accept,
+  answer,
+  type Caller,
+  closeLines,
+  type Line,
+  makeLine,
+  menuFlow,
+  offer,
+  readCall,
+  ring,
+  setPhone,
+  tasksOf,
+  workOf,
+} from "../../test/calls.ts";
+import { accessOf, testHub } from "../../test/factories.ts";
+import { createIngest } from "../ingest/create-ingest.ts";
+import { message } from "../ingest/test-messages.ts";
+import { declineOffer } from "../routing/work/decline-offer.ts";
+import { endLostCall } from "./end-lost-call.ts";
+import { loseCallers } from "./lose-callers.ts";
+import { loseLegs } from "./lose-legs.ts";
+
+const hub = await testHub();
+afterAll(() => closeLines(hub));
+
+let line: Line;
+beforeEach(async () => {
+  line = await makeLine(hub);
+});
+
+const hangUp = (call: Caller) => call.tell({ type: "hungUp" });
+const callBack = { kind: "callback", title: "Call back within 15 minutes", doneAt: null };
+
+test("a caller who leaves the queue before anybody was asked has abandoned, and is to be called back", async () => {
+  const call = await ring(line);
+  hub.setClock(new Date("2031-01-06T10:00:00Z"));
+  await hangUp(call);
+  hub.setClock();
+  expect(await readCall(line, call)).toMatchObject({ stage: "ended", outcome: "abandoned" });
+  expect(await workOf(line, call)).toBeUndefined();
+  const [task, ...more] = await tasksOf(line, call);
+  expect(task).toMatchObject({ ...callBack, dueAt: new Date("2031-01-06T10:15:00Z") });
+  expect(more).toEqual([]);
+  const overdue = await hub.jobs("announceOverdue");
+  expect(overdue.filter(({ payload }) => payload.taskId === task?.id)).toHaveLength(1);
+});
+
+test("a caller who leaves a menu has abandoned", async () => {
+  const chosen = await makeLine(hub, { flow: menuFlow });
+  const call = await ring(chosen);
+  await hangUp(call);
+  expect(await readCall(chosen, call)).toMatchObject({ outcome: "abandoned" });
+  expect(await tasksOf(chosen, call)).toMatchObject([callBack]);
+});
+
+test("a call that rang at somebody, or was declined, and was never answered is missed", async () => {
+  const [ringing, declined] = [await ring(line), await ring(line)];
+  await offer(line, ringing, line.anna);
+  const workItemId = await offer(line, declined, line.ben);
+  await declineOffer(line.deps, { access: await accessOf(hub, line.ben), workItemId });
+  for (const call of [ringing, declined]) {
+    await hangUp(call);
+    expect(await readCall(line, call)).toMatchObject({ outcome: "missed" });
+    expect(await tasksOf(line, call)).toMatchObject([callBack]);
+  }
+});
+
+test("a caller who leaves while somebody is being connected is missed, and their leg is let go", async () => {
+  const call = await ring(line);
+  const legId = await accept(hub, line, call, line.anna);
+  await hangUp(call);
+  await line.door.tellLeg(legId, { state: "connected" });
+  expect(await readCall(line, call)).toMatchObject({
+    stage: "ended",
+    outcome: "missed",
+    answeredAt: null,
+    legs: [{ state: "ended", reason: "cancelled" }],
+  });
+  // The carrier may not have begun it when it was first to let it go.
+  expect(line.voice.of("drop", call.id)).toMatchObject([{ leg: { id: legId } }, { leg: { id: legId } }]);
+});
+
+test("a caller who leaves during a voicemail has left one", async () => {
+  const chosen = await makeLine(hub, { flow: menuFlow });
+  const call = await ring(chosen);
+  await call.tell({ type: "digits", turn: 1, digits: "2" });
+  await hangUp(call);
+  await call.tell({ type: "recorded", turn: 2, seconds: 4 });
+  expect(await readCall(chosen, call)).toMatchObject({ stage: "ended", outcome: "voicemail" });
+  expect(await tasksOf(chosen, call)).toMatchObject([{ kind: "todo" }]);
+});
+
+test("a flow that lets a caller go without anybody has missed them", async () => {
+  const chosen = await makeLine(hub, { flow: menuFlow });
+  const call = await ring(chosen);
+  await call.tell({ type: "timedOut", turn: 1 });
+  const steps = await call.tell({ type: "timedOut", turn: 2 });
+  expect(steps).toMatchObject([{ type: "hangUp", reason: "finished" }]);
+  expect(await readCall(chosen, call)).toMatchObject({ stage: "ended", outcome: "missed" });
+  expect(chosen.voice.of("hangUp", call.id)).toEqual([]);
+});
+
+test("a call ends once, however often it is told", async () => {
+  const call = await ring(line);
+  await Promise.all([1, 2, 3].map(() => hangUp(call)));
+  const ended = await readCall(line, call);
+  await hangUp(call);
+  await call.tell({ type: "tick", position: null, expectedWaitSeconds: null });
+  await line.door.tellReach(call.externalId, false);
+  expect(await readCall(line, call)).toEqual(ended);
+  expect(await tasksOf(line, call)).toHaveLength(1);
+});
+
+test("whatever a caller does next, on whatever channel, closes their task to be called back", async () => {
+  const ingest = createIngest(line.deps);
+  const [first, second] = [await ring(line), await ring(line)];
+  await hangUp(first);
+  await hangUp(second);
+  await ring(line, first);
+  const proven = [{ kind: "phone", address: second.number }];
+  await ingest.accept(line.channelId, message({ address: "a visitor who signed in", proven }));
+  await ingest.idle();
+  await ingest.stop();
+  for (const call of [first, second]) {
+    const [task, ...later] = (await tasksOf(line, call)).filter(({ kind }) => kind === "callback");
+    expect(task).toMatchObject({ doneAt: expect.any(Date) });
+    expect(later).toEqual([]);
+    expect(await hub.events()).toContainEqual(
+      expect.objectContaining({ type: "task.completed", data: { taskId: task?.id, by: "contact" } }),
+    );
+  }
+});
+
+test("a caller who is lost and does not come back is dropped, and is to be called back", async () => {
+  const [waiting, talking, back] = [await ring(line), await ring(line), await ring(line)];
+  await answer(hub, line, talking, line.anna);
+  const lostAt = Date.now();
+  hub.setClock(new Date(lostAt));
+  for (const call of [waiting, talking, back]) await line.door.tellReach(call.externalId, false);
+  const jobs = await hub.jobs("endLostCall");
+  expect(jobs.map(({ payload }) => payload.callId)).toEqual(
+    expect.arrayContaining([waiting.id, talking.id, back.id]),
+  );
+  hub.setClock(new Date(lostAt + 29_000));
+  await endLostCall(line.deps, { callId: waiting.id });
+  expect(await readCall(line, waiting)).toMatchObject({ stage: "queued" });
+  await line.door.tellReach(back.externalId, true);
+  hub.setClock(new Date(lostAt + 30_000));
+  for (const { id: callId } of [waiting, talking, back]) await endLostCall(line.deps, { callId });
+  hub.setClock();
+  for (const call of [waiting, talking]) {
+    expect(await readCall(line, call)).toMatchObject({ stage: "ended", outcome: "dropped" });
+    expect(await tasksOf(line, call)).toMatchObject([callBack]);
+    expect(line.voice.of("hangUp", call.id)).toHaveLength(1);
+  }
+  expect(await readCall(line, back)).toMatchObject({ stage: "queued" });
+});
+
+test("after a start those who were connected through the hub are lost until they come back", async () => {
+  const call = await ring(line);
+  await loseCallers(line.deps);
+  expect(await hub.jobs("endLostCall")).not.toContainEqual(
+    expect.objectContaining({ payload: { callId: call.id } }),
+  );
+  line.voice.receive = async () => {};
+  await loseCallers(line.deps);
+  expect(await hub.jobs("endLostCall")).toContainEqual(
+    expect.objectContaining({ payload: { callId: call.id } }),
+  );
+});
+
+test("a call that the hub died over as it came goes on when its carrier says so again", async () => {
+  const { id, externalId, number } = await ring(line);
+  await line.deps.pool.query(
+    "update calls set stage = 'arriving', flow = null, flow_state = null, steps = '[]' where id = $1",
+    [id],
+  );
+  expect(
+    await line.door.tell(externalId, { type: "tick", position: null, expectedWaitSeconds: null }),
+  ).toEqual([]);
+  await loseCallers(line.deps);
+  const steps = await line.door.arrive({
+    externalId,
+    from: { identity: { kind: "phone", address: number } },
+  });
+  expect(steps).toMatchObject([{ type: "wait" }]);
+  hub.setClock(new Date(Date.now() + 40_000));
+  await endLostCall(line.deps, { callId: id });
+  hub.setClock();
+  expect(await readCall(line, { id })).toMatchObject({ stage: "queued" });
+});
+
+test("a person whose browsers are gone is in no call: their caller waits for the next, before all others", async () => {
+  const call = await ring(line);
+  const legId = await answer(hub, line, call, line.anna);
+  await loseLegs(line.deps, line.anna.id);
+  expect(await readCall(line, call)).toMatchObject({ stage: "active" });
+  await setPhone(line, line.anna, false);
+  await loseLegs(line.deps, line.anna.id);
+  expect(await readCall(line, call)).toMatchObject({
+    stage: "queued",
+    legs: [{ id: legId, state: "ended" }],
+  });
+  expect(await workOf(line, call)).toMatchObject({
+    kind: "call",
+    state: "waiting",
+    priority: 9,
+    ownerId: null,
+    passedBy: [line.anna.id],
+  });
+  expect(line.voice.of("steer", call.id)).toMatchObject([{ steps: [{ type: "wait", tickAfterSeconds: 0 }] }]);
+  expect(line.voice.of("drop", call.id)).not.toEqual([]);
+  await answer(hub, line, call, line.ben);
+  expect(await workOf(line, call)).toMatchObject({ state: "active", ownerId: line.ben.id });
+  await hangUp(call);
+  expect(await readCall(line, call)).toMatchObject({ outcome: "answered" });
+});
+
+test("a caller who was lost by one and gives up waiting for the next is to be called back", async () => {
+  const call = await ring(line);
+  const legId = await answer(hub, line, call, line.anna);
+  await line.door.tellLeg(legId, { state: "ended" });
+  await hangUp(call);
+  expect(await readCall(line, call)).toMatchObject({ outcome: "missed", answeredAt: expect.any(String) });
+  expect(await tasksOf(line, call)).toMatchObject([callBack]);
+});

@@ -1,0 +1,11 @@
+import type { Deps } from "../../lib/deps.ts";
+import type { JobHandlers } from "../../lib/jobs.ts";
+import { forgetRecordings } from "./forget-recordings.ts";
+import { keepRecording } from "./keep-recording.ts";
+import { sweepRecordings } from "./sweep-recordings.ts";
+
+export const recordingsJobs = (deps: Deps): JobHandlers => ({
+  keepRecording: (payload) => keepRecording(deps, payload),
+  forgetRecordings: (_payload, stopping) => forgetRecordings(deps, stopping),
+  sweepRecordings: (_payload, stopping) => sweepRecordings(deps, stopping),
+});

@@ -1,0 +1,20 @@
+import { addJob } from "../../lib/jobs.ts";
+import type { Tx } from "../../lib/transact.ts";
+
+/** What the last pieces take to come in. */
+const soonMs = 3_000;
+
+/** To be said in the transaction that ends a call: what was recorded of it is made into its recording. */
+export function keepRecordingLater(
+  tx: Pick<Tx, "client">,
+  { callId, now }: { callId: string; now: Date },
+): Promise<void> {
+  return addKeepJob(tx, { callId }, new Date(now.getTime() + soonMs));
+}
+
+/** `joined` says of which pieces the recording was made that is there already. */
+export const addKeepJob = (
+  tx: Pick<Tx, "client">,
+  payload: { callId: string; joined?: string },
+  runAt: Date,
+): Promise<void> => addJob(tx, "keepRecording", payload, { key: `keepRecording:${payload.callId}`, runAt });

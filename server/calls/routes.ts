@@ -1,0 +1,36 @@
+import type { Call } from "../contract/calls.ts";
+import type { Handlers } from "../http/route.ts";
+import type { Deps } from "../lib/deps.ts";
+import { addLeg } from "./add-leg.ts";
+import { dropLeg } from "./drop-leg.ts";
+import { endByPerson } from "./end-by-person.ts";
+import { getMyPhone } from "./get-my-phone.ts";
+import { holdCaller } from "./hold-caller.ts";
+import { getCall, getChangedCall, listCalls } from "./queries.ts";
+import { requeueCall } from "./requeue-call.ts";
+import { sayLegState } from "./say-leg-state.ts";
+
+export function callsHandlers(deps: Deps): Handlers {
+  async function changed(callId: string, change: Promise<void>): Promise<Call> {
+    await change;
+    return getChangedCall(deps, callId);
+  }
+
+  return {
+    "GET /calls": ({ access, query }) => listCalls(deps, { access, ...query }),
+    "GET /calls/:id": ({ access, params }) => getCall(deps, access, params.id),
+    "GET /me/phone": ({ access }) => getMyPhone(deps, { access }),
+    "PUT /calls/:id/hold": ({ access, params: { id }, body }) =>
+      changed(id, holdCaller(deps, { access, callId: id, ...body })),
+    "POST /calls/:id/end": ({ access, params: { id } }) =>
+      changed(id, endByPerson(deps, { access, callId: id })),
+    "POST /calls/:id/requeue": ({ access, params: { id }, body }) =>
+      changed(id, requeueCall(deps, { access, callId: id, ...body })),
+    "POST /calls/:id/legs": ({ access, params: { id }, body }) =>
+      changed(id, addLeg(deps, { access, callId: id, ...body })),
+    "DELETE /calls/:id/legs/:legId": ({ access, params: { id, legId } }) =>
+      changed(id, dropLeg(deps, { access, callId: id, legId })),
+    "PUT /calls/:id/legs/:legId/state": ({ access, params: { id, legId }, body }) =>
+      changed(id, sayLegState(deps, { access, callId: id, legId, ...body })),
+  };
+}

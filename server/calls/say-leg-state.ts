@@ -1,0 +1,31 @@
+import { notFound } from "../lib/app-error.ts";
+import type { Deps } from "../lib/deps.ts";
+import type { Access } from "../permissions/access.ts";
+import { changeOwnCall } from "./change-own-call.ts";
+import { connectLeg } from "./connect-leg.ts";
+import { failLeg } from "./fail-leg.ts";
+import { leaveCall } from "./leave-call.ts";
+import { dropLate, findLeg, isConnecting, legRefOf } from "./legs.ts";
+
+interface Said {
+  access: Access;
+  callId: string;
+  legId: string;
+  state: "connected" | "ended";
+  /** In the browser's words. */
+  detail: string | null;
+}
+
+/** Takes over how one's own leg is. One that ends, and that nobody ended here, was lost. */
+export async function sayLegState(deps: Deps, { access, callId, legId, state, detail }: Said): Promise<void> {
+  await changeOwnCall(deps, { access, callId }, async (tx, held) => {
+    const leg = findLeg(held, legId);
+    if (leg?.personId !== access.personId) throw notFound("leg");
+    if (leg.state === "ended") return dropLate(held, leg, state);
+    if (state === "connected") return connectLeg(tx, held, leg);
+    deps.log.info({ callId, legId, detail }, "A leg has ended in its browser");
+    held.asks.push({ type: "drop", leg: legRefOf(leg) });
+    if (isConnecting(leg)) await failLeg(tx, held, leg, "failed");
+    else await leaveCall(tx, held, leg, { isLost: true });
+  });
+}

@@ -1,0 +1,1 @@
+export { presentCalls as showCalls } from "./queries.ts";

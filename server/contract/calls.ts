@@ -1,0 +1,172 @@
+import { z } from "zod";
+import { At, Id, page, paging, text } from "./common.ts";
+import type { Endpoints } from "./endpoint.ts";
+import { Recording } from "./recordings.ts";
+import { WorkItem } from "./work.ts";
+
+export const CallStage = z.enum([
+  "arriving",
+  "menu",
+  "queued",
+  "offered",
+  "active",
+  "ended",
+  "dialling",
+  "ringing",
+]);
+export type CallStage = z.infer<typeof CallStage>;
+
+export const CallOutcome = z.enum([
+  "answered",
+  "missed",
+  "abandoned",
+  "voicemail",
+  "callback",
+  "busy",
+  "noAnswer",
+  "failed",
+  "dropped",
+]);
+export type CallOutcome = z.infer<typeof CallOutcome>;
+
+export const CallLeg = z
+  .object({
+    id: Id,
+    personId: Id.nullable(),
+    number: z.string().nullable(),
+    role: z.enum(["talk", "listen", "whisper"]),
+    state: z.enum(["connecting", "ringing", "connected", "ended"]),
+    /** Why it ended without having been connected. */
+    reason: z.string().nullable(),
+    connectedAt: At.nullable(),
+    endedAt: At.nullable(),
+  })
+  .meta({ id: "CallLeg" });
+export type CallLeg = z.infer<typeof CallLeg>;
+
+/** It has the id of its interaction. A higher version is newer. */
+export const Call = z
+  .object({
+    id: Id,
+    conversationId: Id,
+    contact: z.object({ id: Id, name: z.string().nullable() }),
+    channelId: Id,
+    direction: z.enum(["in", "out"]),
+    number: z.string().nullable(),
+    stage: CallStage,
+    outcome: CallOutcome.nullable(),
+    queueId: Id.nullable(),
+    /** What the caller chose on the way. */
+    choices: z.array(z.object({ digit: z.string(), label: z.string() })),
+    isHeld: z.boolean(),
+    recordingRule: z.enum(["always", "onDemand", "never"]),
+    isPaused: z.boolean(),
+    startedAt: At,
+    answeredAt: At.nullable(),
+    endedAt: At.nullable(),
+    /** Of parties besides the caller; who listens or whispers only where whoever asks may know. */
+    legs: z.array(CallLeg),
+    /** Only where whoever asks may hear them. */
+    recordings: z.array(Recording),
+    version: z.number(),
+  })
+  .meta({ id: "Call" });
+export type Call = z.infer<typeof Call>;
+
+/** What a browser needs to carry legs, by the connector of the channels that the person may take calls on. */
+export const PhonePass = z
+  .object({ connector: z.string(), data: z.record(z.string(), z.unknown()), expiresAt: At })
+  .meta({ id: "PhonePass" });
+export type PhonePass = z.infer<typeof PhonePass>;
+
+/** A call in which this person has a leg, and what carries it. */
+export const MyCall = z
+  .object({ call: Call, legId: Id, connector: z.string(), workItem: WorkItem.nullable() })
+  .meta({ id: "MyCall" });
+export type MyCall = z.infer<typeof MyCall>;
+
+/** A number as people write it, or in E.164. */
+const PhoneNumber = text(40);
+const byId = z.object({ id: Id });
+const legOf = z.object({ id: Id, legId: Id });
+const tag = "Calls";
+
+export const callEndpoints = {
+  "GET /calls": {
+    summary: "Calls, newest first, among those whose conversations one sees",
+    tag,
+    scope: "conversations:read",
+    query: z.object({
+      ...paging,
+      show: z.enum(["all", "missed", "mine", "goingOn"]).default("all"),
+      contactId: Id.optional(),
+    }),
+    response: page(Call),
+  },
+  "GET /calls/:id": { summary: "One call", tag, scope: "conversations:read", params: byId, response: Call },
+  "GET /me/phone": {
+    summary: "What a browser needs to carry one's calls, and the calls that one has a leg in",
+    tag,
+    scope: "session",
+    response: z.object({ passes: z.array(PhonePass), calls: z.array(MyCall) }),
+  },
+  "PUT /calls/:id/hold": {
+    summary: "Put the caller on hold, with music, or back; for who talks with them",
+    tag,
+    scope: "session",
+    params: byId,
+    body: z.object({ isHeld: z.boolean() }).strict(),
+    response: Call,
+  },
+  "POST /calls/:id/end": {
+    summary: "End the call for all; for who talks in it",
+    tag,
+    scope: "session",
+    params: byId,
+    response: Call,
+  },
+  "POST /calls/:id/requeue": {
+    summary: "Send the caller back to a queue, before all others there, and leave",
+    tag,
+    scope: "session",
+    params: byId,
+    body: z.object({ queueId: Id }).strict(),
+    response: Call,
+  },
+  "POST /calls/:id/legs": {
+    summary:
+      "Bring somebody in: a person or a number. With `leaves` whoever asks goes as soon as they are connected",
+    tag,
+    scope: "session",
+    params: byId,
+    body: z
+      .object({
+        to: z.discriminatedUnion("kind", [
+          z.object({ kind: z.literal("person"), personId: Id }).strict(),
+          z.object({ kind: z.literal("number"), number: PhoneNumber }).strict(),
+        ]),
+        leaves: z.boolean(),
+      })
+      .strict(),
+    response: Call,
+    status: 201,
+  },
+  "DELETE /calls/:id/legs/:legId": {
+    summary:
+      "Take one's own leg out of a call, or, where the call is one's work, somebody else's; the others go on",
+    tag,
+    scope: "session",
+    params: legOf,
+    response: Call,
+  },
+  "PUT /calls/:id/legs/:legId/state": {
+    summary: "How one's own leg is, as one's browser knows it",
+    tag,
+    scope: "session",
+    params: legOf,
+    body: z
+      .object({ state: z.enum(["connected", "ended"]), detail: text(500).nullable().default(null) })
+      .strict(),
+    response: Call,
+  },
+} as const satisfies Endpoints;

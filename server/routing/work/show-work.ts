@@ -1,0 +1,1 @@
+export { findWorkOf as showWorkOf } from "./queries.ts";

@@ -1,0 +1,293 @@
+import pg from "pg";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { eventually } from "../eventually.ts";
+import type { Browser as Client } from "../http/browser.ts";
+import { chromiumPath } from "../setup/parts.ts";
+import { fakeMicrophone, openTab } from "../webchat/visitor.ts";
+import { setDesk } from "./desk.ts";
+import { makeQueueOf, offer } from "./queue-of.ts";
+import { seriousOn } from "./serious-on.ts";
+
+const insecureHost = "hub.example";
+
+describe.skipIf(!chromiumPath())("the phone", () => {
+  const desk = setDesk({
+    flags: [...fakeMicrophone, `--host-resolver-rules=MAP ${insecureHost} 127.0.0.1`],
+  });
+
+  test("is made ready once microphone, sound and network were seen to work, and is ready again after a reload", async () => {
+    const ann = await desk.invite("Ann");
+    const page = await desk.sit({ as: ann });
+    await phone(page, "Phone off").click();
+    await page.getByRole("button", { name: "Get ready for calls" }).click();
+    const check = page.getByRole("dialog", { name: "Check sound and microphone" });
+    await check.getByText("You can be heard.").waitFor();
+    await check.getByText("Connected to the hub").waitFor();
+    await check.getByText("This browser can carry calls").waitFor();
+    await check.getByRole("button", { name: "Play a sound" }).click();
+    expect(await seriousOn(page)).toEqual([]);
+    expect(await hasPhone(ann)).toBe(false);
+    await check.getByRole("button", { name: "Ready for calls" }).click();
+    await phone(page, "Ready for calls").waitFor();
+    await eventually(async () => expect(await hasPhone(ann)).toBe(true));
+    expect(await seriousOn(page)).toEqual([]);
+
+    await page.reload();
+    await phone(page, "Phone waits").or(phone(page, "Ready for calls")).waitFor();
+    await page.mouse.click(700, 600);
+    await phone(page, "Ready for calls").click();
+    await page.getByRole("button", { name: "Take no more calls" }).click();
+    await phone(page, "Phone off").waitFor();
+    await eventually(async () => expect(await hasPhone(ann)).toBe(false));
+  });
+
+  test("one tab holds it, another shows it and takes it when that is closed", async () => {
+    const ben = await desk.invite("Ben");
+    const first = await desk.sit({ as: ben });
+    await makeReady(first);
+    const second = await first.context().newPage();
+    await second.goto(`${desk.hub.url}/tasks`);
+    await phone(second, "Ready for calls").waitFor();
+    expect(await isHolding(second)).toBe(false);
+    await second.mouse.click(700, 600);
+    await first.close();
+    await eventually(async () => expect(await isHolding(second)).toBe(true));
+    await phone(second, "Ready for calls").waitFor();
+    expect(await hasPhone(ben)).toBe(true);
+
+    const third = await second.context().newPage();
+    await third.goto(`${desk.hub.url}/tasks`);
+    await phone(third, "Ready for calls").click();
+    await third.getByRole("button", { name: "Take no more calls" }).click();
+    await phone(second, "Phone off").waitFor();
+    await eventually(async () => expect(await hasPhone(ben)).toBe(false));
+  });
+
+  test("a call opens who it is before the answer, connects by a key, is muted, held, recorded and ended, and wrapped up", async () => {
+    const dan = await desk.invite("Dan");
+    await takeCalls([dan], { name: "Front desk", recording: "always", wrapUpSeconds: 600 });
+    const page = await desk.sit({ as: dan });
+    await makeReady(page);
+    const visitor = await callIn();
+    await offer(page).getByRole("region", { name: "Who calls" }).waitFor();
+    await page.getByRole("complementary", { name: "Client card" }).waitFor();
+    expect(await seriousOn(page)).toEqual([]);
+
+    await page.keyboard.press("Alt+a");
+    await visitor.getByText("You are talking with us.").waitFor();
+    await inCall(page)
+      .getByText(/^0:\d\d$/)
+      .waitFor();
+    await inCall(page).getByText("Recording", { exact: true }).waitFor();
+    expect(await offer(page).count()).toBe(0);
+    await page.getByRole("combobox", { name: "Note" }).waitFor();
+    expect(await seriousOn(page)).toEqual([]);
+
+    await page.keyboard.press("Alt+m");
+    await inCall(page).getByRole("button", { name: "Unmute" }).waitFor();
+    await page.keyboard.press("Alt+h");
+    await visitor.getByText(/You are on hold/).waitFor();
+    await inCall(page).getByText("On hold").waitFor();
+    await page.keyboard.press("Alt+h");
+    await visitor.getByText("You are talking with us.").waitFor();
+    await inCall(page).getByRole("button", { name: "Pause the recording" }).click();
+    await inCall(page).getByText("Recording paused").waitFor();
+
+    await page.keyboard.press("Alt+e");
+    await visitor.getByText("The call has ended.").waitFor();
+    await inCall(page).waitFor({ state: "detached" });
+    await page.getByRole("region", { name: "Wrap up" }).waitFor();
+    await page.getByRole("log", { name: "Messages" }).getByText("Answered").waitFor();
+    await page.keyboard.press("g");
+    await page.keyboard.press("l");
+    const row = page.getByRole("list", { name: "Calls" }).getByRole("button", { name: /Answered/ });
+    await row.click();
+    await page.getByText("Talked with").waitFor();
+    await page.getByRole("button", { name: "Play" }).first().waitFor();
+    expect(await seriousOn(page)).toEqual([]);
+  });
+
+  test("within a call a reload asks first and the bar returns with the call, and another tab takes it over", async () => {
+    const eva = await desk.invite("Eva");
+    await takeCalls([eva], { name: "Back desk" });
+    const page = await desk.sit({ as: eva });
+    await makeReady(page);
+    const visitor = await callIn();
+    await offer(page)
+      .getByRole("button", { name: /^Accept/ })
+      .click();
+    await visitor.getByText("You are talking with us.").waitFor();
+    const asked = page.waitForEvent("dialog").then(async (dialog) => {
+      await dialog.accept();
+      return dialog.type();
+    });
+    await page.reload();
+    expect(await asked).toBe("beforeunload");
+    await canTalk(page);
+    await visitor.getByText("You are talking with us.").waitFor();
+
+    const second = await page.context().newPage();
+    await second.goto(`${desk.hub.url}/tasks`);
+    await canTalk(second);
+    await inCall(second).getByRole("button", { name: "Mute" }).click();
+    await inCall(page).getByRole("button", { name: "Unmute" }).waitFor();
+    await page.close();
+    await eventually(async () => expect(await isHolding(second)).toBe(true));
+    await canTalk(second);
+    await visitor.getByText("You are talking with us.").waitFor();
+    await visitor.getByRole("button", { name: "Hang up" }).click();
+    await inCall(second).waitFor({ state: "detached" });
+  });
+
+  test("a colleague is asked in, and the call is left to them", async () => {
+    const fay = await desk.invite("Fay");
+    const gus = await desk.invite("Gus");
+    await takeCalls([fay], { name: "Side desk" });
+    const [first, second] = [await desk.sit({ as: fay }), await desk.sit({ as: gus })];
+    await makeReady(first);
+    await makeReady(second);
+    const visitor = await callIn();
+    await offer(first)
+      .getByRole("button", { name: /^Accept/ })
+      .click();
+    await visitor.getByText("You are talking with us.").waitFor();
+
+    const bringIn = async () => {
+      await inCall(first).getByRole("button", { name: "Pass on or bring in" }).click();
+      const dialog = first.getByRole("dialog", { name: "Pass on or bring in" });
+      await dialog.getByRole("textbox", { name: "Find a colleague" }).fill("gus");
+      await dialog.getByRole("radio", { name: /Gus/ }).check();
+      expect(await seriousOn(first)).toEqual([]);
+      await dialog.getByRole("button", { name: "Stay until they answer" }).click();
+      await inCall(second)
+        .getByText(/^Fay brings you into a call with/)
+        .waitFor();
+    };
+    await bringIn();
+    expect(await seriousOn(second)).toEqual([]);
+    await second.keyboard.press("Alt+d");
+    await first.getByText("Gus did not come: declined.").waitFor();
+    await bringIn();
+    await second.keyboard.press("Alt+a");
+    await first.getByText("Gus is in the call.").waitFor();
+    await inCall(first).getByRole("button", { name: "1 other in the call" }).waitFor();
+    await inCall(first).getByRole("button", { name: "Leave the call" }).waitFor();
+    await first.keyboard.press("Alt+e");
+    await inCall(first).waitFor({ state: "detached" });
+    await inCall(second).getByRole("button", { name: "End the call" }).waitFor();
+    await visitor.getByText("You are talking with us.").waitFor();
+    await second.keyboard.press("Alt+e");
+    await visitor.getByText("The call has ended.").waitFor();
+  });
+
+  test("a call that does not connect goes to the next, and that is said", async () => {
+    const hal = await desk.invite("Hal");
+    const ida = await desk.invite("Ida");
+    await takeCalls([hal, ida], { name: "Far desk" });
+    const pages = [await desk.sit({ as: hal }), await desk.sit({ as: ida })];
+    for (const page of pages) {
+      await makeReady(page);
+      // Whoever is asked first does not get through.
+      await page.evaluate(() => Reflect.deleteProperty(RTCPeerConnection.prototype, "setRemoteDescription"));
+    }
+    await callIn();
+    const offered = await Promise.race(
+      pages.map(async (page) => {
+        await offer(page).waitFor();
+        return page;
+      }),
+    );
+    const next = pages.find((page) => page !== offered) as Page;
+    await offered.keyboard.press("Alt+a");
+    await inCall(offered).getByText("Connecting…").waitFor();
+    await offered.getByText("Could not connect. The call goes to the next.").waitFor();
+    await inCall(offered).waitFor({ state: "detached" });
+    await offer(next).waitFor();
+    expect(await offer(offered).count()).toBe(0);
+  });
+
+  test("a microphone that is refused is said, and tried again", async () => {
+    const page = await desk.sit({ as: await desk.invite("Cleo") });
+    await page.evaluate(() => {
+      const { mediaDevices } = navigator;
+      const real = mediaDevices.getUserMedia.bind(mediaDevices);
+      Reflect.set(window, "allow", () => Reflect.set(mediaDevices, "getUserMedia", real));
+      Reflect.set(mediaDevices, "getUserMedia", async () => {
+        throw new DOMException("no", "NotAllowedError");
+      });
+    });
+    await phone(page, "Phone off").click();
+    await page.getByRole("button", { name: "Get ready for calls" }).click();
+    const check = page.getByRole("dialog", { name: "Check sound and microphone" });
+    await check.getByText(/does not let Switchboard use the microphone/).waitFor();
+    expect(await check.getByRole("button", { name: "Ready for calls" }).isDisabled()).toBe(true);
+    expect(await seriousOn(page)).toEqual([]);
+    await page.evaluate(() => Reflect.get(window, "allow")());
+    await check.getByRole("button", { name: "Try again" }).click();
+    await check.getByText("You can be heard.").waitFor();
+    await check.getByRole("button", { name: "Ready for calls" }).click();
+    await phone(page, "Ready for calls").waitFor();
+  });
+
+  test("without HTTPS it says why there are no calls, and cannot be made ready", async () => {
+    const page = await desk.sit();
+    const url = new URL(desk.hub.url);
+    url.hostname = insecureHost;
+    const cookies = [...desk.hub.agent.cookies].map(([name, value]) => ({ name, value, url: url.origin }));
+    await page.context().addCookies(cookies);
+    await page.goto(`${url.origin}/tasks`);
+    await phone(page, "Phone off").click();
+    await page.getByText(/Browsers give no microphone to pages without HTTPS/).waitFor();
+    expect(await page.getByRole("button", { name: "Get ready for calls" }).count()).toBe(0);
+  });
+
+  /** From now on calls from the website wait in a queue of these people alone. */
+  async function takeCalls(people: Client[], settings: { name: string; [setting: string]: unknown }) {
+    await makeQueueOf(desk, people, { channelIds: [desk.hub.channelId], ...settings });
+    await desk.hub.set({ calls: "on" });
+  }
+
+  /** A visitor calls from the website; gives their chat. */
+  async function callIn() {
+    const tab = await openTab(await desk.browse(), `${desk.hub.url}/demo`);
+    await tab.open();
+    await tab.dialog.getByRole("button", { name: "Call us" }).click();
+    return tab.dialog;
+  }
+
+  async function hasPhone(person: Client): Promise<boolean> {
+    const { id } = (await person.get("/api/v1/me")).body;
+    const database = new pg.Client(desk.hub.databaseUrl);
+    await database.connect();
+    const { rows } = await database.query("select has_phone from people where id = $1", [id]);
+    await database.end();
+    return rows[0].has_phone;
+  }
+});
+
+const inCall = (page: Page) => page.getByRole("region", { name: "Your call" });
+const canTalk = (page: Page) =>
+  eventually(async () => {
+    const mute = inCall(page).getByRole("button", { name: /^(Mute|Unmute)$/ });
+    expect(await mute.getAttribute("aria-disabled")).toBeNull();
+  });
+const phone = (page: Page, line: string) => page.getByRole("button", { name: line, exact: true });
+
+async function makeReady(page: Page): Promise<void> {
+  await phone(page, "Phone off").click();
+  await page.getByRole("button", { name: "Get ready for calls" }).click();
+  const check = page.getByRole("dialog", { name: "Check sound and microphone" });
+  await check.getByRole("button", { name: "Ready for calls" }).click();
+  await phone(page, "Ready for calls").waitFor();
+}
+
+/** Whether it is this tab that has the phone: whose a lock is, is told by that of one it takes itself. */
+const isHolding = (page: Page): Promise<boolean> =>
+  page.evaluate(() =>
+    navigator.locks.request("own", async () => {
+      const { held = [] } = await navigator.locks.query();
+      const own = held.find(({ name }) => name === "own")?.clientId;
+      return held.some(({ name, clientId }) => name === "phone" && clientId === own);
+    }),
+  );

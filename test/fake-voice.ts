@@ -1,0 +1,49 @@
+import type { CallRef, CallStep, LegRef, Voice } from "../connectors/contract.ts";
+
+type Asked =
+  | { ask: "steer"; call: CallRef; steps: CallStep[] }
+  | { ask: "join"; call: CallRef; leg: LegRef; timeoutSeconds: number }
+  | { ask: "hold"; call: CallRef; isHeld: boolean; music: string | null }
+  | { ask: "drop"; call: CallRef; leg: LegRef }
+  | { ask: "hangUp"; call: CallRef };
+
+export interface FakeVoice extends Voice {
+  /** What the hub asked of it, in that order. */
+  asked: Asked[];
+  /** Those of one kind for one call. */
+  of<Ask extends Asked["ask"]>(ask: Ask, callId: string): Extract<Asked, { ask: Ask }>[];
+  /** What it fails with when it is asked to join a leg. */
+  failure: Error | undefined;
+}
+
+/** A provider's side in memory: it does nothing, and remembers what it was asked for. */
+export function fakeVoice(): FakeVoice {
+  const asked: Asked[] = [];
+  const voice: FakeVoice = {
+    asked,
+    failure: undefined,
+    of: <Ask extends Asked["ask"]>(ask: Ask, callId: string) =>
+      asked.filter((one): one is Extract<Asked, { ask: Ask }> => one.ask === ask && one.call.id === callId),
+    async steer(call, steps) {
+      asked.push({ ask: "steer", call, steps });
+    },
+    async join(call, leg, options) {
+      asked.push({ ask: "join", call, leg, ...options });
+      if (voice.failure) throw voice.failure;
+    },
+    async hold(call, options) {
+      asked.push({ ask: "hold", call, ...options });
+    },
+    async drop(call, leg) {
+      asked.push({ ask: "drop", call, leg });
+    },
+    async hangUp(call) {
+      asked.push({ ask: "hangUp", call });
+    },
+    async dial() {
+      return { externalId: "dialled" };
+    },
+    pass: async (personId) => ({ data: { personId }, expiresAt: "2040-01-01T00:00:00.000Z" }),
+  };
+  return voice;
+}

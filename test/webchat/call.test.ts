@@ -1,0 +1,207 @@
+import type { Browser, BrowserContext } from "playwright-core";
+import type { Socket } from "socket.io-client";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { AgentToServer, ServerToAgent } from "../../server/contract/sockets.ts";
+import { eventually } from "../eventually.ts";
+import { Browser as Client } from "../http/browser.ts";
+import { invite } from "../http/set-up.ts";
+import { chromiumPath } from "../setup/parts.ts";
+import {
+  callArgs,
+  carriesSound,
+  connectionsOf,
+  hears,
+  hearsNothing,
+  openLegPage,
+  watchConnections,
+} from "./call-browsers.ts";
+import { type ChatHub, startChatHub } from "./hub.ts";
+import { type Site, startSite } from "./site.ts";
+import { openBrowser, openTab, type Tab } from "./visitor.ts";
+
+describe.skipIf(!chromiumPath())("a visitor's call", () => {
+  let hub: ChatHub;
+  let site: Site;
+  let browser: Browser;
+  let visitor: BrowserContext;
+  let person: BrowserContext;
+  let socket: Socket<ServerToAgent, AgentToServer>;
+
+  beforeAll(async () => {
+    hub = await startChatHub();
+    site = await startSite(hub.url, hub.channelId);
+    await hub.set({ origins: [site.url], title: "Oak & Sons", calls: "on" });
+    const { body: me } = await hub.agent.get("/api/v1/me");
+    const queue = { name: "Sales", channelIds: [hub.channelId], personIds: [me.id], offerSeconds: 600 };
+    expect((await hub.agent.post("/api/v1/queues", queue)).status).toBe(201);
+    socket = await hub.screen();
+    socket.emit("phone", true);
+    browser = await openBrowser(callArgs);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.stop();
+    await hub?.stop();
+  });
+  beforeEach(async () => {
+    visitor = await browser.newContext();
+    person = await browser.newContext({ bypassCSP: true });
+  });
+  afterEach(async () => {
+    await visitor.close();
+    await person.close();
+    await eventually(async () => expect((await hub.agent.get("/api/v1/me/phone")).body.calls).toEqual([]));
+  });
+
+  async function callUs(): Promise<Tab> {
+    const tab = await openTab(visitor, "about:blank");
+    await watchConnections(tab.page);
+    await tab.page.goto(site.url);
+    await tab.open();
+    await tab.dialog.getByRole("button", { name: "Call us" }).click();
+    await tab.dialog.getByText("You are in line. Please stay on the line.").waitFor();
+    return tab;
+  }
+
+  const myCall = () =>
+    eventually(async () => {
+      const { body } = await hub.agent.get("/api/v1/me/phone");
+      expect(body.calls).toHaveLength(1);
+      return body.calls[0];
+    });
+
+  /** Accepts what is offered, and gives the leg that this begins. */
+  async function accept(): Promise<{ callId: string; legId: string }> {
+    const offered = await eventually(async () => {
+      const { body } = await hub.agent.get("/api/v1/me/work");
+      const found = body.items.find((item: { kind: string; state: string }) => item.state === "offered");
+      expect(found).toMatchObject({ kind: "call" });
+      return found;
+    });
+    expect((await hub.agent.post(`/api/v1/work-items/${offered.id}/acceptance`)).status).toBeLessThan(300);
+    const { call, legId } = await myCall();
+    return { callId: call.id, legId };
+  }
+
+  async function talk(tab: Tab) {
+    const { callId, legId } = await accept();
+    const leg = await openLegPage(person, { url: hub.url, legId, socket });
+    await eventually(async () => expect(await leg.states()).toContain("connected"));
+    const told = await hub.agent.put(`/api/v1/calls/${callId}/legs/${legId}/state`, { state: "connected" });
+    expect(told.status).toBe(200);
+    await tab.dialog.getByText("You are talking with us.").waitFor();
+    return { callId, legId, leg };
+  }
+
+  const stageOf = async (callId: string) => {
+    const { body } = await hub.agent.get(`/api/v1/calls/${callId}`);
+    return [body.stage, body.outcome];
+  };
+
+  test("rings, is answered, and both hear each other until it is held and ended", async () => {
+    const tab = await callUs();
+    const { callId, leg } = await talk(tab);
+    await hears(tab.page);
+    await hears(leg.page);
+
+    await leg.hold(true);
+    expect((await hub.agent.put(`/api/v1/calls/${callId}/hold`, { isHeld: true })).status).toBe(200);
+    await tab.dialog.getByText("You are on hold.").waitFor();
+    await hearsNothing(leg.page);
+    await leg.hold(false);
+    expect((await hub.agent.put(`/api/v1/calls/${callId}/hold`, { isHeld: false })).status).toBe(200);
+    await tab.dialog.getByText("You are talking with us.").waitFor();
+    await hears(tab.page);
+    await hears(leg.page);
+
+    expect((await hub.agent.post(`/api/v1/calls/${callId}/end`)).status).toBe(200);
+    await tab.dialog.getByText("The call has ended.").waitFor();
+    await eventually(async () => expect((await leg.states()).at(-1)).toBe("ended"));
+    expect(await stageOf(callId)).toEqual(["ended", "answered"]);
+    expect(tab.problems).toEqual([]);
+  });
+
+  test("goes on after the person's page was loaded again, and after the visitor's pipe was gone", async () => {
+    const tab = await callUs();
+    const { legId, callId, leg } = await talk(tab);
+    await leg.page.close();
+    const again = await openLegPage(person, { url: hub.url, legId, socket });
+    await eventually(async () => expect(await again.states()).toContain("connected"));
+    await hears(again.page);
+    await hears(tab.page);
+
+    await visitor.setOffline(true);
+    await visitor.setOffline(false);
+    await tab.dialog.getByRole("button", { name: "Hang up" }).click();
+    await tab.dialog.getByText("The call has ended.").waitFor();
+    await eventually(async () => expect(await stageOf(callId)).toEqual(["ended", "answered"]));
+    await eventually(async () => expect((await again.states()).at(-1)).toBe("ended"));
+  });
+
+  test("is joined by somebody else, who then hears the first person and the visitor, as they do", async () => {
+    const bea = await invite(hub.agent, new Client(hub.url), "Bea");
+    const { body: me } = await bea.get("/api/v1/me");
+    const screen = await hub.screen(bea);
+    screen.emit("phone", true);
+    const tab = await callUs();
+    const { callId, leg } = await talk(tab);
+    await eventually(async () => {
+      const to = { kind: "person", personId: me.id };
+      const added = await hub.agent.post(`/api/v1/calls/${callId}/legs`, { to, leaves: false });
+      expect(added.status).toBe(201);
+    });
+    const [{ legId }] = (await bea.get("/api/v1/me/phone")).body.calls;
+    const other = await openLegPage(person, { url: hub.url, legId, socket: screen });
+    await eventually(async () => expect(await other.states()).toContain("connected"));
+    const told = await bea.put(`/api/v1/calls/${callId}/legs/${legId}/state`, { state: "connected" });
+    expect(told.status).toBe(200);
+    await hears(tab.page);
+    // What the two hear now can only be each other.
+    await tab.dialog.getByRole("button", { name: "Mute" }).click();
+    for (const each of [leg, other]) {
+      await eventually(async () => expect(await connectionsOf(each.page)).toBe(2));
+      await carriesSound(each);
+    }
+
+    await bea.delete(`/api/v1/calls/${callId}/legs/${legId}`);
+    await eventually(async () => expect((await other.states()).at(-1)).toBe("ended"));
+    await eventually(async () => expect(await connectionsOf(tab.page)).toBe(1));
+    await tab.dialog.getByRole("button", { name: "Hang up" }).click();
+    await eventually(async () => expect((await stageOf(callId))[0]).toBe("ended"));
+  });
+
+  test("that is muted is not heard, and one whose page is closed is over", async () => {
+    const tab = await callUs();
+    const { callId, leg } = await talk(tab);
+    const mute = tab.dialog.getByRole("button", { name: "Mute" });
+    await mute.click();
+    expect(await mute.getAttribute("aria-pressed")).toBe("true");
+    await hearsNothing(leg.page);
+    await mute.click();
+    await hears(leg.page);
+    await tab.page.close({ runBeforeUnload: false });
+    await eventually(async () => expect((await stageOf(callId))[0]).toBe("ended"), { withinMs: 60_000 });
+  });
+});
+
+describe.skipIf(!chromiumPath())("without a microphone", () => {
+  test("a visitor is told kindly, and no call is made", async () => {
+    const hub = await startChatHub();
+    const site = await startSite(hub.url, hub.channelId);
+    const browser = await openBrowser(["--deny-permission-prompts"]);
+    try {
+      await hub.set({ origins: [site.url], title: "Oak & Sons", calls: "on" });
+      const tab = await openTab(await browser.newContext(), site.url);
+      await tab.open();
+      await tab.dialog.getByRole("button", { name: "Call us" }).click();
+      await tab.dialog.getByText("We cannot hear you").waitFor();
+      await tab.dialog.getByRole("button", { name: "Close", exact: true }).click();
+      expect((await hub.agent.get("/api/v1/calls")).body.items).toEqual([]);
+      expect(await tab.dialog.getByRole("button", { name: "Call us" }).isEnabled()).toBe(true);
+    } finally {
+      await browser.close();
+      await site.stop();
+      await hub.stop();
+    }
+  });
+});
