@@ -49,9 +49,12 @@ function failByFault(exchange: Exchange, method: string, path: string): void {
 
 function write(response: ServerResponse, reply: Reply): void {
   if ("body" in reply) writeJson(response, reply.status, reply.body);
-  else if ("wav" in reply) response.writeHead(200, { "content-type": "audio/x-wav" }).end(reply.wav);
+  else if ("wav" in reply) writeWav(response, reply.wav);
   else response.writeHead(reply.status).end();
 }
+
+const writeWav = (response: ServerResponse, wav: Buffer) =>
+  response.writeHead(200, { "content-type": "audio/x-wav", "content-length": wav.byteLength }).end(wav);
 
 const writeJson = (response: ServerResponse, status: number, body: object) =>
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));

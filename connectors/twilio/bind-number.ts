@@ -1,0 +1,39 @@
+import { ConnectorError } from "../contract.ts";
+import type { Carrier } from "./carrier.ts";
+import { ask } from "./rest-errors.ts";
+
+/** As many as Twilio lets wait; a queue that comes into being by itself takes 100. */
+const mostWaiting = 5_000;
+
+/** Has the number's calls sent here. Whatever is right already stays. @throws ConnectorError in Twilio's own words */
+export async function bindNumber(carrier: Carrier): Promise<void> {
+  await Promise.all([bindWebhooks(carrier), makeQueue(carrier)]);
+}
+
+async function bindWebhooks({ at, client, context }: Carrier): Promise<void> {
+  const { number } = context.settings;
+  const found = await ask(client.incomingPhoneNumbers.list({ phoneNumber: number }));
+  const ours = found.find(({ phoneNumber }) => phoneNumber === number);
+  if (!ours) throw new ConnectorError("rejected", `This account has no number ${number}.`);
+  if (!ours.capabilities.voice) throw new ConnectorError("rejected", `${number} takes no calls.`);
+  // An application's addresses go before the number's own.
+  if (ours.voiceApplicationSid)
+    throw new ConnectorError("rejected", `At Twilio ${number} belongs to an application. Take it out there.`);
+  const wanted = {
+    voiceUrl: at("/voice"),
+    voiceMethod: "POST",
+    voiceFallbackUrl: at("/voice/next"),
+    voiceFallbackMethod: "POST",
+    statusCallback: at("/status"),
+    statusCallbackMethod: "POST",
+  };
+  const isRight = Object.entries(wanted).every(([name, value]) => Reflect.get(ours, name) === value);
+  if (!isRight) await ask(client.incomingPhoneNumbers(ours.sid).update(wanted));
+}
+
+async function makeQueue({ client, queue }: Carrier): Promise<void> {
+  const all = await ask(client.queues.list());
+  const ours = all.find(({ friendlyName }) => friendlyName === queue);
+  if (!ours) await ask(client.queues.create({ friendlyName: queue, maxSize: mostWaiting }));
+  else if (ours.maxSize < mostWaiting) await ask(client.queues(ours.sid).update({ maxSize: mostWaiting }));
+}

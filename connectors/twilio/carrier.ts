@@ -1,0 +1,50 @@
+import twilio from "twilio";
+import type { ConnectorContext } from "../contract.ts";
+import type { Settings } from "./settings.ts";
+
+/** What all parts of one running channel share. */
+export interface Carrier {
+  context: ConnectorContext<Settings>;
+  client: twilio.Twilio;
+  /** Where callers wait at Twilio. */
+  queue: string;
+  /** An address of ours that Twilio is given. */
+  at: AddressAt;
+  /** Waits that have to be looked at before the music is over, by the caller's call. */
+  ticks: Map<string, NodeJS.Timeout>;
+  /** Aborted when the channel stops. */
+  stopping: AbortController;
+  /** Conferences into which their caller was brought from here. */
+  brought: Set<string>;
+}
+
+export type AddressAt = (path: string, query?: Record<string, string | number>) => string;
+
+const slowestAnswerMs = 10_000;
+
+export function createCarrier(context: ConnectorContext<Settings>): Carrier {
+  const { channelId, publicUrl, settings } = context;
+  const client = twilio(settings.accountSid, settings.authToken, { timeout: slowestAnswerMs });
+  client.api.baseUrl = settings.apiUrl;
+  return {
+    context,
+    client,
+    queue: `switchboard-${channelId}`,
+    at: addressesBelow(`${publicUrl}/api/v1/channels/${channelId}/inbound`),
+    ticks: new Map(),
+    stopping: new AbortController(),
+    brought: new Set(),
+  };
+}
+
+/**
+ * The fragment never comes here and is not signed: it asks Twilio for another two tries
+ * (www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides).
+ */
+export const addressesBelow =
+  (base: string): AddressAt =>
+  (path, query = {}) => {
+    const pairs = Object.entries(query).map(([name, value]) => [name, String(value)]);
+    const search = pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : "";
+    return `${base}${path}${search}#rc=2&rp=ct,5xx`;
+  };

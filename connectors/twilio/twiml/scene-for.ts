@@ -1,0 +1,14 @@
+import type { CallStep } from "../../contract.ts";
+import type { Carrier } from "../carrier.ts";
+import { type Scene, soundsIn } from "./scene.ts";
+
+/** With the addresses of all sounds in the steps. */
+export async function sceneFor(
+  { context, queue, at }: Carrier,
+  callSid: string,
+  steps: CallStep[] = [],
+): Promise<Scene> {
+  const ids = [...new Set(soundsIn(steps))];
+  const sounds = new Map(await Promise.all(ids.map(async (id) => [id, await context.soundUrl(id)] as const)));
+  return { callSid, queue, at, sound: (fileId) => sounds.get(fileId) ?? "" };
+}

@@ -1,0 +1,21 @@
+import type { Voice } from "../../contract.ts";
+import type { Carrier } from "../carrier.ts";
+import { callerIds } from "./caller-ids.ts";
+import { dial } from "./dial.ts";
+import { drop } from "./drop.ts";
+import { hangUp } from "./hang-up.ts";
+import { hold } from "./hold.ts";
+import { join } from "./join.ts";
+import { pass } from "./pass.ts";
+import { steer } from "./steer.ts";
+
+export const createVoice = (carrier: Carrier): Voice => ({
+  steer: (call, steps) => steer(carrier, call, steps),
+  join: (call, leg, options) => join(carrier, call, leg, options),
+  hold: (call, options) => hold(carrier, call, options),
+  drop: (call, leg) => drop(carrier, call, leg),
+  hangUp: (call) => hangUp(carrier, call),
+  dial: (call) => dial(carrier, call),
+  callerIds: () => callerIds(carrier),
+  pass: (personId) => pass(carrier, personId),
+});

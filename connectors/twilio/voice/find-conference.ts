@@ -1,0 +1,12 @@
+import type { CallRef } from "../../contract.ts";
+import type { Carrier } from "../carrier.ts";
+import { ask } from "../rest-errors.ts";
+
+/** Where the caller meets people; there may have been others, when the caller went back to the queue. */
+export async function findConference(
+  { client }: Carrier,
+  { externalId }: CallRef,
+): Promise<string | undefined> {
+  const named = await ask(client.conferences.list({ friendlyName: externalId, limit: 100 }));
+  return named.find(({ status }) => status !== "completed")?.sid;
+}

@@ -1,0 +1,14 @@
+import type { Handler } from "./answer.ts";
+import { answerStep } from "./answer-step.ts";
+import { turnIn } from "./caller.ts";
+
+/** Keys were pressed at a menu, or none in time. */
+export const gathered: Handler = async (carrier, signed) => {
+  const turn = turnIn(signed);
+  const { Digits: digits } = signed.fields;
+  return answerStep(
+    carrier,
+    signed.fields,
+    digits ? { type: "digits", turn, digits } : { type: "timedOut", turn },
+  );
+};

@@ -1,0 +1,9 @@
+import type { Handler } from "./answer.ts";
+import { answerStep } from "./answer-step.ts";
+import { turnIn } from "./caller.ts";
+
+/** A message was left; without a duration nothing was said. */
+export const recorded: Handler = async (carrier, signed) => {
+  const seconds = Math.max(0, Number.parseInt(signed.fields.RecordingDuration ?? "0", 10) || 0);
+  return answerStep(carrier, signed.fields, { type: "recorded", turn: turnIn(signed), seconds });
+};
