@@ -4,16 +4,21 @@ import { expect, test } from "vitest";
 import { StartError } from "../../db/start-error.ts";
 import { envSchema, parseEnv } from "./env.ts";
 
+const read = (name: string) => readFileSync(join(import.meta.dirname, "../..", name), "utf8");
 const example = Object.fromEntries(
-  readFileSync(join(import.meta.dirname, "../../.env.example"), "utf8")
+  read(".env.example")
     .split("\n")
     .map((line) => /^# ([A-Z0-9_]+)=(.*)$/.exec(line))
     .filter((match) => match !== null)
     .map(([, name, value]) => [name, value]),
 );
 
-test(".env.example names every variable and no other", () => {
-  expect(Object.keys(example).sort()).toEqual(Object.keys(envSchema.shape).sort());
+test(".env.example names every variable of the hub and of docker-compose.yml, and no other", () => {
+  const composed = [...read("docker-compose.yml").matchAll(/(?<!\$)\$\{([A-Z0-9_]+)/g)].map(
+    ([, name]) => name,
+  );
+  const known = new Set([...Object.keys(envSchema.shape), ...composed]);
+  expect(Object.keys(example).sort()).toEqual([...known].sort());
 });
 
 test("every value in .env.example is valid, and defaults are the real ones", () => {
