@@ -10,6 +10,8 @@ import { makeQueueOf, offer } from "./queue-of.ts";
 import { seriousOn } from "./serious-on.ts";
 
 const insecureHost = "hub.example";
+/** Where the README's pictures go; `SCREENSHOTS=docs` keeps them. */
+const pictures = process.env.SCREENSHOTS;
 
 describe.skipIf(!chromiumPath())("the phone", () => {
   const desk = setDesk({
@@ -83,6 +85,7 @@ describe.skipIf(!chromiumPath())("the phone", () => {
     expect(await offer(page).count()).toBe(0);
     await page.getByRole("combobox", { name: "Note" }).waitFor();
     expect(await seriousOn(page)).toEqual([]);
+    if (pictures) await page.screenshot({ path: `${pictures}/call.png` });
 
     await page.keyboard.press("Alt+m");
     await inCall(page).getByRole("button", { name: "Unmute" }).waitFor();
