@@ -78,7 +78,7 @@ export function* tone(hz: number[], rate: number, seconds: number): Generator<nu
 
 type WavCodec = "pcm-s16" | "ulaw";
 
-/** A WAV file as Twilio makes them: PCM of 16 bits or µ-law. */
+/** A WAV file as telephony makes them: PCM of 16 bits or µ-law. */
 export function wavFile(
   codec: WavCodec,
   rate: number,
