@@ -45,11 +45,11 @@ interface Row {
 }
 
 const pageSql = `
-  with oldest as (
+  with waiting as materialized (
+    select id from inbound_waiting where node_id = $1 order by id limit $3
+  ), oldest as (
     select id, channel_id as "channelId", item, received_at as "receivedAt", octet_length(item) as size
-    from inbound_waiting join inbound using (id)
-    where node_id = $1 and received_at <= $2
-    order by id limit $3
+    from waiting join inbound using (id) where received_at <= $2
   ), added as (
     select *, count(*) over ()::int as total, sum(size) over (order by id) - size as before from oldest
   )
