@@ -75,7 +75,7 @@ describe.skipIf(!chromiumPath())("how an offer is noticed", () => {
 
 /** Tabs of somebody's browser in which notices are allowed, and all that is heard and shown there. */
 async function listenAt(desk: Desk, as: Client) {
-  const first = await desk.sit({ as });
+  const first = await desk.sit({ as, isOwn: true });
   const context = first.context();
   await context.grantPermissions(["notifications"], { origin: desk.hub.url });
   const heard: number[] = [];
