@@ -99,11 +99,12 @@ function without(known: string[], all: string[]): string[] {
   });
 }
 
-/** Defaults, and the first example of what has none. */
+/** Defaults, and the first example of what is needed besides. */
 function settingsOf(connector: Connector): Record<string, unknown> {
-  const required = new Set(form(connector).required);
+  const { error } = connector.settings.safeParse({});
+  const needed = new Set(error?.issues.map(({ path }) => path[0]));
   const examples = fields(connector)
-    .filter(({ name }) => required.has(name))
+    .filter(({ name }) => needed.has(name))
     // A test reaches nothing but its own machine.
     .map(({ name, field }) => [name, /Host$/.test(name) ? "127.0.0.1" : field.examples?.[0]]);
   const servers = fields(connector)
@@ -136,9 +137,13 @@ function contextOf(connector: Connector) {
       tell: async () => [],
       tellLeg: async () => {},
       tellReach: async () => {},
+      tellDialled: async () => {},
+      tellRecording: async () => {},
+      keepPiece: async () => {},
     },
     person: () => ({ send() {} }),
     soundUrl: async (fileId) => `http://hub.test/sounds/${fileId}`,
+    isOpen: async () => true,
     typing() {},
     state: { get: async () => undefined, set: async () => {} },
     sign: (text) => createHmac("sha256", "key").update(text).digest("hex"),

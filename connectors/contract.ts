@@ -31,7 +31,10 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject> {
   summary: string;
   /** Path data of a 24 × 24 icon drawn with a 2 px stroke in the current colour. */
   icon: string;
-  /** Titles, help and defaults come from `.meta()`; `.meta({ secret: true })` marks what is kept encrypted. */
+  /**
+   * Titles, help and defaults come from `.meta()`; `.meta({ secret: true })` marks what is kept encrypted, and
+   * `.meta({ listed: true })` what `list` can give values for.
+   */
   settings: Settings;
   /** What to put at the other side, ready to copy: a line of HTML, a command. */
   guide?(channel: { id: string; publicUrl: string }): GuideStep[];
@@ -43,8 +46,17 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject> {
   letters?: boolean;
   /** Its channels carry calls: they have `voice`. */
   carriesCalls?: boolean;
+  /** What its `browser.ts` connects to, as a content security policy names it: `wss://*.example.com`. */
+  browserOrigins?: string[];
+  /** Whether no real telephone is at the other end of a channel with these settings; its voice has `pretendCall` then. */
+  isPretend?(settings: Partial<z.infer<Settings>>): boolean;
   /** The kind of address that somebody can be written to first, without having written before. */
   reaches?: string;
+  /**
+   * Values that the provider has for a setting. Of the other settings there is what was typed and is right so far.
+   * @throws ConnectorError with the provider's own words, or with what is needed first
+   */
+  list?(settings: Partial<z.infer<Settings>>, field: string, channel: ChannelToBe): Promise<ListedValue[]>;
   start(context: ConnectorContext<z.infer<Settings>>): Promise<RunningChannel> | RunningChannel;
   /** Looks, after commit, whether a message whose sender nothing vouched for comes from whom it names. */
   verifySender?(raw: Uint8Array): Promise<{ authenticity: Authenticity; detail?: string }>;
@@ -60,6 +72,19 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject> {
     unreadable: InboundUnreadable,
     raw: Uint8Array,
   ): Promise<Inbound>;
+}
+
+/** One for which settings are being typed: its address is known only if it is there already. */
+export interface ChannelToBe {
+  id?: string;
+  publicUrl: string;
+}
+
+export interface ListedValue {
+  value: string;
+  label: string;
+  /** What it is used for now. */
+  detail?: string;
 }
 
 export interface GuideStep {

@@ -4,13 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bytesOfFile } from "./audio-bytes.ts";
 import { inspectRecording, type RecordingFacts } from "./inspect-recording.ts";
-import { joinSegments, type Segment } from "./join/join-segments.ts";
+import { type JoinCall, joinSegments } from "./join/join-segments.ts";
 import type { Kept, RecordingStore } from "./store/open-recording-store.ts";
 
 /** Joins a call's segments and keeps what comes of it; the segments stay until whoever knows that it is noted removes them. */
 export async function keepCall(
   { store }: { store: RecordingStore },
-  call: { segments: Segment[]; lengthMs: number },
+  call: Omit<JoinCall, "folder">,
 ): Promise<(Kept & RecordingFacts)[]> {
   const folder = await mkdtemp(join(tmpdir(), "switchboard-call-"));
   try {

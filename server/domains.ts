@@ -6,6 +6,7 @@ import type { ListeningPasses } from "./calls/recordings/create-listening-passes
 import { recordingsJobs } from "./calls/recordings/jobs.ts";
 import { recordingsHandlers } from "./calls/recordings/routes.ts";
 import { callsHandlers } from "./calls/routes.ts";
+import { supervisionHandlers } from "./calls/supervise/routes.ts";
 import { channelsHandlers } from "./channels/routes.ts";
 import { contactsHandlers } from "./contacts/routes.ts";
 import { conversationsJobs } from "./conversations/jobs.ts";
@@ -58,6 +59,7 @@ export const createHandlers = (deps: Deps, parts: DomainParts): Handlers[] => [
   rulesHandlers(deps),
   callFlowsHandlers(deps),
   callsHandlers(deps),
+  supervisionHandlers(deps),
   recordingsHandlers(deps, parts.passes),
   workHandlers(deps, parts.showState),
   boardHandlers(deps),

@@ -8,8 +8,8 @@ import { keepBoard } from "./board/keep-board.ts";
 import { openLiveBoard } from "./board/live-board.ts";
 import { createCallDoor } from "./calls/create-call-door.ts";
 import { followPhones } from "./calls/follow-phones.ts";
-import { loseCallers } from "./calls/lose-callers.ts";
 import { createListeningPasses } from "./calls/recordings/create-listening-passes.ts";
+import { watchCallers } from "./calls/watch-callers.ts";
 import { createChannels } from "./channels/create-channels.ts";
 import { defaultRules } from "./channels/default-rules.ts";
 import { createHandlers, createJobs } from "./domains.ts";
@@ -95,7 +95,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const engine = await startEngine(deps, { onWaits: waits.onWaits });
   showState = engine.state;
   open.defer(() => engine.stop());
-  if (!redisUrl) await loseCallers(deps);
+  const callers = await watchCallers(deps, { isAlone: redisUrl === undefined });
+  open.defer(() => callers.stop());
   const phones = await followPhones(deps);
   open.defer(() => phones.stop());
   const worker = await startWorker(deps, [channels.jobs, ...createJobs(deps)]);
@@ -121,6 +122,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     handlers,
     passes,
     door: channels.door,
+    browserOrigins: channels.browserOrigins,
     metrics,
     demo: { connector: firstChannel.connector },
     limits: createLimits({ redis: redis?.commands }),

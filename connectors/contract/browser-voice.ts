@@ -4,6 +4,24 @@
  */
 export type OpenVoice = (options: BrowserVoiceOptions) => Promise<BrowserVoice>;
 
+/**
+ * Where a connector's `browser.ts` exports `checkNetwork` too, it says what a call of its could be carried over from this
+ * browser; `pass` is the `data` of its VoicePass.
+ */
+export type CheckNetwork = (pass: Record<string, unknown>) => Promise<NetworkCheck>;
+
+export interface NetworkCheck {
+  /**
+   * Straight to whoever calls. `local`: what tells a browser how it is seen from outside does not answer; `unseen`: there is no
+   * such thing configured.
+   */
+  direct: "works" | "local" | "unseen" | "none";
+  /** Over a server between the two; `absent`: none is configured. */
+  relay: "works" | "fails" | "absent";
+  /** There and back, where something came back. */
+  relayMs: number | null;
+}
+
 export interface BrowserVoiceOptions {
   /** `data` of the connector's VoicePass. */
   pass: Record<string, unknown>;
@@ -17,7 +35,7 @@ export interface BrowserVoice {
   /** A new pass, before the old one is over. */
   renew(pass: Record<string, unknown>): void;
   /** Begins a leg that the hub has asked this person for. */
-  begin(leg: { legId: string; callId: string; role: "talk" | "listen" | "whisper" }): BrowserLeg;
+  begin(leg: { legId: string; callId: string; role: LegRole }): BrowserLeg;
   /** What the connector on the hub says about a leg. */
   receive(legId: string, message: { type: string; [key: string]: unknown }): void;
   /** Another microphone, while legs go on. */
@@ -30,12 +48,25 @@ export interface BrowserLeg {
   onState(listener: (state: BrowserLegState) => void): void;
   /** What the others say, once there is something to hear. */
   onRemote(listener: (stream: MediaStream) => void): void;
+  /** The same apart, for a recording made here. */
+  onParts?(listener: (parts: HeardParts) => void): void;
+  /** What is said to this person alone, by who whispers. */
+  onAside?(listener: (stream: MediaStream) => void): void;
+  /** The same leg goes on in another way; absent where the hub's connector alone sees to that. */
+  changeRole?(role: LegRole): void;
   mute(isMuted: boolean): void;
   /** The caller is on hold: neither hears the other. */
   hold(isHeld: boolean): void;
   press(keys: string): void;
   /** Leaves; the others go on. */
   end(): void;
+}
+
+export type LegRole = "talk" | "listen" | "whisper";
+
+export interface HeardParts {
+  caller: MediaStream | undefined;
+  colleagues: MediaStream[];
 }
 
 export type BrowserLegState = "connecting" | "connected" | "lost" | "ended" | "failed";

@@ -73,7 +73,9 @@ export type CallInput =
   | { type: "timedOut"; turn: number }
   /** Said during a wait; null where nobody knows. */
   | { type: "tick"; position: number | null; expectedWaitSeconds: number | null }
-  /** The other leg is connected. */
+  /** Of a call to somebody: it rings where they are. */
+  | { type: "ringing" }
+  /** The other leg is connected; of a call to somebody: they picked up. */
   | { type: "accepted" }
   /** 0 seconds: nothing was said. */
   | { type: "recorded"; turn: number; seconds: number }

@@ -31,6 +31,8 @@ export interface ConnectorContext<Settings> {
   person(personId: string, legId: string): { send(message: LiveMessage): void };
   /** A file that may be heard by a caller, readable without signing in for some hours: greetings, music. */
   soundUrl(fileId: string): Promise<string>;
+  /** Whether it is within office hours now: the channel's own, else the workspace's. */
+  isOpen(): Promise<boolean>;
   /** Tells agents that the contact is typing; kept nowhere. */
   typing(thread: string, isTyping: boolean): void;
   /** Small and durable: a cursor, a polling offset, a secret of the channel's own. */

@@ -18,6 +18,30 @@ export interface CallDoor {
   tellLeg(legId: string, change: LegChange): Promise<void>;
   /** The caller's own connection is there (or there again), or is lost and may come back. */
   tellReach(call: string, isReached: boolean): Promise<void>;
+  /** The name of a call that the hub had dialled; said before all else of it, as that can be quicker than `dial`'s answer. */
+  tellDialled(callId: string, externalId: string): Promise<void>;
+  /** Sound that the carrier has: it is fetched soon. The same again is the same recording. */
+  tellRecording(call: string, recording: CarrierRecording): Promise<void>;
+  /** Some of what a caller says at a `record` step, as it comes; the same again is the same piece. */
+  keepPiece(call: string, piece: SoundPiece): Promise<void>;
+}
+
+export interface CarrierRecording {
+  /** The carrier's name for it. */
+  externalId: string;
+  kind: "call" | "voicemail";
+  /** ISO 8601. */
+  startedAt: string;
+  seconds: number;
+}
+
+export interface SoundPiece {
+  /** Of the step. */
+  turn: number;
+  /** From 0, without gaps. */
+  number: number;
+  /** WebM or MP4, as a browser's recorder gives it: all pieces after one another are the file. */
+  bytes: Uint8Array;
 }
 
 export interface ArrivingCall {
@@ -27,6 +51,8 @@ export interface ArrivingCall {
   /** What was called, as the carrier writes it: a number. */
   to?: string;
   visit?: Visit;
+  /** The caller's own connection is still to come: `tellReach` says when it is there. */
+  isAwaited?: boolean;
 }
 
 export interface LegChange {
@@ -49,15 +75,22 @@ export interface CallRef {
 export interface LegRef {
   id: string;
   to: { kind: "person"; personId: string } | { kind: "number"; number: string; callerId: string | null };
-  /** `listen`: hears all and is heard by nobody. `whisper`: is heard by the person beside whom it stands, `by`. */
+  /** `listen`: hears all and is heard by nobody. `whisper`: is heard by the person beside whose leg it stands, `by`. */
   role: "talk" | "listen" | "whisper";
+  /** Of one that talks: the leg whose person brought it in. */
   by?: string;
+  /** Whose leg `by` is. */
+  byPersonId?: string;
   /** The carrier's name for it, once it has said one. */
   externalId?: string;
 }
 
 /** What the hub asks of a carrier. Each may come twice. @throws ConnectorError */
 export interface Voice {
+  /**
+   * Which account at the provider it is, where a person's browser needs a pass for each: channels of one account share it.
+   */
+  account?: string;
   /** What the caller does next where nothing was asked: a list as the door gives it. */
   steer(call: CallRef, steps: CallStep[]): Promise<void>;
   /** Calls a party and, once it is connected, brings the caller to it. What becomes of it is told to the door. */
@@ -67,14 +100,54 @@ export interface Voice {
   /** Takes a party out; the others go on. */
   drop(call: CallRef, leg: LegRef): Promise<void>;
   hangUp(call: CallRef): Promise<void>;
+  /**
+   * A leg that is there goes on in the role that it has in `leg`, beside whom it says. One that is to talk now is told to
+   * the door as connected once it does.
+   */
+  changeRole?(call: CallRef, leg: LegRef): Promise<void>;
+  /** Whether the carrier records the call; while paused its sound is silent. Absent where people's browsers record. */
+  record?(call: CallRef, state: "on" | "paused" | "off"): Promise<void>;
+  /** Has the sound kept of a recording that it told of, and deletes it there if so set. */
+  fetchRecording?(recording: string, keep: (sound: RecordedSound) => Promise<void>): Promise<void>;
   /** A new call to a number; its answer and end are told to the door by `externalId`. */
-  dial?(call: { id: string; number: string; callerId: string | null }): Promise<{ externalId: string }>;
-  /** Numbers that calls go out with. */
+  dial?(call: DialledCall): Promise<{ externalId: string }>;
+  /** Numbers that calls go out with, the channel's own first. */
   callerIds?(): Promise<{ number: string; label: string }[]>;
   /** What the connector's `browser.ts` needs to carry this person's legs; asked for anew before `expiresAt`. */
   pass(personId: string): Promise<VoicePass>;
   /** Something that this person's browser said about a leg of theirs. */
   receive?(call: CallRef, leg: LegRef, message: LiveMessage): Promise<void>;
+  /**
+   * Places a call as from outside, of somebody who follows a script. There only where no real telephone is at the other
+   * end: all calls of the channel are pretended.
+   * @throws ConnectorError `rejected` with a sentence about the script
+   */
+  pretendCall?(call: PretendCall): Promise<void>;
+}
+
+export interface PretendCall {
+  /** In E.164. */
+  from: string;
+  /** A sentence like `press 2, wait 20 s, talk, hang up`. */
+  script: string;
+}
+
+export interface DialledCall {
+  id: string;
+  number: string;
+  callerId: string | null;
+  /** For so long it rings at the most. */
+  timeoutSeconds: number;
+}
+
+export interface RecordedSound {
+  contentType: string;
+  /** Bytes, where the carrier says so before. */
+  size: number | undefined;
+  /** From the left. */
+  channels: ("agent" | "caller" | "all")[];
+  /** Fails where not all of it comes. */
+  stream: ReadableStream<Uint8Array>;
 }
 
 export interface VoicePass {

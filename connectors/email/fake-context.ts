@@ -52,9 +52,13 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
       tell: async () => [],
       tellLeg: async () => {},
       tellReach: async () => {},
+      tellDialled: async () => {},
+      tellRecording: async () => {},
+      keepPiece: async () => {},
     },
     person: () => ({ send() {} }),
     soundUrl: async (fileId) => `http://hub.test/sounds/${fileId}`,
+    isOpen: async () => true,
     typing() {},
     state: {
       get: async (key) => structuredClone(context.kept.get(key)),

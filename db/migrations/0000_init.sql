@@ -58,11 +58,22 @@ CREATE TABLE "call_legs" (
 	"number" text,
 	"role" text DEFAULT 'talk' NOT NULL,
 	"by_leg_id" uuid,
+	"takes_place" boolean DEFAULT false NOT NULL,
 	"state" text DEFAULT 'connecting' NOT NULL,
 	"reason" text,
 	"external_id" text,
 	"started_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"connected_at" timestamp (3) with time zone,
+	"ended_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "call_supervisions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"call_id" uuid NOT NULL,
+	"leg_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"mode" text NOT NULL,
+	"started_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"ended_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
@@ -84,6 +95,9 @@ CREATE TABLE "calls" (
 	"is_held" boolean DEFAULT false NOT NULL,
 	"is_paused" boolean DEFAULT false NOT NULL,
 	"recording_rule" text DEFAULT 'never' NOT NULL,
+	"is_recording_refused" boolean DEFAULT false NOT NULL,
+	"placed_by" uuid,
+	"node_id" uuid,
 	"started_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"answered_at" timestamp (3) with time zone,
 	"ended_at" timestamp (3) with time zone,
@@ -113,6 +127,7 @@ CREATE TABLE "recording_segments" (
 	"call_id" uuid NOT NULL,
 	"person_id" uuid,
 	"kind" text NOT NULL,
+	"external_id" text,
 	"segment" text NOT NULL,
 	"starts_at_ms" integer NOT NULL,
 	"channel_count" smallint NOT NULL,
@@ -575,8 +590,11 @@ CREATE TABLE "queues" (
 	"answer_within_seconds" integer DEFAULT 60 NOT NULL,
 	"thresholds" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"recording" text DEFAULT 'never' NOT NULL,
+	"recording_notice" text,
+	"asks_recording" boolean DEFAULT false NOT NULL,
 	"recording_days" integer,
 	"caller_id" text,
+	"script" text,
 	"archived_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -707,6 +725,7 @@ CREATE TABLE "workspace" (
 	"agents_see_all" boolean DEFAULT false NOT NULL,
 	"keep_events_days" integer,
 	"weights" jsonb DEFAULT '{"chat":2,"mail":1,"call":6}'::jsonb NOT NULL,
+	"calling" jsonb DEFAULT '{"countries":[],"callsPerHour":60}'::jsonb NOT NULL,
 	"setup_token_hash" text,
 	"set_up_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -718,6 +737,10 @@ ALTER TABLE "call_flow_sounds" ADD CONSTRAINT "call_flow_sounds_call_flow_id_cal
 ALTER TABLE "call_flow_sounds" ADD CONSTRAINT "call_flow_sounds_file_id_files_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."files"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_legs" ADD CONSTRAINT "call_legs_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "call_legs" ADD CONSTRAINT "call_legs_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_supervisions" ADD CONSTRAINT "call_supervisions_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_supervisions" ADD CONSTRAINT "call_supervisions_leg_id_call_legs_id_fk" FOREIGN KEY ("leg_id") REFERENCES "public"."call_legs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "call_supervisions" ADD CONSTRAINT "call_supervisions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calls" ADD CONSTRAINT "calls_placed_by_people_id_fk" FOREIGN KEY ("placed_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recording_comments" ADD CONSTRAINT "recording_comments_recording_id_recordings_id_fk" FOREIGN KEY ("recording_id") REFERENCES "public"."recordings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recording_comments" ADD CONSTRAINT "recording_comments_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recording_listens" ADD CONSTRAINT "recording_listens_recording_id_recordings_id_fk" FOREIGN KEY ("recording_id") REFERENCES "public"."recordings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -773,13 +796,16 @@ ALTER TABLE "tasks" ADD CONSTRAINT "tasks_done_by_people_id_fk" FOREIGN KEY ("do
 CREATE INDEX "call_flow_sounds_file" ON "call_flow_sounds" USING btree ("file_id");--> statement-breakpoint
 CREATE INDEX "call_legs_call" ON "call_legs" USING btree ("call_id");--> statement-breakpoint
 CREATE INDEX "call_legs_person" ON "call_legs" USING btree ("person_id") WHERE "call_legs"."state" <> 'ended';--> statement-breakpoint
+CREATE INDEX "call_supervisions_call" ON "call_supervisions" USING btree ("call_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "calls_external" ON "calls" USING btree ("channel_id","external_id") WHERE "calls"."external_id" is not null;--> statement-breakpoint
 CREATE INDEX "calls_conversation" ON "calls" USING btree ("conversation_id");--> statement-breakpoint
+CREATE INDEX "calls_placed" ON "calls" USING btree ("placed_by","started_at") WHERE "calls"."placed_by" is not null;--> statement-breakpoint
 CREATE INDEX "calls_started" ON "calls" USING btree ("started_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "calls_going_on" ON "calls" USING btree ("id") WHERE "calls"."stage" <> 'ended';--> statement-breakpoint
 CREATE INDEX "recording_comments_recording" ON "recording_comments" USING btree ("recording_id","at_ms");--> statement-breakpoint
 CREATE INDEX "recording_listens_recording" ON "recording_listens" USING btree ("recording_id","at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "recording_segments_call" ON "recording_segments" USING btree ("call_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "recording_segments_external" ON "recording_segments" USING btree ("call_id","external_id") WHERE "recording_segments"."external_id" is not null;--> statement-breakpoint
 CREATE INDEX "recordings_call" ON "recordings" USING btree ("call_id");--> statement-breakpoint
 CREATE INDEX "recordings_delete" ON "recordings" USING btree ("delete_at") WHERE "recordings"."deleted_at" is null and "recordings"."delete_at" is not null;--> statement-breakpoint
 CREATE INDEX "channel_teams_team" ON "channel_teams" USING btree ("team_id");--> statement-breakpoint

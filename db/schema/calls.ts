@@ -65,6 +65,12 @@ export const calls = pgTable(
     isPaused: boolean().notNull().default(false),
     /** Of its queue, as the call came into it. */
     recordingRule: text().$type<"always" | "onDemand" | "never">().notNull().default("never"),
+    /** The caller was asked, and does not want it. */
+    isRecordingRefused: boolean().notNull().default(false),
+    /** Who called, where a person here did. */
+    placedBy: uuid().references(() => people.id),
+    /** The node that has the caller's own connection, where the hub has it. */
+    nodeId: uuid(),
     startedAt: at().notNull().defaultNow(),
     /** When the first person's leg was connected: a call's length runs from here. */
     answeredAt: at(),
@@ -76,6 +82,7 @@ export const calls = pgTable(
   (t) => [
     uniqueIndex("calls_external").on(t.channelId, t.externalId).where(sql`${t.externalId} is not null`),
     index("calls_conversation").on(t.conversationId),
+    index("calls_placed").on(t.placedBy, t.startedAt).where(sql`${t.placedBy} is not null`),
     index("calls_started").on(t.startedAt.desc(), t.id.desc()),
     index("calls_going_on").on(t.id).where(sql`${t.stage} <> 'ended'`),
     check("calls_ended", sql`(${t.stage} = 'ended') = (${t.endedAt} is not null)`),
@@ -93,8 +100,10 @@ export const callLegs = pgTable(
     personId: uuid().references(() => people.id),
     number: text(),
     role: text().$type<"talk" | "listen" | "whisper">().notNull().default("talk"),
-    /** The person's leg beside which a listener or whisperer stands, or in whose place a talker comes. */
+    /** The person's leg beside which a listener or whisperer stands, or whose person brought a talker in. */
     byLegId: uuid(),
+    /** As soon as it is connected, whoever brought it in goes. */
+    takesPlace: boolean().notNull().default(false),
     state: text().$type<"connecting" | "ringing" | "connected" | "ended">().notNull().default("connecting"),
     reason: text(),
     externalId: text(),
@@ -106,6 +115,27 @@ export const callLegs = pgTable(
     index("call_legs_call").on(t.callId),
     index("call_legs_person").on(t.personId).where(sql`${t.state} <> 'ended'`),
   ],
+);
+
+/** Who attended a call without being asked by the caller, how and when. */
+export const callSupervisions = pgTable(
+  "call_supervisions",
+  {
+    ...id,
+    callId: uuid()
+      .notNull()
+      .references(() => calls.id),
+    legId: uuid()
+      .notNull()
+      .references(() => callLegs.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    mode: text().$type<"listen" | "whisper" | "barge" | "takeOver">().notNull(),
+    startedAt: at().notNull().defaultNow(),
+    endedAt: at(),
+  },
+  (t) => [index("call_supervisions_call").on(t.callId)],
 );
 
 /** Sound of a call: one row for each file that came of it. */
@@ -154,6 +184,8 @@ export const recordingSegments = pgTable(
       .references(() => calls.id),
     personId: uuid().references(() => people.id),
     kind: text().$type<"call" | "voicemail">().notNull(),
+    /** The carrier's name for it, where its sound comes from there; what is not ended is still to be fetched. */
+    externalId: text(),
     /** The store's name for it. */
     segment: text().notNull(),
     /** On the call's clock, which begins as it is answered. */
@@ -162,7 +194,12 @@ export const recordingSegments = pgTable(
     endedAt: at(),
     createdAt: at().notNull().defaultNow(),
   },
-  (t) => [index("recording_segments_call").on(t.callId)],
+  (t) => [
+    index("recording_segments_call").on(t.callId),
+    uniqueIndex("recording_segments_external")
+      .on(t.callId, t.externalId)
+      .where(sql`${t.externalId} is not null`),
+  ],
 );
 
 /** Who listened, when. */

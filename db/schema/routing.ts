@@ -67,10 +67,16 @@ export const queues = pgTable(
     thresholds: jsonb().$type<Thresholds>().notNull().default({}),
     /** Of its calls. */
     recording: text().$type<"always" | "onDemand" | "never">().notNull().default("never"),
+    /** Read out before a call that is recorded; null says nothing. */
+    recordingNotice: text(),
+    /** The caller may refuse it by a key. */
+    asksRecording: boolean().notNull().default(false),
     /** For how many days a recording is kept; null is for ever. */
     recordingDays: integer(),
     /** The number that its people call with. */
     callerId: text(),
+    /** What its people have before them while they talk. */
+    script: text(),
     archivedAt: at(),
     ...timestamps,
   },

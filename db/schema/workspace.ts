@@ -11,6 +11,14 @@ export interface OfficeHours {
   holidays: string[];
 }
 
+/** What people here may call. */
+export interface Calling {
+  /** ISO 3166 codes. */
+  countries: string[];
+  /** For each person. */
+  callsPerHour: number;
+}
+
 /** One row. */
 export const workspace = pgTable(
   "workspace",
@@ -26,6 +34,7 @@ export const workspace = pgTable(
     keepEventsDays: integer(),
     /** What each kind of work takes of a person's capacity. */
     weights: jsonb().$type<Record<WorkKind, number>>().notNull().default({ chat: 2, mail: 1, call: 6 }),
+    calling: jsonb().$type<Calling>().notNull().default({ countries: [], callsPerHour: 60 }),
     setupTokenHash: text(),
     setUpAt: at(),
     ...timestamps,

@@ -6,6 +6,7 @@ import { silentAac } from "./aac.ts";
 import { type Clock, layOnClock, type Sound } from "./lay-on-clock.ts";
 import { layOutRuns } from "./lay-out-runs.ts";
 import { silentOpus } from "./opus.ts";
+import { silentPcm } from "./pcm.ts";
 import { type Codec, inspectRun, readRun } from "./read-run.ts";
 import { writeJoined } from "./write-joined.ts";
 
@@ -18,8 +19,10 @@ export interface Segment {
 
 export interface JoinCall {
   segments: Segment[];
-  /** The file is as long as this, whatever was recorded. */
-  lengthMs: number;
+  /** The file is as long as this, whatever was recorded; without it as long as what was. */
+  lengthMs?: number;
+  /** Only one party was recorded. */
+  isMono?: boolean;
   /** An empty one of the caller's, who removes it; it takes about twice the space of what was recorded. */
   folder: string;
 }
@@ -35,16 +38,17 @@ interface Run {
 
 /**
  * Joins what was recorded into one file on the call's clock, as it was encoded, and gives its path. Segments without a whole packet
- * are left out; if none is left, there is no file. Opus and AAC cannot stand in one file: a call in which both were recorded gives
+ * are left out; if none is left, there is no file. Opus, AAC and PCM cannot stand in one file: a call in which two were recorded gives
  * a file for each, each on the whole call's clock and silent where the other sounds.
  */
 export async function joinSegments(
   { store }: { store: RecordingStore },
-  { segments, lengthMs, folder }: JoinCall,
+  { segments, lengthMs, isMono, folder }: JoinCall,
 ): Promise<string[]> {
   const runs: Run[] = [];
   for (const segment of segments) {
-    runs.push(...(await readRuns(store, segment, await mkdtemp(join(folder, "segment-")))));
+    const own = await mkdtemp(join(folder, "segment-"));
+    runs.push(...(await readRuns(store, { ...segment, isMono }, own)));
   }
   const paths: string[] = [];
   for (const alike of groupByCodec(runs.sort((a, b) => a.startsAt - b.startsAt))) {
@@ -60,13 +64,13 @@ export async function joinSegments(
 
 async function readRuns(
   store: RecordingStore,
-  { segment, startMs }: Segment,
+  { segment, startMs, isMono }: Segment & Pick<JoinCall, "isMono">,
   folder: string,
 ): Promise<Run[]> {
   const runs: Run[] = [];
   let zero = startMs / 1000;
   for (const { path, from } of await layOutRuns(store, segment, folder)) {
-    const facts = await inspectRun(path);
+    const facts = await inspectRun(path, isMono);
     if (!facts) continue;
     // A segment begins with its first packet, at whatever time its recorder begins to count; later runs go on counting.
     if (from === 0) zero -= facts.startsAt;
@@ -85,11 +89,13 @@ function groupByCodec(runs: Run[]): [Run, ...Run[]][] {
   return groups;
 }
 
-function clockOf(codec: Codec, lengthMs: number): Clock {
-  const length = Math.round((lengthMs / 1000) * codec.rate);
-  const silence = (samples: number) =>
-    codec.name === "opus" ? silentOpus(samples) : silentAac(samples, codec.channels);
-  return { rate: codec.rate, length, silence };
+function clockOf({ name, rate, channels }: Codec, lengthMs = Number.POSITIVE_INFINITY): Clock {
+  const silence = {
+    opus: silentOpus,
+    aac: (samples: number) => silentAac(samples, channels),
+    "pcm-s16": (samples: number) => silentPcm(samples, channels),
+  }[name];
+  return { rate, length: Math.round((lengthMs / 1000) * rate), silence };
 }
 
 async function* soundsOf({ path, codec, zero }: Run): AsyncGenerator<Sound> {

@@ -7,7 +7,7 @@ export interface Sound {
 
 export interface Clock {
   rate: number;
-  /** Samples of the whole call. */
+  /** Samples of the whole call; infinite where it is over with its last packet. */
   length: number;
   /** Packets of silence, of at most so many samples together. */
   silence(samples: number): Iterable<{ data: Uint8Array; samples: number }>;
@@ -40,5 +40,5 @@ export async function* layOnClock(
       patience = rate / 10;
     }
   }
-  yield* fill(length);
+  if (Number.isFinite(length)) yield* fill(length);
 }

@@ -33,8 +33,9 @@ export function* silentOpus(samples: number): Generator<{ data: Uint8Array; samp
   }
 }
 
-/** The header that decoders want (RFC 7845 §5.1): two channels, 48 kHz, nothing to skip. */
-export const opusHead = Uint8Array.from([
-  ...new TextEncoder().encode("OpusHead"),
-  ...[1, 2, 0, 0, 0x80, 0xbb, 0, 0, 0, 0, 0],
-]);
+/** The header that decoders want (RFC 7845 §5.1): 48 kHz, nothing to skip. */
+export const opusHead = (channels: 1 | 2) =>
+  Uint8Array.from([
+    ...new TextEncoder().encode("OpusHead"),
+    ...[1, channels, 0, 0, 0x80, 0xbb, 0, 0, 0, 0, 0],
+  ]);

@@ -5,13 +5,15 @@ import { queues } from "../../db/schema/routing.ts";
 import { giveSight } from "../conversations/give-sight.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
-import { normaliseIdentity } from "../lib/normalise-identity.ts";
 import type { Tx } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
 import { beginLeg } from "./begin-leg.ts";
 import { changeOwnCall } from "./change-own-call.ts";
-import type { HeldCall } from "./hold-call.ts";
-import { getOwnLeg, isOpen } from "./legs.ts";
+import type { HeldCall, LegRow } from "./hold-call.ts";
+import { getOwnLeg, isOpen, mostLegs } from "./legs.ts";
+import { getTransferNumber } from "./outgoing/get-transfer-number.ts";
+import { refuseUnanswered } from "./outgoing/refuse-unanswered.ts";
+import { setHeld } from "./set-held.ts";
 
 interface AddLeg {
   access: Access;
@@ -19,26 +21,33 @@ interface AddLeg {
   to: { kind: "person"; personId: string } | { kind: "number"; number: string };
   /** Whoever asks goes as soon as they are connected. */
   leaves: boolean;
+  /** The caller is on hold meanwhile, and hears neither. */
+  talksFirst?: boolean;
 }
 
 const ringSeconds = 30;
-/** Besides the caller. */
-const mostLegs = 4;
 
 /** Brings a colleague or a telephone into a call. @throws AppError `invalid`, `conflict` where they cannot come */
-export async function addLeg(deps: Deps, { access, callId, to, leaves }: AddLeg): Promise<void> {
+export async function addLeg(
+  deps: Deps,
+  { access, callId, to, leaves, talksFirst = false }: AddLeg,
+): Promise<void> {
+  const number =
+    to.kind === "number" ? await getTransferNumber(deps, { access, callId, written: to.number }) : "";
   await changeOwnCall(deps, { access, callId }, async (tx, held) => {
     const own = getOwnLeg(held, access.personId);
-    if (held.legs.filter(isOpen).length >= mostLegs) throw new AppError("conflict", "This call is full.");
-    const party =
-      to.kind === "person" ? await colleague(tx, held, to.personId) : telephone(deps, held, to.number);
+    refuseUnanswered(held);
+    // Of who listens or whispers nobody is to learn by a refusal either.
+    if (held.legs.filter(isTalking).length >= mostLegs) throw new AppError("conflict", "This call is full.");
+    const party = to.kind === "person" ? await colleague(tx, held, to.personId) : telephone(held, number);
     if (to.kind === "person") {
       const place = { conversationId: held.conversation.id, actorId: access.personId };
       await giveSight(tx, place, [to.personId], "shared");
     }
-    const byLegId = leaves ? own.id : null;
+    if (talksFirst) setHeld(held, true);
+    const leg = { ...party, byLegId: own.id, takesPlace: leaves };
     const callerId = await findCallerId(tx, held.call.queueId);
-    await beginLeg(tx, held, { ...party, byLegId }, { timeoutSeconds: ringSeconds, callerId });
+    await beginLeg(tx, held, leg, { timeoutSeconds: ringSeconds, callerId });
   });
 }
 
@@ -49,7 +58,7 @@ async function colleague(tx: Tx, { legs }: HeldCall, personId: string) {
     .where(and(eq(people.id, personId), isNull(people.removedAt)))
     .for("no key update");
   if (!person) throw refusal("personId", "is nobody here");
-  if (legs.some((leg) => leg.personId === personId && isOpen(leg)))
+  if (legs.some((leg) => leg.personId === personId && isTalking(leg)))
     throw new AppError("conflict", `${person.name} is in this call already.`);
   const [other] = await tx.db
     .select({ id: callLegs.id })
@@ -61,16 +70,13 @@ async function colleague(tx: Tx, { legs }: HeldCall, personId: string) {
   return { personId };
 }
 
-function telephone({ carriers }: Pick<Deps, "carriers">, { call, legs }: HeldCall, written: string) {
-  if (!carriers.voiceOf(call.channelId)?.dial)
-    throw new AppError("conflict", "This call runs over the browser, and telephones cannot come into it.");
-  const number = normaliseIdentity({ kind: "phone", address: written }).address;
-  if (!/^\+[1-9]\d{6,14}$/.test(number))
-    throw refusal("number", "is not a telephone number with its country");
+function telephone({ legs }: HeldCall, number: string) {
   if (legs.some((leg) => leg.number === number && isOpen(leg)))
     throw new AppError("conflict", "This number is in the call already.");
   return { number };
 }
+
+const isTalking = (leg: LegRow) => leg.role === "talk" && isOpen(leg);
 
 async function findCallerId(tx: Tx, queueId: string | null): Promise<string | null> {
   if (!queueId) return null;

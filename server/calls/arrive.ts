@@ -5,13 +5,17 @@ import type { Deps } from "../lib/deps.ts";
 import { changeCall } from "./change-call.ts";
 import { findFlowOfChannel } from "./flow-of-channel.ts";
 import { goOn } from "./go-on.ts";
-import { storedSteps } from "./tell.ts";
+import { loseCaller } from "./lose-caller.ts";
+import { findPlaced } from "./outgoing/find-placed.ts";
+import { storedSteps } from "./stored-steps.ts";
 
 /** Takes a call in and begins its flow. The same again gets what it is at. @throws ConnectorError `rejected` */
 export async function arrive(
   deps: Deps,
   { lane, channelId, call }: { lane: CallLane; channelId: string; call: ArrivingCall },
 ): Promise<CallStep[]> {
+  const placed = await findPlaced(deps, { channelId, externalId: call.externalId });
+  if (placed) return storedSteps(placed);
   const flow = await findFlowOfChannel(deps, channelId);
   if (!flow)
     throw new ConnectorError(
@@ -24,8 +28,9 @@ export async function arrive(
   const taken = lane.take(channelId, visit ? { ...inbound, visit } : inbound);
   const id = await taken.catch((error) => refuse(deps, channelId, error));
   const steps = await changeCall(deps, { id }, async (tx, held) => {
-    held.call.lostAt = null;
-    if (held.call.flowState) return storedSteps(held);
+    if (!call.isAwaited) held.call.lostAt = null;
+    if (held.call.flowState) return storedSteps(held.call);
+    if (call.isAwaited) await loseCaller(tx, held);
     held.call.flow = flow;
     return goOn(tx, held, { type: "arrived" });
   });

@@ -8,21 +8,28 @@ export type Ask =
   | { type: "join"; leg: LegRef; timeoutSeconds: number }
   | { type: "hold"; isHeld: boolean; music: string | null }
   | { type: "drop"; leg: LegRef }
+  | { type: "changeRole"; leg: LegRef }
+  | { type: "record"; state: RecordState }
   | { type: "hangUp" };
 
-/** Asks one after the other; what fails keeps nothing else from being asked. Gives the legs that were not begun. */
+export type RecordState = "on" | "paused" | "off";
+export type LegAsk = Extract<Ask, { type: "join" | "changeRole" }>;
+
+/** Asks one after the other; what fails keeps nothing else from being asked. Gives what was not done. */
 export async function askCarrier(
   deps: Pick<Deps, "carriers" | "log">,
   call: CallRow,
   asks: readonly Ask[],
-): Promise<string[]> {
-  const failed: string[] = [];
+): Promise<Ask[]> {
+  // What is to be carried is asked for as soon as the carrier has a name for it.
+  if (call.externalId === null) return [];
+  const failed: Ask[] = [];
   for (const ask of asks) {
     try {
       await carry(deps, call, ask);
     } catch (err) {
       deps.log.error({ err, callId: call.id, ask: ask.type }, "A carrier did not do what it was asked for");
-      if (ask.type === "join") failed.push(ask.leg.id);
+      failed.push(ask);
     }
   }
   return failed;
@@ -45,6 +52,11 @@ async function carry(
       return voice.hold(call, ask);
     case "drop":
       return voice.drop(call, ask.leg);
+    case "changeRole":
+      return voice.changeRole?.(call, ask.leg);
+    case "record":
+      // Where a carrier does not, people's browsers record.
+      return voice.record?.(call, ask.state);
     case "hangUp":
       return voice.hangUp(call);
   }

@@ -1,4 +1,5 @@
 import type { Tx } from "../lib/transact.ts";
+import { findNotices } from "./find-notices.ts";
 import type { Flow } from "./flow/flow.ts";
 import { walk } from "./flow/walk.ts";
 import { plainQueue } from "./flow-of-channel.ts";
@@ -10,17 +11,14 @@ import { dropLegs } from "./leave-queue.ts";
 export async function backToQueue(tx: Tx, held: HeldCall, { queueId }: { queueId: string }): Promise<void> {
   const { call, asks, now } = held;
   const state = stateOf(held);
-  const turn = "turn" in state ? state.turn : 0;
+  const { turn, isTold } = "turn" in state ? state : { turn: 0 };
   call.flow = withQueue(call.flow ?? plainQueue(queueId), queueId);
   const nodeId = nodeOf(call.flow, queueId) ?? call.flow.entry;
   if (call.isHeld) asks.push({ type: "hold", isHeld: false, music: null });
   call.isHeld = false;
   // A queue is asked of whoever comes to it, whatever the hours.
-  const steps = await settle(
-    tx,
-    held,
-    walk(call.flow, nodeId, { turn, queueId }, { now, officeHours: null }),
-  );
+  const facts = { now, officeHours: null, notices: await findNotices(tx, call.flow) };
+  const steps = await settle(tx, held, walk(call.flow, nodeId, { turn, queueId, isTold }, facts));
   asks.push({ type: "steer", steps });
   dropLegs(held);
 }

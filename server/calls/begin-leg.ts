@@ -8,7 +8,7 @@ import { legRefOf } from "./legs.ts";
 export async function beginLeg(
   tx: Tx,
   held: HeldCall,
-  to: Partial<Pick<LegRow, "personId" | "number" | "byLegId">>,
+  to: Partial<Pick<LegRow, "id" | "personId" | "number" | "role" | "byLegId" | "takesPlace">>,
   { timeoutSeconds, callerId = null }: { timeoutSeconds: number; callerId?: string | null },
 ): Promise<LegRow> {
   const { call, now } = held;
@@ -19,6 +19,7 @@ export async function beginLeg(
     number: null,
     role: "talk",
     byLegId: null,
+    takesPlace: false,
     state: "connecting",
     reason: null,
     externalId: null,

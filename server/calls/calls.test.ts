@@ -75,6 +75,11 @@ test("a first call makes a deal where the channel says so, and no task", async (
   const types = await typesOf();
   expect(types).toContain("deal.created");
   expect(types).not.toContain("task.created");
+  const { rows } = await line.deps.pool.query(
+    "select d.title from deals d join conversations c on c.id = d.conversation_id where c.channel_id = $1",
+    [channel.id],
+  );
+  expect(rows).toEqual([{ title: `Call from ${sender.identity.address}` }]);
 });
 
 test("a call that arrives twice, or at once, is one call and gets the same steps", async () => {

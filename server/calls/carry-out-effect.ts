@@ -20,6 +20,9 @@ export async function carryOutEffect(
       // Whoever accepted has the work by then.
       if (effect.reason !== "accepted") await leaveQueue(tx, held, { waitsOn });
       return;
+    case "refuseRecording":
+      call.isRecordingRefused = true;
+      return;
     case "noteChoice":
       call.choices = [...call.choices, { digit: effect.digit, label: effect.label }];
       return;

@@ -4,6 +4,8 @@ import { type End, endCall } from "./end-call.ts";
 import { advance } from "./flow/advance.ts";
 import { stateOf } from "./go-on.ts";
 import type { HeldCall } from "./hold-call.ts";
+import { endUnanswered } from "./outgoing/end-unanswered.ts";
+import { isBeingCalled } from "./outgoing/is-being-called.ts";
 
 /** Ends a call wherever its flow is. */
 export async function closeCall(
@@ -13,6 +15,9 @@ export async function closeCall(
 ): Promise<void> {
   const { call, now } = held;
   if (call.stage === "ended") return;
+  // Who gives up, or cannot be there, has not reached them.
+  if (isBeingCalled(call))
+    return endUnanswered(tx, held, end === "dropped" ? "failed" : "noAnswer", "endedHere");
   if (call.flow) {
     const { state, effects } = advance(
       call.flow,

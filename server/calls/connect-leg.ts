@@ -7,18 +7,22 @@ import { goOn } from "./go-on.ts";
 import type { HeldCall, LegRow } from "./hold-call.ts";
 import { holdWorkOf } from "./hold-work-of.ts";
 import { findLeg, isConnecting, legRefOf } from "./legs.ts";
+import { isBeingCalled } from "./outgoing/is-being-called.ts";
+import { meetCallee } from "./outgoing/meet-callee.ts";
+import { setHeld } from "./set-held.ts";
 
 /** A party is there. The first has the call, and its work; whoever brought one in to go themselves goes now. */
 export async function connectLeg(tx: Tx, held: HeldCall, leg: LegRow): Promise<void> {
   if (!isConnecting(leg)) return;
   const { call, now } = held;
-  if (call.stage !== "active" && !(await answer(tx, held, leg))) {
+  const isExpected = call.stage === "active" || isBeingCalled(call);
+  if (!isExpected && !(await answer(tx, held, leg))) {
     held.asks.push({ type: "drop", leg: legRefOf(leg) });
     return failLeg(tx, held, leg, "cancelled");
   }
   Object.assign(leg, { state: "connected", connectedAt: now });
-  const leaving = leg.role === "talk" && leg.byLegId ? findLeg(held, leg.byLegId) : undefined;
-  if (leaving?.state === "connected") await replace(tx, held, leaving, leg);
+  if (leg.takesPlace) await takePlace(tx, held, leg);
+  await meetCallee(tx, held);
 }
 
 /** False where the call was not theirs to be connected to any more. */
@@ -33,9 +37,13 @@ async function answer(tx: Tx, held: HeldCall, { personId }: LegRow): Promise<boo
   return true;
 }
 
-async function replace(tx: Tx, held: HeldCall, leaving: LegRow, { personId }: LegRow) {
+/** Whoever brought a party in goes, where they are still there, and it has their work. */
+export async function takePlace(tx: Tx, held: HeldCall, { byLegId, personId }: LegRow): Promise<void> {
+  const leaving = findLeg(held, byLegId ?? "");
+  if (leaving?.state !== "connected") return;
   held.asks.push({ type: "drop", leg: legRefOf(leaving) });
   Object.assign(leaving, { state: "ended", endedAt: held.now });
+  setHeld(held, false);
   if (personId) await passWork(tx, held, leaving, personId);
 }
 

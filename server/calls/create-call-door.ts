@@ -5,6 +5,9 @@ import { keyText } from "../lib/plain-text.ts";
 import type { FindWait } from "../routing/engine/find-wait.ts";
 import { arrive } from "./arrive.ts";
 import { fillInTick } from "./fill-in-tick.ts";
+import { tellDialled } from "./outgoing/tell-dialled.ts";
+import { keepPiece } from "./recordings/keep-piece.ts";
+import { tellRecording } from "./recordings/tell-recording.ts";
 import { tell } from "./tell.ts";
 import { tellLeg } from "./tell-leg.ts";
 import { tellReach } from "./tell-reach.ts";
@@ -20,5 +23,9 @@ export const createCallDoor =
       return tell(deps, { channelId, call, input: filled });
     },
     tellLeg: (legId, change) => tellLeg(deps, { channelId, legId, change }),
+    tellDialled: (callId, externalId) =>
+      tellDialled(deps, { channelId, callId, externalId: keyText(externalId) }),
     tellReach: (call, isReached) => tellReach(deps, { channelId, call: keyText(call), isReached }),
+    tellRecording: (call, recording) => tellRecording(deps, { channelId, call: keyText(call), recording }),
+    keepPiece: (call, piece) => keepPiece(deps, { channelId, call: keyText(call), piece }),
   });

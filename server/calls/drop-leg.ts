@@ -2,10 +2,9 @@ import { AppError, notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Access } from "../permissions/access.ts";
 import { changeOwnCall } from "./change-own-call.ts";
-import { failLeg } from "./fail-leg.ts";
 import type { HeldCall, LegRow } from "./hold-call.ts";
-import { leaveCall } from "./leave-call.ts";
-import { findLeg, isConnecting, legRefOf, talkers } from "./legs.ts";
+import { findLeg, talkers } from "./legs.ts";
+import { letGo } from "./let-go.ts";
 
 /** Takes a leg out of a call: one's own, or anybody's by whoever has the call as their work. Twice is once. */
 export async function dropLeg(
@@ -15,12 +14,10 @@ export async function dropLeg(
   const { personId } = access;
   await changeOwnCall(deps, { access, callId }, async (tx, held) => {
     const leg = findLeg(held, legId);
-    if (!leg) throw notFound("leg");
+    if (!leg || (leg.role !== "talk" && leg.personId !== personId)) throw notFound("leg");
     if (leg.personId !== personId) refuseUnlessTheirs(held, leg, personId);
     if (leg.state === "ended") return;
-    held.asks.push({ type: "drop", leg: legRefOf(leg) });
-    if (isConnecting(leg)) await failLeg(tx, held, leg, leg.personId === personId ? "declined" : "cancelled");
-    else await leaveCall(tx, held, leg, { isLost: false });
+    await letGo(tx, held, leg, leg.personId === personId ? "declined" : "cancelled");
   });
 }
 

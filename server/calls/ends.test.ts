@@ -18,8 +18,6 @@ import { accessOf, testHub } from "../../test/factories.ts";
 import { createIngest } from "../ingest/create-ingest.ts";
 import { message } from "../ingest/test-messages.ts";
 import { declineOffer } from "../routing/work/decline-offer.ts";
-import { endLostCall } from "./end-lost-call.ts";
-import { loseCallers } from "./lose-callers.ts";
 import { loseLegs } from "./lose-legs.ts";
 
 const hub = await testHub();
@@ -131,65 +129,6 @@ test("whatever a caller does next, on whatever channel, closes their task to be 
       expect.objectContaining({ type: "task.completed", data: { taskId: task?.id, by: "contact" } }),
     );
   }
-});
-
-test("a caller who is lost and does not come back is dropped, and is to be called back", async () => {
-  const [waiting, talking, back] = [await ring(line), await ring(line), await ring(line)];
-  await answer(hub, line, talking, line.anna);
-  const lostAt = Date.now();
-  hub.setClock(new Date(lostAt));
-  for (const call of [waiting, talking, back]) await line.door.tellReach(call.externalId, false);
-  const jobs = await hub.jobs("endLostCall");
-  expect(jobs.map(({ payload }) => payload.callId)).toEqual(
-    expect.arrayContaining([waiting.id, talking.id, back.id]),
-  );
-  hub.setClock(new Date(lostAt + 29_000));
-  await endLostCall(line.deps, { callId: waiting.id });
-  expect(await readCall(line, waiting)).toMatchObject({ stage: "queued" });
-  await line.door.tellReach(back.externalId, true);
-  hub.setClock(new Date(lostAt + 30_000));
-  for (const { id: callId } of [waiting, talking, back]) await endLostCall(line.deps, { callId });
-  hub.setClock();
-  for (const call of [waiting, talking]) {
-    expect(await readCall(line, call)).toMatchObject({ stage: "ended", outcome: "dropped" });
-    expect(await tasksOf(line, call)).toMatchObject([callBack]);
-    expect(line.voice.of("hangUp", call.id)).toHaveLength(1);
-  }
-  expect(await readCall(line, back)).toMatchObject({ stage: "queued" });
-});
-
-test("after a start those who were connected through the hub are lost until they come back", async () => {
-  const call = await ring(line);
-  await loseCallers(line.deps);
-  expect(await hub.jobs("endLostCall")).not.toContainEqual(
-    expect.objectContaining({ payload: { callId: call.id } }),
-  );
-  line.voice.receive = async () => {};
-  await loseCallers(line.deps);
-  expect(await hub.jobs("endLostCall")).toContainEqual(
-    expect.objectContaining({ payload: { callId: call.id } }),
-  );
-});
-
-test("a call that the hub died over as it came goes on when its carrier says so again", async () => {
-  const { id, externalId, number } = await ring(line);
-  await line.deps.pool.query(
-    "update calls set stage = 'arriving', flow = null, flow_state = null, steps = '[]' where id = $1",
-    [id],
-  );
-  expect(
-    await line.door.tell(externalId, { type: "tick", position: null, expectedWaitSeconds: null }),
-  ).toEqual([]);
-  await loseCallers(line.deps);
-  const steps = await line.door.arrive({
-    externalId,
-    from: { identity: { kind: "phone", address: number } },
-  });
-  expect(steps).toMatchObject([{ type: "wait" }]);
-  hub.setClock(new Date(Date.now() + 40_000));
-  await endLostCall(line.deps, { callId: id });
-  hub.setClock();
-  expect(await readCall(line, { id })).toMatchObject({ stage: "queued" });
 });
 
 test("a person whose browsers are gone is in no call: their caller waits for the next, before all others", async () => {

@@ -39,7 +39,9 @@ export async function enterQueue(tx: Tx, held: HeldCall, queueId: string): Promi
   await changeAssignee(tx, conversation, { to: null, actorId, reason, now });
   await syncWorkItem(tx, conversation, actorId, now, { reason: "handedBack", waitingSince });
   // Whoever talked to them is asked last.
-  const passedBy = legs.flatMap(({ personId, connectedAt }) => (connectedAt && personId) || []);
+  const passedBy = legs.flatMap(
+    ({ role, personId, connectedAt }) => (role === "talk" && connectedAt && personId) || [],
+  );
   await tx.db.update(workItems).set({ kind: "call", priority, passedBy }).where(eq(workItems.id, item.id));
   if (item.priority === priority) return;
   tx.append({

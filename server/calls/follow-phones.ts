@@ -3,17 +3,26 @@ import { lastPosition } from "../events/queries.ts";
 import { type Tail, tailEvents } from "../events/tail.ts";
 import type { Deps } from "../lib/deps.ts";
 import { loseLegs } from "./lose-legs.ts";
+import { loseSupervisions } from "./supervise/lose-supervisions.ts";
 
-/** Lets go of the legs of those whose phones are gone, also of those who went while nobody looked. */
+/**
+ * Lets go of the legs of those whose phones are gone, also of those who went while nobody looked, and of those who may no
+ * longer attend a call.
+ */
 export async function followPhones(deps: Deps): Promise<Tail> {
   const from = await lastPosition(deps);
   for (const personId of await findPhoneless(deps)) await loseLegs(deps, personId);
   return tailEvents(deps, {
     from,
-    types: ["person.phoneChanged"],
+    types: ["person.phoneChanged", "person.accessChanged"],
     async onBatch(events) {
-      const gone = events.filter(({ data }) => !data.hasPhone.to).map(({ data }) => data.personId);
-      for (const personId of new Set(gone)) await loseLegs(deps, personId);
+      const [gone, changed] = [new Set<string>(), new Set<string>()];
+      for (const { type, data } of events) {
+        if (type === "person.accessChanged") changed.add(data.personId);
+        else if (!data.hasPhone.to) gone.add(data.personId);
+      }
+      for (const personId of gone) await loseLegs(deps, personId);
+      for (const personId of changed) await loseSupervisions(deps, personId);
     },
   });
 }

@@ -1,10 +1,12 @@
+import type { Voice } from "../../connectors/contract.ts";
 import type { MyCall, PhonePass } from "../contract/calls.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Access } from "../permissions/access.ts";
 import { showWorkOf } from "../routing/work/show-work.ts";
 import { listCarryingChannels, listOwnLegs, presentCalls } from "./queries.ts";
+import { findOwnSupervisions, findWhisperers } from "./supervise/queries.ts";
 
-/** What a person's browser needs to carry their legs, one pass for each connector, and the calls that they are in. */
+/** What a person's browser needs to carry their legs, one pass for each account, and the calls that they are in. */
 export async function getMyPhone(
   deps: Deps,
   { access }: { access: Access },
@@ -14,14 +16,15 @@ export async function getMyPhone(
 }
 
 async function passesFor(deps: Deps, personId: string): Promise<PhonePass[]> {
-  const carrying = new Map<string, string>();
+  const accounts = new Map<string, { channelId: string; connector: string; voice: Voice }>();
   for (const { id, connector } of await listCarryingChannels(deps)) {
-    if (!carrying.has(connector) && deps.carriers.voiceOf(id)) carrying.set(connector, id);
+    const voice = deps.carriers.voiceOf(id);
+    const key = JSON.stringify([connector, voice?.account]);
+    if (voice && !accounts.has(key)) accounts.set(key, { channelId: id, connector, voice });
   }
-  const passes = [...carrying].map(async ([connector, channelId]): Promise<PhonePass[]> => {
+  const passes = [...accounts.values()].map(async ({ channelId, connector, voice }): Promise<PhonePass[]> => {
     try {
-      const pass = await deps.carriers.voiceOf(channelId)?.pass(personId);
-      return pass ? [{ connector, ...pass }] : [];
+      return [{ connector, account: voice.account ?? null, ...(await voice.pass(personId)) }];
     } catch (err) {
       // The others still carry theirs.
       deps.log.warn({ err, channelId }, "A carrier gave no pass");
@@ -37,11 +40,27 @@ async function callsOf(deps: Deps, access: Access): Promise<MyCall[]> {
     deps,
     legs.map(({ callId }) => callId),
   );
+  const legIds = legs.map(({ legId }) => legId);
+  const [supervisions, whisperers] = await Promise.all([
+    findOwnSupervisions(deps, legIds),
+    findWhisperers(deps, legIds),
+  ]);
   const mine = legs.map(async ({ callId, legId, connector }): Promise<MyCall[]> => {
     const call = calls.get(callId);
     if (!call) return [];
     const workItem = await showWorkOf(deps, { access, conversationId: call.conversationId });
-    return [{ call, legId, connector, workItem: workItem ?? null }];
+    const voice = deps.carriers.voiceOf(call.channelId);
+    const carried = {
+      connector,
+      account: voice?.account ?? null,
+      isPretend: voice?.pretendCall !== undefined,
+      isRecordedHere: voice !== undefined && voice.record === undefined,
+    };
+    const attended = {
+      supervision: supervisions.get(legId) ?? null,
+      whispererIds: whisperers.get(legId) ?? [],
+    };
+    return [{ call, legId, ...carried, workItem: workItem ?? null, ...attended }];
   });
   return (await Promise.all(mine)).flat();
 }

@@ -5,6 +5,7 @@ import type { Tx } from "../lib/transact.ts";
 import { carryOutEffect } from "./carry-out-effect.ts";
 import { endCall } from "./end-call.ts";
 import { findHoursOf } from "./find-hours-of.ts";
+import { findNotices } from "./find-notices.ts";
 import { advance } from "./flow/advance.ts";
 import type { Advance } from "./flow/flow.ts";
 import type { HeldCall } from "./hold-call.ts";
@@ -14,7 +15,8 @@ export async function goOn(tx: Tx, held: HeldCall, input: CallInput): Promise<Ca
   const { call, now } = held;
   if (!call.flow) throw new Error("This call has no flow yet.");
   const officeHours = await findHoursOf(tx, call.channelId);
-  return settle(tx, held, advance(call.flow, stateOf(held), input, { now, officeHours }));
+  const notices = await findNotices(tx, call.flow);
+  return settle(tx, held, advance(call.flow, stateOf(held), input, { now, officeHours, notices }));
 }
 
 /** Takes over where a flow has come to, and does what that asks of the hub. */
@@ -44,6 +46,7 @@ export const stateOf = ({ call }: HeldCall): CallFlowState =>
 const stages: Record<Exclude<CallFlowState["at"], "ended">, CallStage> = {
   start: "arriving",
   menu: "menu",
+  notice: "menu",
   voicemail: "menu",
   transfer: "menu",
   queue: "queued",

@@ -2,6 +2,9 @@ import type { LegRef } from "../../connectors/contract.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { HeldCall, LegRow } from "./hold-call.ts";
 
+/** In a call at once, besides the caller. */
+export const mostLegs = 4;
+
 export const isOpen = ({ state }: LegRow): boolean => state !== "ended";
 export const isConnecting = ({ state }: LegRow): boolean => state === "connecting" || state === "ringing";
 
@@ -31,7 +34,7 @@ export function legRefOf(leg: LegRow, callerId: string | null = null): LegRef {
     id,
     to: personId ? { kind: "person", personId } : { kind: "number", number: number ?? "", callerId },
     role,
-    ...(byLegId && role !== "talk" && { by: byLegId }),
+    ...(byLegId && { by: byLegId }),
     ...(externalId && { externalId }),
   };
 }

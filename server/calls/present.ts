@@ -17,6 +17,7 @@ export type CallShown = {
   is_held: boolean;
   recording_rule: Call["recordingRule"];
   is_paused: boolean;
+  is_recording_refused: boolean;
   started_at: string;
   answered_at: string | null;
   ended_at: string | null;
@@ -38,6 +39,7 @@ export const presentCall = (row: CallShown, recordings: Recording[]): Call => ({
   isHeld: row.is_held,
   recordingRule: row.recording_rule,
   isPaused: row.is_paused,
+  isRecordingRefused: row.is_recording_refused,
   startedAt: iso(row.started_at),
   answeredAt: isoOrNull(row.answered_at),
   endedAt: isoOrNull(row.ended_at),

@@ -16,7 +16,7 @@ type ListQuery = (typeof callEndpoints)["GET /calls"]["query"]["_output"];
 
 /**
  * Calls as they are now, by id; for those whose conversations whoever asks was found to see. A call lies where its
- * interaction does. Who only listens is shown to nobody by this.
+ * interaction does. Who listens or whispers is shown to nobody by this.
  */
 export async function presentCalls(deps: Reader, ids: readonly string[]): Promise<Map<string, Call>> {
   if (ids.length === 0) return new Map();
@@ -29,11 +29,11 @@ export async function presentCalls(deps: Reader, ids: readonly string[]): Promis
       case when k.stage = 'queued' and exists (select from work_items w
         where w.conversation_id = k.conversation_id and w.state = 'offered') then 'offered' else k.stage end as stage,
       case when k.stage = 'ended' then k.outcome end as outcome, case when k.stage = 'ended' then k.queue_id else c.queue_id end as queue_id, k.choices, k.is_held,
-      k.recording_rule, k.is_paused, k.started_at, k.answered_at, k.ended_at, k.version,
+      k.recording_rule, k.is_paused, k.is_recording_refused, k.started_at, k.answered_at, k.ended_at, k.version,
       (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'personId', l.person_id, 'number', l.number,
           'role', l.role, 'state', l.state, 'reason', l.reason, 'connectedAt', l.connected_at, 'endedAt', l.ended_at)
           order by l.started_at, l.id), '[]')
-        from call_legs l where l.call_id = k.id and l.role = 'talk') as legs
+        from ${talkedSql} l) as legs
     from calls k join interactions i on i.id = k.id join conversations c on c.id = i.conversation_id
       join contacts n on n.id = c.contact_id
     where k.id = any(${uuids(ids)}::uuid[])`,
@@ -43,10 +43,20 @@ export async function presentCalls(deps: Reader, ids: readonly string[]): Promis
   return new Map(rows.map((row) => [row.id, presentCall(row, recordings.get(row.id) ?? [])]));
 }
 
+/** Whoever came in to talk and went back to listening has left, for all who see the call. */
+const talkedSql = sql`(
+  select id, person_id, number, role, state, reason, started_at, connected_at, ended_at
+    from call_legs where call_id = k.id and role = 'talk'
+  union all
+  select l.id, l.person_id, l.number, 'talk', 'ended', null, s.started_at, s.started_at, s.ended_at
+    from call_legs l join lateral (select started_at, ended_at from call_supervisions
+      where leg_id = l.id and mode = 'barge' and ended_at is not null order by started_at desc limit 1) s on true
+    where l.call_id = k.id and l.role <> 'talk')`;
+
 /** Newest first, among those whose conversations somebody sees. */
 export async function listCalls(
   deps: Reader,
-  { access, show, contactId, cursor, limit }: ListQuery & { access: Access },
+  { access, show, contactId, conversationId, cursor, limit }: ListQuery & { access: Access },
 ): Promise<Page<Call>> {
   const after = readCursor(cursor);
   const { rows } = await deps.db.execute<{ id: string; at: string }>(sql`
@@ -54,6 +64,7 @@ export async function listCalls(
     from calls k join interactions i on i.id = k.id join conversations c on c.id = i.conversation_id
     where ${canSeeSql(access)} and ${shownBy[show](access)}
       ${contactId ? sql`and c.contact_id = ${contactId}` : sql``}
+      ${conversationId ? sql`and c.id = ${conversationId}` : sql``}
       ${after ? sql`and (k.started_at, k.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
     order by k.started_at desc, k.id desc limit ${limit + 1}`);
   const page = cutPage(
@@ -71,6 +82,7 @@ export async function listCalls(
 const shownBy = {
   all: () => sql`true`,
   missed: () => sql`k.outcome in ('missed', 'abandoned', 'dropped') and k.stage = 'ended'`,
+  placed: () => sql`k.direction = 'out'`,
   mine: ({ personId }: Access) =>
     sql`exists (select from call_legs l where l.call_id = k.id and l.person_id = ${personId})`,
   goingOn: () => sql`k.stage <> 'ended'`,
@@ -109,8 +121,8 @@ export async function listOwnLegs({ db }: Reader, personId: string): Promise<Own
 }
 
 /** Channels that may carry calls, by age. */
-export async function listCarryingChannels({ db }: Reader): Promise<{ id: string; connector: string }[]> {
-  const { rows } = await db.execute<{ id: string; connector: string }>(sql`
-    select id, connector from channels where is_enabled and archived_at is null order by created_at, id`);
+export async function listCarryingChannels({ db }: Reader) {
+  const { rows } = await db.execute<{ id: string; connector: string; name: string }>(sql`
+    select id, connector, name from channels where is_enabled and archived_at is null order by created_at, id`);
   return rows;
 }

@@ -4,6 +4,7 @@ import { namedBy, refuseUnknown } from "../routing/refuse-unknown.ts";
 import { backToQueue } from "./back-to-queue.ts";
 import { changeOwnCall } from "./change-own-call.ts";
 import { getOwnLeg } from "./legs.ts";
+import { refuseUnanswered } from "./outgoing/refuse-unanswered.ts";
 
 /** Sends the caller back to a queue, before all others there; whoever talks with them leaves. */
 export async function requeueCall(
@@ -12,6 +13,7 @@ export async function requeueCall(
 ): Promise<void> {
   await changeOwnCall(deps, { access, callId }, async (tx, held) => {
     getOwnLeg(held, access.personId);
+    refuseUnanswered(held);
     await refuseUnknown(tx, namedBy("queue", [queueId], "queueId"));
     await backToQueue(tx, held, { queueId });
   });

@@ -6,6 +6,9 @@ import { dropLeg } from "./drop-leg.ts";
 import { endByPerson } from "./end-by-person.ts";
 import { getMyPhone } from "./get-my-phone.ts";
 import { holdCaller } from "./hold-caller.ts";
+import { listParties } from "./list-parties.ts";
+import { listCallerIds } from "./outgoing/list-caller-ids.ts";
+import { placeCall } from "./outgoing/place-call.ts";
 import { getCall, getChangedCall, listCalls } from "./queries.ts";
 import { requeueCall } from "./requeue-call.ts";
 import { sayLegState } from "./say-leg-state.ts";
@@ -18,6 +21,9 @@ export function callsHandlers(deps: Deps): Handlers {
 
   return {
     "GET /calls": ({ access, query }) => listCalls(deps, { access, ...query }),
+    "GET /me/caller-ids": ({ access }) => listCallerIds(deps, { access }),
+    "POST /calls": async ({ access, body }) =>
+      getChangedCall(deps, await placeCall(deps, { access, ...body })),
     "GET /calls/:id": ({ access, params }) => getCall(deps, access, params.id),
     "GET /me/phone": ({ access }) => getMyPhone(deps, { access }),
     "PUT /calls/:id/hold": ({ access, params: { id }, body }) =>
@@ -26,6 +32,7 @@ export function callsHandlers(deps: Deps): Handlers {
       changed(id, endByPerson(deps, { access, callId: id })),
     "POST /calls/:id/requeue": ({ access, params: { id }, body }) =>
       changed(id, requeueCall(deps, { access, callId: id, ...body })),
+    "GET /calls/:id/parties": ({ access, params: { id } }) => listParties(deps, { access, callId: id }),
     "POST /calls/:id/legs": ({ access, params: { id }, body }) =>
       changed(id, addLeg(deps, { access, callId: id, ...body })),
     "DELETE /calls/:id/legs/:legId": ({ access, params: { id, legId } }) =>

@@ -4,7 +4,8 @@ import { callLegs, calls } from "../../db/schema/calls.ts";
 import { interactions } from "../../db/schema/conversations.ts";
 import { saveConversation } from "../conversations/hold.ts";
 import type { Tx } from "../lib/transact.ts";
-import type { CallRow, HeldCall } from "./hold-call.ts";
+import type { CallRow, HeldCall, LegRow } from "./hold-call.ts";
+import { keepLog } from "./supervise/keep-log.ts";
 
 /** Writes what has changed of a held call, and tells of what can be seen of it. */
 export async function saveCall(tx: Tx, held: HeldCall): Promise<void> {
@@ -12,6 +13,7 @@ export async function saveCall(tx: Tx, held: HeldCall): Promise<void> {
   if (!isDeepStrictEqual(conversation, before.conversation)) await saveConversation(tx, conversation, now);
   const isChanged = !isDeepStrictEqual(seenOf(call), seenOf(before.call));
   const isSeen = (await saveLegs(tx, held)) || isChanged;
+  await keepLog(tx, held);
   if (!isSeen && isDeepStrictEqual(call, before.call)) return;
   if (isSeen) call.version += 1;
   await tx.db.update(calls).set(call).where(eq(calls.id, call.id));
@@ -37,20 +39,36 @@ export async function saveCall(tx: Tx, held: HeldCall): Promise<void> {
 async function saveLegs(tx: Tx, { legs, before, conversation, actorId }: HeldCall): Promise<boolean> {
   const known = new Map(before.legs.map((leg) => [leg.id, leg]));
   const changed = legs.filter((leg) => !isDeepStrictEqual(leg, known.get(leg.id)));
+  let isSeen = false;
   for (const leg of changed) {
-    const from = known.get(leg.id)?.state ?? null;
     await tx.db.insert(callLegs).values(leg).onConflictDoUpdate({ target: callLegs.id, set: leg });
-    const { id: legId, callId, personId, role, state: to } = leg;
-    if (from === to) continue;
+    const { from, to } = shownChange(known.get(leg.id), leg);
+    if (to === null || from === to) continue;
+    isSeen = true;
+    const { id: legId, callId, personId } = leg;
     tx.append({
       type: "call.legChanged",
       conversationId: conversation.id,
       actorId,
-      data: { callId, legId, personId, role, state: { from, to } },
+      data: { callId, legId, personId, role: "talk", state: { from, to } },
     });
   }
-  return changed.some((leg) => leg.state !== known.get(leg.id)?.state);
+  return isSeen;
+}
+
+/** Who does not talk is not there for anybody else: they come as they begin to talk, and go as they no longer do. */
+function shownChange(was: LegRow | undefined, { role, state }: LegRow) {
+  const from = was?.role === "talk" ? was.state : null;
+  return { from, to: role === "talk" ? state : from && "ended" } as const;
 }
 
 /** Of the row; where it is in its flow, and the steps of that, are its carrier's alone. */
-const seenOf = ({ flow: _flow, flowState: _state, steps: _steps, lostAt: _lostAt, ...seen }: CallRow) => seen;
+const seenOf = ({
+  flow: _flow,
+  flowState: _state,
+  steps: _steps,
+  lostAt: _lostAt,
+  externalId: _externalId,
+  nodeId: _nodeId,
+  ...seen
+}: CallRow) => seen;

@@ -4,6 +4,8 @@ import { changeCall } from "./change-call.ts";
 import { closeCall } from "./close-call.ts";
 import { goOn, stateOf } from "./go-on.ts";
 import type { HeldCall } from "./hold-call.ts";
+import { hearCallee } from "./outgoing/hear-callee.ts";
+import { storedSteps } from "./stored-steps.ts";
 
 interface Told {
   channelId: string;
@@ -15,8 +17,9 @@ interface Told {
 /** Takes a call further by what its caller did. An answer to what was asked before gets what the call is at. */
 export async function tell(deps: Deps, { channelId, call: externalId, input }: Told): Promise<CallStep[]> {
   const steps = await changeCall(deps, { channelId, externalId }, async (tx, held) => {
-    if (isOfBefore(held, input)) return storedSteps(held);
-    if (held.call.stage === "ended" || !held.call.flow) return [];
+    if (isOfBefore(held, input)) return storedSteps(held.call);
+    if (held.call.stage === "ended") return [];
+    if (!held.call.flow) return held.call.direction === "out" ? hearCallee(tx, held, input) : [];
     if (input.type === "hungUp") {
       await closeCall(tx, held, "callerLeft");
       return [];
@@ -33,6 +36,3 @@ function isOfBefore(held: HeldCall, input: CallInput): boolean {
   if (!("turn" in input)) return false;
   return state.at === "ended" || ("turn" in state && input.turn < state.turn);
 }
-
-/** Kept as they were given. */
-export const storedSteps = ({ call }: HeldCall): CallStep[] => call.steps as unknown as CallStep[];

@@ -1,15 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
-import { ConnectorError } from "../../connectors/contract.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Access } from "../permissions/access.ts";
 import { authorisedAt } from "./authorised-at.ts";
 import { findConnector } from "./find-connector.ts";
+import { inOwnWords } from "./in-own-words.ts";
+import { keptSettings } from "./kept-settings.ts";
 import { refuseOthers } from "./may-change.ts";
-import { getChannel } from "./queries.ts";
 import { createScrub } from "./scrub.ts";
 import { openAuthorisation, sealAuthorisation } from "./sealed-authorisation.ts";
-import { openSecrets, parseSettings, type SplitSettings, type Values } from "./settings.ts";
+import { parseSettings, type Values } from "./settings.ts";
 
 interface Typed {
   access: Access;
@@ -49,32 +49,8 @@ async function prepare(deps: Deps, { access, connector: id, settings: given, cha
     throw new AppError("invalid", "Some fields are not right.", {
       fields: { connector: "asks for no access of its own" },
     });
-  const kept = channelId === undefined ? undefined : await keptSettings(deps, access, id, channelId);
+  const kept = await keptSettings(deps, access, { connector: id, channelId });
   const { settings, secrets } = parseSettings(connector, given, kept);
   const scrub = createScrub(Object.values(secrets));
   return { authorise: connector.authorise, settings: { ...settings, ...secrets }, scrub };
-}
-
-async function keptSettings(
-  deps: Deps,
-  access: Access,
-  connector: string,
-  channelId: string,
-): Promise<SplitSettings> {
-  const channel = await getChannel(deps, access, channelId);
-  if (channel.connector !== connector)
-    throw new AppError("invalid", "Some fields are not right.", {
-      fields: { connector: "is not this channel's" },
-    });
-  return { settings: channel.settings, secrets: openSecrets(deps, channel) };
-}
-
-/** Providers like to repeat what they were sent. */
-async function inOwnWords<T>(scrub: ReturnType<typeof createScrub>, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof ConnectorError)) throw error;
-    throw new ConnectorError(error.kind, scrub(error.message), { retryAfterMs: error.retryAfterMs });
-  }
 }

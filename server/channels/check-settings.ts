@@ -65,6 +65,7 @@ function contextAside(
     calls: refuseCalls(onlyChecked),
     person: () => ({ send: () => {} }),
     soundUrl: refuse,
+    isOpen: async () => false,
     typing: () => {},
     state: checkState(state),
     sign: (text) => sealer.sign(`channel:${channelId}`, text),

@@ -47,6 +47,30 @@ test("live pipes, typing and signatures are bound to the channel", async () => {
   expect(notify).toHaveBeenCalledTimes(2);
 });
 
+test("a channel knows whether it is within its own office hours, or the workspace's where it has none", async () => {
+  const { deps } = own.hub;
+  const weekdays = {
+    timeZone: "UTC",
+    days: [{ weekday: 1, spans: [{ from: 540, to: 1020 }] }],
+    holidays: [],
+  };
+  await make({ officeHours: weekdays });
+  await make();
+  await own.channels.start();
+  const at = async (time: string) => {
+    own.hub.setClock(new Date(time));
+    return Promise.all(started.map((context) => context.isOpen()));
+  };
+  // A Monday.
+  expect(await at("2026-03-02T10:00:00Z")).toEqual([true, true]);
+  expect(await at("2026-03-02T18:00:00Z")).toEqual([false, true]);
+  await deps.pool.query("insert into workspace (name, office_hours) values ('Oak & Sons', $1)", [
+    JSON.stringify({ ...weekdays, days: [] }),
+  ]);
+  expect(await at("2026-03-02T10:00:00Z")).toEqual([true, false]);
+  await deps.pool.query("delete from workspace");
+});
+
 test("a channel keeps small things between starts", async () => {
   await make();
   await own.channels.start();

@@ -6,6 +6,7 @@ import type { Deps } from "../lib/deps.ts";
 import type { Lease } from "../lib/lease.ts";
 import { channelState } from "./channel-state.ts";
 import type { FetchReports } from "./fetch-reports.ts";
+import { isChannelOpen } from "./is-channel-open.ts";
 import type { LastSeen } from "./last-seen.ts";
 import type { ChannelPorts } from "./ports.ts";
 import type { Scrub } from "./scrub.ts";
@@ -44,6 +45,7 @@ export function connectorContext(deps: Deps, parts: ContextParts): ConnectorCont
     calls: ports.calls(channelId),
     person: ports.person,
     soundUrl: async (fileId) => soundUrl(deps, fileId),
+    isOpen: () => isChannelOpen(deps, channelId),
     typing: (thread, isTyping) => ports.contactTyping(channelId, thread, isTyping),
     state: channelState(deps, channelId, parts.lease),
     sign: (text) => deps.sealer.sign(`channel:${channelId}`, text),

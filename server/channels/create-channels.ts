@@ -30,6 +30,8 @@ export interface Channels {
   start(): Promise<void>;
   stop(): Promise<void>;
   running(channelId: string): RunningChannel | undefined;
+  /** What people's browsers connect to for the channels that there are. */
+  browserOrigins(): string[];
   /** Answers under `/api/v1/channels/:id/inbound`. */
   door: Door;
   /** Waits for a change of the channel that is under way. */
@@ -82,6 +84,9 @@ export function createChannels(
       await fetchReports.stop();
     },
     running,
+    browserOrigins: () => [
+      ...new Set(runner.all().flatMap(({ connector }) => connector.browserOrigins ?? [])),
+    ],
     door: createDoor(deps, runner.find),
     async liveDoor(channelId) {
       await runner.settled(channelId);

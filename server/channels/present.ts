@@ -53,6 +53,7 @@ export function presentChannel(deps: Deps, channel: ChannelWithTeams, made: Valu
     fetchedAt: iso(channel.fetchedAt),
     fetchLagMs: channel.fetchLagMs,
     fetchError: channel.fetchError,
+    isPretend: findConnector(channel.connector)?.isPretend?.(channel.settings) ?? false,
     inboundUrl: `${deps.publicUrl}/api/v1/channels/${channel.id}/inbound`,
     guide: findConnector(channel.connector)?.guide?.({ id: channel.id, publicUrl: deps.publicUrl }) ?? [],
   };

@@ -1,7 +1,9 @@
 import { and, eq, ne } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { CallRef, LegRef, LiveMessage, Voice } from "../../connectors/contract.ts";
 import { callLegs, calls } from "../../db/schema/calls.ts";
 import { legRefOf } from "../calls/legs.ts";
+import { nameBeside } from "../calls/supervise/name-beside.ts";
 import type { Deps } from "../lib/deps.ts";
 
 export type ReceiveVoice = (said: { personId: string; legId: string; message: LiveMessage }) => Promise<void>;
@@ -14,15 +16,18 @@ export const createVoiceReceiver =
     if (found) await voiceOf(found.channelId)?.receive?.(found.call, found.leg, message);
   };
 
+const beside = alias(callLegs, "beside");
+
 async function findLeg(
   { db }: Pick<Deps, "db">,
   personId: string,
   legId: string,
 ): Promise<{ channelId: string; call: CallRef; leg: LegRef } | undefined> {
   const [row] = await db
-    .select({ call: calls, leg: callLegs })
+    .select({ call: calls, leg: callLegs, beside: { id: beside.id, personId: beside.personId } })
     .from(callLegs)
     .innerJoin(calls, eq(calls.id, callLegs.callId))
+    .leftJoin(beside, eq(beside.id, callLegs.byLegId))
     .where(
       and(
         eq(callLegs.id, legId),
@@ -33,5 +38,6 @@ async function findLeg(
     );
   if (!row?.call.externalId) return undefined;
   const { id, externalId, channelId } = row.call;
-  return { channelId, call: { id, externalId }, leg: legRefOf(row.leg) };
+  const leg = nameBeside(row.beside ? [row.beside] : [], legRefOf(row.leg));
+  return { channelId, call: { id, externalId }, leg };
 }

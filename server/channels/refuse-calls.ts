@@ -5,5 +5,13 @@ export function refuseCalls(sentence: string): CallDoor {
   const refuse = async () => {
     throw new ConnectorError("rejected", sentence);
   };
-  return { arrive: refuse, tell: refuse, tellLeg: refuse, tellReach: refuse };
+  return {
+    arrive: refuse,
+    tell: refuse,
+    tellLeg: refuse,
+    tellReach: refuse,
+    tellDialled: refuse,
+    tellRecording: refuse,
+    keepPiece: refuse,
+  };
 }

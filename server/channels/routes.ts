@@ -8,6 +8,8 @@ import { finishAuthorisation, requestAuthorisation } from "./authorise.ts";
 import { createChannel } from "./create-channel.ts";
 import { findDeliveries } from "./deliveries.ts";
 import { glance } from "./glance.ts";
+import { listValues } from "./list-values.ts";
+import { placePretendCall } from "./place-pretend-call.ts";
 import { presentChannel, presentConnector, presentSummary } from "./present.ts";
 import { findChannels, findChannelsMet, getChannel } from "./queries.ts";
 import type { Values } from "./settings.ts";
@@ -35,6 +37,11 @@ export function channelsHandlers(deps: Deps): Handlers {
       requestAuthorisation(deps, { ...body, access }),
     "POST /channels/authorisations": async ({ access, body }) =>
       finishAuthorisation(deps, { ...body, access }),
+    "POST /channels/listed-values": async ({ access, body }) => ({
+      values: await listValues(deps, { ...body, access }),
+    }),
+    "POST /channels/:id/pretend-calls": ({ access, params, body }) =>
+      placePretendCall(deps, { ...body, access, id: params.id }),
     "PATCH /channels/:id": async ({ access, params, body: { authorisation, ...body } }) => {
       const of = { channelId: params.id };
       const settings = await useAuthorisation(deps, { access, of, authorisation, settings: body.settings });

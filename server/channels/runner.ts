@@ -13,6 +13,8 @@ export type FindRun = (channelId: string) => ChannelRun | undefined;
 
 export interface Runner {
   find: FindRun;
+  /** Whatever is enabled, whether it runs or not. */
+  all(): ChannelRun[];
   /** Resolves when no change of the channel is under way, and it runs or has failed to. */
   settled(channelId: string): Promise<void>;
   /** Starts every enabled channel; does not wait long for a slow one. */
@@ -67,6 +69,7 @@ export function createRunner(deps: Deps, { connectors, ...parts }: Parts): Runne
 
   return {
     find: (channelId) => runs.get(channelId),
+    all: () => [...runs.values()],
     async settled(channelId) {
       await changes.get(channelId);
       await runs.get(channelId)?.tried;

@@ -24,7 +24,7 @@ export function formOf(connector: Connector): Values {
 export const secretKeys = (connector: Connector): string[] => markedKeys(connector, "secret");
 
 /** Settings that carry this in their `.meta()`. */
-export function markedKeys(connector: Connector, mark: "secret" | "authorised"): string[] {
+export function markedKeys(connector: Connector, mark: "secret" | "authorised" | "listed"): string[] {
   const { properties = {} } = z.toJSONSchema(connector.settings, { io: "input", unrepresentable: "any" });
   return Object.entries(properties)
     .filter(([, property]) => typeof property === "object" && property[mark] === true)
@@ -38,17 +38,23 @@ export function markedKeys(connector: Connector, mark: "secret" | "authorised"):
  */
 export function parseSettings(connector: Connector, given: Values, kept?: SplitSettings): ParsedSettings {
   const secret = new Set(secretKeys(connector));
-  refuseUnknown(connector, given);
-  const merged = { ...kept?.settings, ...kept?.secrets };
-  for (const [key, value] of Object.entries(given)) {
-    if (value !== null) merged[key] = value;
-    else if (!secret.has(key)) delete merged[key];
-  }
+  const merged = mergeSettings(connector, given, kept);
   const parsed = connector.settings.safeParse(merged);
   if (!parsed.success) throw invalid(parsed.error.issues);
   const split = splitSettings(parsed.data, secret);
   const made = Object.entries(split.secrets).filter(([key]) => !merged[key]);
   return { ...split, made: Object.fromEntries(made) };
+}
+
+/** The same, but only those that are right by themselves: others may be missing yet. @throws AppError for unknown ones */
+export function rightSettings(connector: Connector, given: Values, kept?: SplitSettings): Values {
+  const merged = mergeSettings(connector, given, kept);
+  const fields = Object.entries<z.ZodType>(connector.settings.shape);
+  const right = fields.flatMap(([key, field]) => {
+    const parsed = field.safeParse(merged[key]);
+    return parsed.success ? [[key, parsed.data]] : [];
+  });
+  return Object.fromEntries(right);
 }
 
 /** What a connector starts with. @throws when what is kept does not fit it any more */
@@ -75,6 +81,17 @@ export function openSecrets(deps: Pick<Deps, "sealer">, { secrets }: { secrets: 
       cause,
     });
   }
+}
+
+function mergeSettings(connector: Connector, given: Values, kept?: SplitSettings): Values {
+  const secret = new Set(secretKeys(connector));
+  refuseUnknown(connector, given);
+  const merged = { ...kept?.settings, ...kept?.secrets };
+  for (const [key, value] of Object.entries(given)) {
+    if (value !== null) merged[key] = value;
+    else if (!secret.has(key)) delete merged[key];
+  }
+  return merged;
 }
 
 function splitSettings(values: Values, secret: Set<string>): SplitSettings {

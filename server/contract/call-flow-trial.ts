@@ -8,6 +8,8 @@ const going = {
   turn: count,
   /** Where it waits, or waited last. */
   queueId: Id.nullable(),
+  /** The caller has heard that the call is recorded. */
+  isTold: z.literal(true).optional(),
 };
 const atNode = { ...going, nodeId: Id };
 
@@ -16,6 +18,8 @@ export const CallFlowState = z
   .discriminatedUnion("at", [
     z.object({ at: z.literal("start") }).strict(),
     z.object({ at: z.literal("menu"), ...atNode, tries: count }).strict(),
+    /** Hears that the call is recorded, and where it `asks`, may refuse it by a key. */
+    z.object({ at: z.literal("notice"), ...atNode, asks: z.boolean() }).strict(),
     z
       .object({ at: z.literal("queue"), ...atNode, queueId: Id, since: At, announcedAt: At.nullable() })
       .strict(),
@@ -87,6 +91,8 @@ export const CallEffect = z
       queueId: Id,
       reason: z.enum(["accepted", "key", "overflow", "hungUp", "failed"]),
     }),
+    /** The caller does not want to be recorded. */
+    z.object({ type: z.literal("refuseRecording") }),
     z.object({ type: z.literal("noteChoice"), nodeId: Id, digit: z.string(), label: z.string() }),
     /** In the place of whoever waited in this queue. */
     z.object({ type: z.literal("askCallback"), queueId: Id.nullable() }),

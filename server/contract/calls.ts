@@ -2,6 +2,7 @@ import { z } from "zod";
 import { At, Id, page, paging, text } from "./common.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { Recording } from "./recordings.ts";
+import { SupervisionMode } from "./supervision.ts";
 import { WorkItem } from "./work.ts";
 
 export const CallStage = z.enum([
@@ -61,10 +62,12 @@ export const Call = z
     isHeld: z.boolean(),
     recordingRule: z.enum(["always", "onDemand", "never"]),
     isPaused: z.boolean(),
+    /** The caller does not want to be recorded. */
+    isRecordingRefused: z.boolean(),
     startedAt: At,
     answeredAt: At.nullable(),
     endedAt: At.nullable(),
-    /** Of parties besides the caller; who listens or whispers only where whoever asks may know. */
+    /** Of parties besides the caller who talk, or did; of who listens or whispers nothing is said here. */
     legs: z.array(CallLeg),
     /** Only where whoever asks may hear them. */
     recordings: z.array(Recording),
@@ -73,15 +76,35 @@ export const Call = z
   .meta({ id: "Call" });
 export type Call = z.infer<typeof Call>;
 
-/** What a browser needs to carry legs, by the connector of the channels that the person may take calls on. */
+/** What a browser needs to carry legs, for each account that carries calls. */
 export const PhonePass = z
-  .object({ connector: z.string(), data: z.record(z.string(), z.unknown()), expiresAt: At })
+  .object({
+    connector: z.string(),
+    /** Which one at the provider, where there can be several. */
+    account: z.string().nullable(),
+    data: z.record(z.string(), z.unknown()),
+    expiresAt: At,
+  })
   .meta({ id: "PhonePass" });
 export type PhonePass = z.infer<typeof PhonePass>;
 
-/** A call in which this person has a leg, and what carries it. */
+/** A call in which this person has a leg, and whose pass carries it. */
 export const MyCall = z
-  .object({ call: Call, legId: Id, connector: z.string(), workItem: WorkItem.nullable() })
+  .object({
+    call: Call,
+    legId: Id,
+    connector: z.string(),
+    account: z.string().nullable(),
+    /** There is no real telephone at its other end. */
+    isPretend: z.boolean(),
+    /** This person's browser is to record it; else its carrier does. */
+    isRecordedHere: z.boolean(),
+    workItem: WorkItem.nullable(),
+    /** Where one attends it: how, beside whom, and one's leg, which the call does not name while nobody is to know of it. */
+    supervision: z.object({ mode: SupervisionMode, besideId: Id.nullable(), leg: CallLeg }).nullable(),
+    /** Who whispers to oneself. */
+    whispererIds: z.array(Id),
+  })
   .meta({ id: "MyCall" });
 export type MyCall = z.infer<typeof MyCall>;
 
@@ -98,8 +121,9 @@ export const callEndpoints = {
     scope: "conversations:read",
     query: z.object({
       ...paging,
-      show: z.enum(["all", "missed", "mine", "goingOn"]).default("all"),
+      show: z.enum(["all", "missed", "placed", "mine", "goingOn"]).default("all"),
       contactId: Id.optional(),
+      conversationId: Id.optional(),
     }),
     response: page(Call),
   },
@@ -146,8 +170,14 @@ export const callEndpoints = {
           z.object({ kind: z.literal("number"), number: PhoneNumber }).strict(),
         ]),
         leaves: z.boolean(),
+        /** The caller is on hold until one of them is back with them, by `PUT hold` or as one of them leaves. */
+        talksFirst: z.boolean().default(false),
       })
-      .strict(),
+      .strict()
+      .refine((body) => !(body.leaves && body.talksFirst), {
+        path: ["talksFirst"],
+        message: "cannot be where whoever asks leaves",
+      }),
     response: Call,
     status: 201,
   },

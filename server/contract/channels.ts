@@ -80,6 +80,8 @@ export const Channel = ChannelSummary.extend({
   fetchLagMs: z.number().nullable(),
   /** Why the last fetch failed. */
   fetchError: z.string().nullable(),
+  /** It runs without a real telephone at its other end: its calls are placed by hand. */
+  isPretend: z.boolean(),
   /** Where the provider delivers to. */
   inboundUrl: z.string(),
   /** What to put at the other side, ready to copy. */

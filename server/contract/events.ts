@@ -2,6 +2,7 @@ import type { CallStage } from "./calls.ts";
 import type { ConversationStatus, DeliveryState } from "./conversations.ts";
 import type { Availability, Role } from "./people.ts";
 import type { WorkKind } from "./queues.ts";
+import type { SupervisionMode } from "./supervision.ts";
 import type { WorkState } from "./work.ts";
 
 interface Change<T> {
@@ -100,8 +101,15 @@ export interface EventMap {
     role: "talk" | "listen" | "whisper";
     state: Change<"connecting" | "ringing" | "connected" | "ended" | null>;
   };
-  /** Something about its recordings: begun, paused, kept, held, deleted. */
-  "call.recordingChanged": { callId: string; what: "recording" | "paused" | "kept" | "held" | "deleted" };
+  /** Only whoever attends it is told. */
+  "call.supervised": { callId: string; personId: string; mode: Change<SupervisionMode | null> };
+  /** Only the two of them are told. */
+  "call.whispered": { callId: string; personId: string; toId: string; isWhispering: boolean };
+  /** Something about its recordings: begun, paused, kept, held, deleted, or what was noted in one. */
+  "call.recordingChanged": {
+    callId: string;
+    what: "recording" | "paused" | "kept" | "held" | "deleted" | "commented";
+  };
   "deal.created": { dealId: string; contactId: string; stageId: string };
   "deal.updated": { dealId: string; ownerId?: Change<string | null> };
   "deal.moved": { dealId: string; stageId: Change<string> };

@@ -65,10 +65,16 @@ const queueSettings = {
   thresholds: Thresholds,
   /** Whether its calls are recorded: all, those that somebody says so of, or none. */
   recording: z.enum(["always", "onDemand", "never"]),
+  /** Read out before the caller waits, in the flow's language; null says nothing. */
+  recordingNotice: words(1_000).nullable(),
+  /** The notice says that 9 refuses the recording; without a notice nothing is asked. */
+  asksRecording: z.boolean(),
   /** For how many days a recording is kept; null is for ever. */
   recordingDays: z.number().int().min(1).max(36_500).nullable(),
   /** The number that its people call with; null is the channel's own. */
   callerId: text(40).nullable(),
+  /** What its people have before them while they talk; `{{contact.name}}` and `{{agent.name}}` are filled in. */
+  script: text(10_000).nullable(),
 };
 
 export const Queue = z

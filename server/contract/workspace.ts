@@ -25,6 +25,18 @@ const KeepEventsDays = z.number().int().min(30).max(36_500).nullable();
 const Weight = z.number().int().min(0).max(1_000);
 const Weights = z.object({ chat: Weight, mail: Weight, call: Weight }).strict();
 
+/** What people may call; without countries that of the number alone with which they call. */
+export const Calling = z
+  .object({
+    /** ISO 3166. */
+    countries: z.array(z.string().regex(/^[A-Z]{2}$/, "is a code of two letters, such as DE")).max(250),
+    /** For each person. */
+    callsPerHour: z.number().int().min(1).max(1_000),
+  })
+  .strict()
+  .meta({ id: "Calling" });
+export type Calling = z.infer<typeof Calling>;
+
 export const Workspace = z
   .object({
     name: z.string(),
@@ -35,6 +47,7 @@ export const Workspace = z
     keepEventsDays: KeepEventsDays,
     /** What each kind of work takes of a person's capacity. */
     weights: Weights,
+    calling: Calling,
   })
   .meta({ id: "Workspace" });
 export type Workspace = z.infer<typeof Workspace>;
@@ -80,6 +93,7 @@ export const workspaceEndpoints = {
         agentsSeeAll: z.boolean(),
         keepEventsDays: KeepEventsDays,
         weights: Weights,
+        calling: Calling,
       })
       .partial()
       .strict(),

@@ -25,6 +25,8 @@ export interface AppOptions {
   passes: { serve: RequestHandler<{ id: string }> };
   /** Where providers deliver to; it reads the bytes itself. */
   door: Door;
+  /** What the agent's app may connect to besides the hub. */
+  browserOrigins?: () => string[];
   /** Which connector's first channel the demo page shows. */
   demo: { connector: string };
   limits?: Limits;
@@ -50,7 +52,7 @@ export function createApp(deps: Deps, options: AppOptions): RequestListener {
   app.use("/api/v1", apiRouter(deps, options, limits), nothingHere);
   app.use("/api", docsRouter(auth.cookieName), nothingHere);
   app.get("/demo", demoPage(deps, options.demo.connector));
-  app.use(clientRouter(options.client ?? clientFolders), nothingHere);
+  app.use(clientRouter(options.client ?? clientFolders, options.browserOrigins), nothingHere);
   app.use(errorHandler(deps.log));
   return createFront({ env, log: deps.log, metrics, door: options.door, rest: app });
 }

@@ -30,6 +30,10 @@ export const withStyleNonce = (policy: string, nonce: string): string =>
     `style-src 'self' 'unsafe-inline';style-src-elem 'self' 'nonce-${nonce}';style-src-attr 'unsafe-inline'`,
   );
 
+/** For a page that connects to others besides the hub. */
+export const withOrigins = (policy: string, origins: string[]): string =>
+  policy.replace("connect-src 'self'", ["connect-src 'self'", ...origins].join(" "));
+
 const permissionsPolicy = "camera=(), geolocation=(), payment=(), usb=(), microphone=(self)";
 
 const contentSecurityPolicy = (isHttps: boolean) => ({

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import express, { type RequestHandler, type Response, Router } from "express";
 import { packedAssets } from "./packed-assets.ts";
-import { withStyleNonce } from "./security-headers.ts";
+import { withOrigins, withStyleNonce } from "./security-headers.ts";
 
 const built = join(import.meta.dirname, "../../client");
 
@@ -20,7 +20,7 @@ export const clientFolders: ClientFolders = {
 };
 
 /** The widget for other people's pages, the app's files, and the app itself for every path that is a screen. */
-export function clientRouter(folders: ClientFolders): Router {
+export function clientRouter(folders: ClientFolders, browserOrigins: () => string[] = () => []): Router {
   const router = Router();
   for (const script of ["widget.js", "widget-call.js"]) {
     router.get(`/${script}`, (_request, response) => {
@@ -48,17 +48,17 @@ export function clientRouter(folders: ClientFolders): Router {
     // A missing file is not a screen.
     if (/\.\w+$/.test(request.path)) return next();
     const page = await readFile(join(folders.app, "index.html"), "utf8").catch(() => undefined);
-    if (page !== undefined) return sendScreen(response, page);
+    if (page !== undefined) return sendScreen(response, page, browserOrigins());
     response.status(503).type("text").send("The screens are not built yet. Try again in a moment.");
   });
   return router;
 }
 
 /** A nonce is for one answer, which nobody keeps. */
-function sendScreen(response: Response, page: string) {
+function sendScreen(response: Response, page: string, origins: string[]) {
   const nonce = randomBytes(16).toString("base64");
   const policy = String(response.getHeader("content-security-policy"));
-  response.setHeader("content-security-policy", withStyleNonce(policy, nonce));
+  response.setHeader("content-security-policy", withOrigins(withStyleNonce(policy, nonce), origins));
   response.setHeader("cache-control", "no-store");
   response.type("html").send(page.replace("STYLE_NONCE", nonce));
 }

@@ -32,7 +32,7 @@ export function decideMessage(draft: Draft, item: Prepared, message: PreparedMes
   addLetter(draft, item, message, trodden?.isReusedId ?? false);
   if (message.trail) leaveTrail(draft, item, message.trail, conversation, placed.place);
   if (message.wakes || message.call) closeCallbacks(draft, found.contact);
-  if (message.call) return addCall(draft, item, message, conversation, channel);
+  if (message.call) return addCall(draft, item, message, conversation, { channel, contact: found.contact });
   if (message.direction === "out") return countAsAnswered(draft, conversation);
   if (!message.wakes) return;
   const wasWaiting = conversation.waitingSince !== null;
@@ -110,13 +110,18 @@ function addCall(
   item: Prepared,
   message: PreparedMessage,
   conversation: DraftConversation,
-  channel: ChannelState,
+  { channel, contact }: { channel: ChannelState; contact: DraftContact },
 ) {
   const { id, channelId, at: startedAt } = item;
   const { id: conversationId, contactId } = conversation;
   const { externalId = "", number = null } = message.call ?? {};
   draft.writes.calls.push({ id, conversationId, contactId, channelId, externalId, number, startedAt });
-  makeDeal(draft, item, message, conversation, channel);
+  makeDeal(draft, item, { ...message, subject: callTitle(message, contact) }, conversation, channel);
+}
+
+function callTitle({ call }: PreparedMessage, { name }: DraftContact): string | null {
+  const who = name ?? call?.number;
+  return who ? `Call from ${who}` : null;
 }
 
 function addLetter(draft: Draft, item: Prepared, { letter }: PreparedMessage, isReusedId: boolean) {

@@ -18,6 +18,8 @@ export interface Jobs {
   emptyQueue: { queueId: string; next: string | null };
   /** Lets a leg fail that was not connected in time. */
   checkLeg: { legId: string };
+  /** Ends a call of ours that nobody answered. */
+  giveUpCall: { callId: string };
   /** Ends a call whose caller was lost and has not come back. */
   endLostCall: { callId: string };
   /** Reopens a snoozed conversation. */
@@ -28,6 +30,8 @@ export interface Jobs {
   forgetSignIns: object;
   /** Deletes undos that were made use of long ago. */
   forgetUndos: object;
+  /** Has a carrier's sound kept; `segmentId` is where. */
+  fetchRecording: { channelId: string; externalId: string; segmentId: string };
   /** Makes the recording of a call that has ended; `joined` names the pieces of which it was made already. */
   keepRecording: { callId: string; joined?: string };
   /** Deletes recordings whose time is over. */
@@ -47,6 +51,7 @@ export const outwardJobs: ReadonlySet<string> = new Set<JobName>([
   "sendInteraction",
   "followUp",
   "verifySenders",
+  "fetchRecording",
 ]);
 
 /** Jobs that come round by themselves, and when, as cron writes it, in UTC. */

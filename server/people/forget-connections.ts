@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { isDeadNode } from "../lib/dead-node.ts";
 import type { Deps } from "../lib/deps.ts";
 import { uuids } from "../lib/rows.ts";
 import { transact } from "../lib/transact.ts";
@@ -10,7 +11,7 @@ import { takeOffline } from "./take-offline.ts";
 export async function findDeadNodes(deps: Pick<Deps, "db">): Promise<string[]> {
   const { rows } = await deps.db.execute<{ id: string }>(sql`
     select distinct c.node_id as id from connections c left join nodes n on n.id = c.node_id
-    where n.seen_at is null or n.seen_at < now() - interval '10 seconds'`);
+    where ${isDeadNode}`);
   return rows.map(({ id }) => id);
 }
 

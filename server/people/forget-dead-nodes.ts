@@ -3,8 +3,8 @@ import type { Deps } from "../lib/deps.ts";
 import { findDeadNodes, forgetConnections } from "./forget-connections.ts";
 
 const lookEveryMs = 2_000;
-/** Clients of a dead node come to another in this time, and then were never away. */
-const graceMs = 6_000;
+/** Clients of a dead node, which try every 7.5 s at least, come to another in this time, and then were never away. */
+const graceMs = 10_000;
 
 /** Clears, until the signal comes, the connections of nodes that have died or stopped. */
 export async function forgetDeadNodes(deps: Deps, signal: AbortSignal): Promise<void> {

@@ -29,10 +29,12 @@ export interface PresenceOptions {
 }
 
 const graceMs = 4_000;
+/** After a reload a phone takes longer than its page: it waits for microphone and carriers, and a call hangs on it. */
+const phoneGraceMs = 10_000;
 
 export function createPresence(deps: Deps, { agents, peers, keepConnections }: PresenceOptions): Presence {
   const screens = new Map<string, number>();
-  const phones = createPhones(() => kept.changed(), graceMs);
+  const phones = createPhones(() => kept.changed(), phoneGraceMs);
   const kept = keepScreens(deps, () =>
     keepConnections({ personIds: new Set(screens.keys()), phones: phones.ready() }),
   );

@@ -19,6 +19,12 @@ export function variantsOf(event: LoggedEvent, rows: Rows): Variant[] {
     case "conversation.read":
     case "person.signedOut":
       return [{ event, sees: (access) => access.personId === event.data.personId }];
+    case "call.supervised":
+      return [{ event, sees: (access) => access.personId === event.data.personId }];
+    case "call.whispered":
+      return [
+        { event, sees: ({ personId }) => personId === event.data.personId || personId === event.data.toId },
+      ];
     case "conversation.assigned":
       return [...ofConversation(event, rows), ...goneFor(event, rows, event.data.assignee.from)];
     case "workItem.queued":

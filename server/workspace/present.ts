@@ -8,4 +8,5 @@ export const presentWorkspace = (row: typeof workspace.$inferSelect): Workspace 
   agentsSeeAll: row.agentsSeeAll,
   keepEventsDays: row.keepEventsDays,
   weights: row.weights,
+  calling: row.calling,
 });

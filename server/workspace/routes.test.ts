@@ -24,6 +24,20 @@ test.each([29, 0, -30, 30.5, "30", 40_000])("%j days are refused", async (keepEv
   expect([refused.status, refused.body.error.code]).toEqual([400, "invalid"]);
 });
 
+test("an admin says what may be called, and how often", async () => {
+  const { admin } = made;
+  expect((await admin.get(path)).body.calling).toEqual({ countries: [], callsPerHour: 60 });
+  const calling = { countries: ["DE", "FR"], callsPerHour: 20 };
+  expect((await admin.send("PATCH", path, { calling })).body.calling).toEqual(calling);
+  for (const wrong of [
+    { countries: ["XX"], callsPerHour: 20 },
+    { countries: ["Germany"], callsPerHour: 20 },
+    { countries: [], callsPerHour: 0 },
+  ])
+    expect((await admin.send("PATCH", path, { calling: wrong })).status).toBe(400);
+  expect((await admin.get(path)).body.calling).toEqual(calling);
+});
+
 test("nobody but an admin changes the workspace", async () => {
   const { app } = made;
   const person = await makePerson(app.hub, { role: "supervisor" });

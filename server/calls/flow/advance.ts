@@ -1,6 +1,7 @@
 import type { CallInput } from "../../../connectors/contract.ts";
 import type { CallFlowState } from "../../contract/call-flow-trial.ts";
 import { answerMenu } from "./answer-menu.ts";
+import { answerNotice } from "./answer-notice.ts";
 import { answerTransfer } from "./answer-transfer.ts";
 import { answerVoicemail } from "./answer-voicemail.ts";
 import { answerWait } from "./answer-wait.ts";
@@ -23,6 +24,8 @@ export function advance(flow: Flow, state: CallFlowState, input: CallInput, fact
   switch (state.at) {
     case "menu":
       return answerMenu(flow, state, input, facts);
+    case "notice":
+      return answerNotice(flow, state, input, facts);
     case "queue":
       return answerWait(flow, state, input, facts);
     case "voicemail":

@@ -8,8 +8,8 @@ export function answerTransfer(
   input: CallInput,
   facts: Facts,
 ): Advance {
-  const { turn, queueId } = state;
-  if (input.type === "accepted") return still({ at: "connected", turn, queueId });
+  const { turn, queueId, isTold } = state;
+  if (input.type === "accepted") return still({ at: "connected", turn, queueId, ...(isTold && { isTold }) });
   if (input.type !== "timedOut") return still(state);
   const node = findNodeOf(flow, state.nodeId, "transfer");
   return node ? walk(flow, node.otherwise, state, facts) : failed();

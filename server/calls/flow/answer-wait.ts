@@ -8,9 +8,9 @@ import { walk } from "./walk.ts";
 /** A person, the key, or too long a wait ends it; a tick says what is heard meanwhile. */
 export function answerWait(flow: Flow, state: StateAt<"queue">, input: CallInput, facts: Facts): Advance {
   const node = findNodeOf(flow, state.nodeId, "queue");
-  const { turn, queueId } = state;
+  const { turn, queueId, isTold } = state;
   if (input.type === "accepted") {
-    const connected = still({ at: "connected", turn: turn + 1, queueId });
+    const connected = still({ at: "connected", turn: turn + 1, queueId, ...(isTold && { isTold }) });
     return leaving(state, "accepted", {
       ...connected,
       steps: [{ type: "connect", turn: turn + 1, to: { kind: "person" } }],

@@ -2,30 +2,29 @@ import type { CallPrompt, CallStep } from "../../../connectors/contract.ts";
 import type { CallEffect } from "../../contract/call-flow-trial.ts";
 import type { CallFlowNode } from "../../contract/call-flows.ts";
 import type { Advance, Facts, NodeOf } from "./flow.ts";
+import { tellNotice } from "./tell-notice.ts";
 
 interface Place {
   nodeId: string;
   turn: number;
   queueId: string | null;
+  isTold?: true;
 }
 
 /** What a node asks of a caller who comes to it, or how the call ends there. */
 export function arrive(
   node: Exclude<CallFlowNode, { type: "say" | "hours" }>,
   place: Place,
-  { now }: Facts,
+  facts: Facts,
 ): Advance {
   const { turn, queueId } = place;
   switch (node.type) {
     case "menu":
       return { state: { at: "menu", ...place, tries: 1 }, steps: [gatherOf(node, turn)], effects: [] };
-    case "queue":
-      return {
-        state: { at: "queue", ...place, queueId: node.queueId, since: now.toISOString(), announcedAt: null },
-        // What is to be heard first, the carrier gets with the tick that it sends at once.
-        steps: [waitOf(node, turn, { prompts: [], tickAfterSeconds: 0 })],
-        effects: [{ type: "enterQueue", queueId: node.queueId }],
-      };
+    case "queue": {
+      const notice = place.isTold ? undefined : facts.notices?.[node.queueId];
+      return notice ? tellNotice(place, notice) : waitIn(node, place, facts);
+    }
     case "voicemail":
       return {
         state: { at: "voicemail", ...place },
@@ -40,6 +39,13 @@ export function arrive(
       return finished(node.prompt, []);
   }
 }
+
+/** What is to be heard first, the carrier gets with the tick that it sends at once. */
+export const waitIn = (node: NodeOf<"queue">, place: Place, { now }: Facts): Advance => ({
+  state: { at: "queue", ...place, queueId: node.queueId, since: now.toISOString(), announcedAt: null },
+  steps: [waitOf(node, place.turn, { prompts: [], tickAfterSeconds: 0 })],
+  effects: [{ type: "enterQueue", queueId: node.queueId }],
+});
 
 /** Asks at a menu, after what has to be said first. */
 export const gatherOf = (

@@ -13,6 +13,16 @@ export interface Facts {
   now: Date;
   /** The workspace's; null is round the clock. */
   officeHours: OfficeHours | null;
+  /** What is to be heard before waiting in a queue that records, by the queue's id. */
+  notices?: Record<string, RecordingNotice>;
+}
+
+export interface RecordingNotice {
+  text: string;
+  /** BCP 47. */
+  language: string;
+  /** Whether a key refuses it. */
+  asks: boolean;
 }
 
 /** Where a call is after an input, what its carrier does next, and what the hub has to do. */

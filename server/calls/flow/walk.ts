@@ -7,10 +7,11 @@ import { type Advance, type Facts, type Flow, failed, findNode } from "./flow.ts
 interface Going {
   turn: number;
   queueId: string | null;
+  isTold?: true | undefined;
 }
 
 /** Goes on at a node, through all that passes by itself, to the next that asks something or ends the call. */
-export function walk(flow: Flow, from: string, { turn, queueId }: Going, facts: Facts): Advance {
+export function walk(flow: Flow, from: string, { turn, queueId, isTold }: Going, facts: Facts): Advance {
   const prompts: CallPrompt[] = [];
   const passed = new Set<string>();
   for (let id = from; !passed.has(id); ) {
@@ -23,7 +24,8 @@ export function walk(flow: Flow, from: string, { turn, queueId }: Going, facts: 
     } else if (node.type === "hours") {
       id = isOpenAt(facts.now, node.hours ?? facts.officeHours) ? node.open : node.closed;
     } else {
-      const there = arrive(node, { nodeId: id, turn: turn + 1, queueId }, facts);
+      const place = { nodeId: id, turn: turn + 1, queueId, ...(isTold && { isTold }) };
+      const there = arrive(node, place, facts);
       return { ...there, steps: [...prompts, ...there.steps] };
     }
   }

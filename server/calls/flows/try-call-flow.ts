@@ -1,6 +1,7 @@
 import type { CallInput } from "../../../connectors/contract.ts";
 import type { CallFlowState } from "../../contract/call-flow-trial.ts";
 import type { Deps } from "../../lib/deps.ts";
+import { findNotices } from "../find-notices.ts";
 import { advance } from "../flow/advance.ts";
 import type { Advance, Flow } from "../flow/flow.ts";
 import { findOfficeHours } from "./queries.ts";
@@ -19,5 +20,6 @@ export async function tryCallFlow(
   { state, input, at, ...flow }: Trial,
 ): Promise<Advance> {
   refuseFlaws(flow);
-  return advance(flow, state, input, { now: new Date(at), officeHours: await findOfficeHours(deps) });
+  const [officeHours, notices] = await Promise.all([findOfficeHours(deps), findNotices(deps, flow)]);
+  return advance(flow, state, input, { now: new Date(at), officeHours, notices });
 }

@@ -2,8 +2,10 @@ import { newId, recordingComments } from "../../../db/schema/index.ts";
 import type { RecordingComment } from "../../contract/recordings.ts";
 import { AppError } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
+import { transact } from "../../lib/transact.ts";
 import type { Access } from "../../permissions/access.ts";
 import { getRecording } from "./queries.ts";
+import { touchCall } from "./touch-call.ts";
 
 interface AddComment {
   access: Access;
@@ -13,10 +15,10 @@ interface AddComment {
 }
 
 export async function addComment(
-  deps: Pick<Deps, "db" | "clock">,
+  deps: Pick<Deps, "pool" | "db" | "clock">,
   { access, recordingId, atMs, text }: AddComment,
 ): Promise<RecordingComment> {
-  const { deletedAt, lengthMs } = await getRecording(deps, access, recordingId);
+  const { callId, deletedAt, lengthMs } = await getRecording(deps, access, recordingId);
   if (deletedAt) throw new AppError("conflict", "This recording was deleted.");
   if (atMs > lengthMs) {
     throw new AppError("invalid", "The recording is shorter than that.", {
@@ -25,6 +27,9 @@ export async function addComment(
   }
   const comment = { id: newId(), personId: access.personId, atMs, text };
   const createdAt = deps.clock.now();
-  await deps.db.insert(recordingComments).values({ ...comment, recordingId, createdAt });
+  await transact(deps, async (tx) => {
+    await tx.db.insert(recordingComments).values({ ...comment, recordingId, createdAt });
+    await touchCall(tx, { callId, what: "commented", actorId: access.personId });
+  });
   return { ...comment, createdAt: createdAt.toISOString() };
 }

@@ -1,19 +1,19 @@
 import { eq, inArray } from "drizzle-orm";
 import { calls, recordingSegments } from "../../../db/schema/calls.ts";
-import { keepCall } from "../../../recordings/keep-call.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { transact } from "../../lib/transact.ts";
 import { allIsThereAt } from "./grace.ts";
 import { addKeepJob } from "./keep-recording-later.ts";
-import { measureSound } from "./measure-sound.ts";
-import { type Made, noteKept } from "./note-kept.ts";
+import { makeRecordings, type SegmentRow } from "./make-recordings.ts";
+import { noteKept } from "./note-kept.ts";
 import { piecesNow } from "./pieces-now.ts";
 
 type Needs = Pick<Deps, "pool" | "db" | "clock" | "log" | "recordings">;
 
 /**
- * Makes a call's recording of the pieces that are there. It runs soon after the end, and once more when none can come any
- * more; only then the pieces go. Killed anywhere, it begins anew: until its rows are committed nothing is taken away.
+ * Makes a call's recordings of the pieces that are there. It runs soon after the end, whenever a carrier's sound has come, and
+ * once more when none can come any more; only then the pieces go. Killed anywhere, it begins anew: until its rows are committed
+ * nothing is taken away.
  */
 export async function keepRecording(
   deps: Needs,
@@ -27,14 +27,16 @@ export async function keepRecording(
     .where(eq(recordingSegments.callId, callId))
     .orderBy(recordingSegments.startsAtMs, recordingSegments.id);
   if (segments.length === 0) return;
-  const isAllThere = deps.clock.now() >= allIsThereAt(call.endedAt);
+  const lastPieceAt = allIsThereAt(call.endedAt);
+  const isOver = deps.clock.now() >= lastPieceAt;
+  const isAllThere = isOver && !segments.some(isToBeFetched);
   const pieces = await piecesNow(deps, segments);
-  const made = pieces === joined ? undefined : await makeRecordings(deps, call, segments);
+  const made = pieces === joined ? [] : await makeRecordings(deps, call, segments);
   const ids = segments.map(({ id }) => id);
   const replaced = await transact(deps, async (tx) => {
-    const keys = made ? await noteKept(tx, { call, made }) : [];
+    const keys = await noteKept(tx, { call, made, segments });
     if (isAllThere) await tx.db.delete(recordingSegments).where(inArray(recordingSegments.id, ids));
-    else await addKeepJob(tx, { callId, joined: pieces }, allIsThereAt(call.endedAt ?? deps.clock.now()));
+    else if (!isOver) await addKeepJob(tx, { callId, joined: pieces }, lastPieceAt);
     return keys;
   });
   for (const key of replaced) await deps.recordings.remove(key);
@@ -42,17 +44,5 @@ export async function keepRecording(
   for (const { segment } of segments) await deps.recordings.removeSegment(segment);
 }
 
-async function makeRecordings(
-  deps: Needs,
-  call: typeof calls.$inferSelect,
-  segments: (typeof recordingSegments.$inferSelect)[],
-): Promise<Made[]> {
-  const { endedAt, answeredAt } = call;
-  const lengthMs = endedAt && answeredAt ? Math.max(0, endedAt.getTime() - answeredAt.getTime()) : 0;
-  const parts = segments.map(({ segment, startsAtMs }) => ({ segment, startMs: startsAtMs }));
-  const made: Made[] = [];
-  for (const kept of await keepCall({ store: deps.recordings }, { segments: parts, lengthMs })) {
-    made.push({ ...kept, ...(await measureSound(deps, kept.key)) });
-  }
-  return made;
-}
+/** Whoever has fetched it has the recordings made again. */
+const isToBeFetched = ({ externalId, endedAt }: SegmentRow) => externalId !== null && endedAt === null;

@@ -1,55 +1,63 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, gte, isNull } from "drizzle-orm";
 import { type calls, recordings } from "../../../db/schema/calls.ts";
 import { queues } from "../../../db/schema/routing.ts";
-import type { RecordingFacts } from "../../../recordings/inspect-recording.ts";
-import type { Kept } from "../../../recordings/store/open-recording-store.ts";
 import type { Tx } from "../../lib/transact.ts";
-import type { Measured } from "./measure-sound.ts";
+import type { Made, SegmentRow } from "./make-recordings.ts";
 import { touchCall } from "./touch-call.ts";
 
-export type Made = Kept & RecordingFacts & Measured;
+interface NoteKept {
+  call: typeof calls.$inferSelect;
+  made: Made[];
+  segments: SegmentRow[];
+}
 
 /**
- * Writes a row for each file that was made of a call. One of the same kind that is there already was made of fewer pieces:
- * it stays the same recording, with what was said about it. Gives the keys that no row names any more.
+ * Writes a row for each file that was made of a call's segments. One of the same kind that is there already was made of fewer
+ * pieces of them: it stays the same recording, with what was said about it. Gives the keys that no row names any more.
  */
-export async function noteKept(
-  tx: Tx,
-  { call, made }: { call: typeof calls.$inferSelect; made: Made[] },
-): Promise<string[]> {
+export async function noteKept(tx: Tx, { call, made, segments }: NoteKept): Promise<string[]> {
   if (made.length === 0) return [];
   const { id: callId } = call;
   await tx.client.query("select from calls where id = $1 for no key update", [callId]);
+  const { id, key, kind, contentType, deletedAt, createdAt } = recordings;
+  // What is older was made of others, of which nothing is left.
+  const first = new Date(Math.min(...segments.map((segment) => segment.createdAt.getTime())));
   const before = await tx.db
-    .select({ id: recordings.id, key: recordings.key, contentType: recordings.contentType })
+    .select({ id, key, kind, contentType })
     .from(recordings)
-    .where(and(eq(recordings.callId, callId), eq(recordings.kind, "call"), isNull(recordings.deletedAt)))
-    .orderBy(recordings.createdAt, recordings.id);
+    .where(and(eq(recordings.callId, callId), gte(createdAt, first), isNull(deletedAt)))
+    .orderBy(createdAt, id);
   const deleteAt = await deletionOf(tx, call);
   const replaced: string[] = [];
   for (const one of made) {
     const values = valuesOf(one);
-    const at = before.findIndex(({ contentType }) => contentType === values.contentType);
+    const at = before.findIndex((old) => old.kind === values.kind && old.contentType === values.contentType);
     const [old] = at < 0 ? [] : before.splice(at, 1);
     if (old) await tx.db.update(recordings).set(values).where(eq(recordings.id, old.id));
-    else await tx.db.insert(recordings).values({ ...values, callId, kind: "call", deleteAt });
+    else await tx.db.insert(recordings).values({ ...values, callId, deleteAt });
     if (old?.key) replaced.push(old.key);
   }
   await touchCall(tx, { callId, what: "kept" });
   return replaced;
 }
 
-const valuesOf = ({ key, size, sha256, container, channels, seconds, peaks, silences }: Made) => ({
+const valuesOf = ({ kind, key, size, sha256, container, channels, seconds, peaks, silences }: Made) => ({
+  kind,
   key,
   size,
   sha256,
   contentType: contentTypes[container],
   lengthMs: Math.round(seconds * 1000),
-  channels: channels === 2 ? ["agent" as const, "caller" as const] : ["all" as const],
+  channels: partiesIn(kind, channels),
   peaks,
   silences,
   updatedAt: new Date(),
 });
+
+function partiesIn(kind: Made["kind"], channels: number): ("agent" | "caller" | "all")[] {
+  if (kind === "voicemail" && channels === 1) return ["caller"];
+  return channels === 2 ? ["agent", "caller"] : ["all"];
+}
 
 const contentTypes = { webm: "audio/webm", mp4: "audio/mp4", wav: "audio/wav", mp3: "audio/mpeg" } as const;
 

@@ -1,23 +1,49 @@
-import { eq } from "drizzle-orm";
-import { calls } from "../../../db/schema/calls.ts";
+import { AppError, notFound } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
-import { transact } from "../../lib/transact.ts";
 import type { Access } from "../../permissions/access.ts";
-import { holdTalk } from "./hold-talk.ts";
+import { askCarrier } from "../ask-carrier.ts";
+import { commitCall } from "../change-call.ts";
+import { talkers } from "../legs.ts";
 import { refuseUnrecorded } from "./refuse-unrecorded.ts";
-import { touchCall } from "./touch-call.ts";
 
-/** Pauses the recording of a call, goes on with it, or begins it where that is on demand; for who talks. */
+interface PauseRecording {
+  access: Access;
+  callId: string;
+  isPaused: boolean;
+}
+
+/**
+ * Pauses the recording of a call, goes on with it, or begins it where that is on demand; for who talks. Where the carrier does not
+ * do it, nothing has changed: nobody is to say a card's number into a recording that seems to be paused.
+ */
 export async function pauseRecording(
-  deps: Pick<Deps, "pool" | "clock">,
-  { access, callId, isPaused }: { access: Access; callId: string; isPaused: boolean },
+  deps: Pick<Deps, "pool" | "clock" | "carriers" | "log">,
+  input: PauseRecording,
 ): Promise<void> {
-  await transact(deps, async (tx) => {
-    const { call } = await holdTalk(tx, access, callId, deps.clock.now());
-    refuseUnrecorded(call, call.endedAt !== null);
+  const { call, asks } = await setPaused(deps, input);
+  const failed = await askCarrier(deps, call, asks);
+  if (failed.length === 0) return;
+  await setPaused(deps, { ...input, isPaused: !input.isPaused });
+  throw new AppError("conflict", "The carrier did not do it. Please try again.");
+}
+
+async function setPaused(
+  deps: Pick<Deps, "pool" | "clock">,
+  { access: { personId: actorId }, callId, isPaused }: PauseRecording,
+) {
+  const committed = await commitCall(deps, { id: callId }, async (tx, held) => {
+    const { call, conversation } = held;
+    const isOver = call.endedAt !== null;
+    const talked = isOver ? held.legs.filter(({ connectedAt }) => connectedAt) : talkers(held);
+    if (!talked.some(({ personId }) => personId === actorId)) throw notFound("call");
+    refuseUnrecorded(call, isOver);
     if (call.isPaused === isPaused) return;
-    await tx.db.update(calls).set({ isPaused }).where(eq(calls.id, callId));
+    held.actorId = actorId;
+    call.isPaused = isPaused;
     const what = isPaused ? "paused" : "recording";
-    await touchCall(tx, { callId, what, actorId: access.personId });
+    const data = { callId, what } as const;
+    tx.append({ type: "call.recordingChanged", conversationId: conversation.id, actorId, data });
   });
+  if (!committed) throw notFound("call");
+  return committed;
 }

@@ -70,7 +70,8 @@ test("a piece without its length is refused as soon as it is too large", async (
 });
 
 test("comments stand at their moment; one's own can be taken away", async () => {
-  const { recording } = await makeRecorded(app.hub);
+  const { callId, recording } = await makeRecorded(app.hub);
+  const seq = (await app.hub.events()).at(-1)?.seq;
   const url = `${base}/recordings/${recording.id}/comments`;
   const late = await admin.post(url, { atMs: 5_000, text: "A good question" });
   const early = await admin.post(url, { atMs: 100, text: "  Hello  " });
@@ -90,6 +91,10 @@ test("comments stand at their moment; one's own can be taken away", async () => 
   expect((await admin.delete(`${url}/${early.body.id}`)).status).toBe(204);
   expect((await admin.delete(`${url}/${early.body.id}`)).status).toBe(404);
   expect((await admin.get(url)).body).toEqual([late.body]);
+  // Two were written and one taken away: others' screens follow.
+  expect((await app.hub.events(seq)).map(({ data }) => data)).toEqual(
+    Array.from({ length: 3 }, () => ({ callId, what: "commented" })),
+  );
 });
 
 test("somebody else's comment stays", async () => {

@@ -135,14 +135,9 @@ test("a pause is told once, refuses recorders, and is over when somebody goes on
   await addPiece(deps, { access: call.access, segmentId: running, number: 1, read: async () => second! });
   await pause(false);
   await begin(call);
-  expect(
-    (await hub.events(before)).map(({ type, conversationId, data }) => [type, conversationId, data]),
-  ).toEqual(
-    ["paused", "recording"].map((what) => [
-      "call.recordingChanged",
-      call.conversationId,
-      { callId: call.callId, what },
-    ]),
+  const told = (await hub.events(before)).filter(({ type }) => type === "call.recordingChanged");
+  expect(told.map(({ conversationId, data }) => [conversationId, data])).toEqual(
+    ["paused", "recording"].map((what) => [call.conversationId, { callId: call.callId, what }]),
   );
 });
 

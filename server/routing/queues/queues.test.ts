@@ -201,6 +201,17 @@ test("what becomes of a queue's calls is kept, its number in one spelling", asyn
   expect(await getQueue(hub.deps, id)).toMatchObject({ callerId: null });
 });
 
+test("what its people say in a call is kept as it was written, and may be taken back", async () => {
+  const id = await create();
+  expect(await getQueue(hub.deps, id)).toMatchObject({ script: null });
+  const script = "Good morning,\n  this is {{agent.name}}.";
+  await change(id, { script });
+  await change(id, { priority: 1 });
+  expect(await getQueue(hub.deps, id)).toMatchObject({ script });
+  await change(id, { script: null });
+  expect(await getQueue(hub.deps, id)).toMatchObject({ script: null });
+});
+
 test("a number that nobody could be called with is refused", async () => {
   const id = await create();
   for (const callerId of ["0301234567", "+49", "hotline"])

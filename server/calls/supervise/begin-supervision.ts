@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, ne } from "drizzle-orm";
+import { callLegs } from "../../../db/schema/calls.ts";
+import { people } from "../../../db/schema/people.ts";
+import { AppError } from "../../lib/app-error.ts";
+import type { Deps } from "../../lib/deps.ts";
+import type { Tx } from "../../lib/transact.ts";
+import { beginLeg } from "../begin-leg.ts";
+import type { HeldCall, LegRow } from "../hold-call.ts";
+import { isOpen, mostLegs } from "../legs.ts";
+import { addStretch, type Mode, roles } from "./stretches.ts";
+
+interface Beginning {
+  personId: string;
+  beside: LegRow;
+  mode: Mode;
+}
+
+/** Connects somebody to a call that they are not in. @throws AppError `conflict` */
+export async function beginSupervision(
+  tx: Tx,
+  { carriers }: Pick<Deps, "carriers">,
+  held: HeldCall,
+  { personId, beside, mode }: Beginning,
+): Promise<void> {
+  const { call, legs } = held;
+  if (!carriers.voiceOf(call.channelId)?.changeRole)
+    throw new AppError("conflict", "What carries this call lets nobody attend it.");
+  if (legs.filter(isOpen).length >= mostLegs) throw new AppError("conflict", "This call is full.");
+  await refuseUnlessFree(tx, personId);
+  const takesPlace = mode === "takeOver";
+  // Unlike other ids this one does not tell since when there is somebody, should they be heard later on.
+  const to = { id: randomUUID(), personId, role: roles[mode], byLegId: beside.id, takesPlace };
+  const leg = await beginLeg(tx, held, to, { timeoutSeconds: carriers.connectSeconds });
+  await tx.db.insert(callLegs).values(leg);
+  await addStretch(tx, held, leg, mode);
+}
+
+async function refuseUnlessFree(tx: Tx, personId: string): Promise<void> {
+  const [person] = await tx.db
+    .select({ hasPhone: people.hasPhone })
+    .from(people)
+    .where(eq(people.id, personId))
+    .for("no key update");
+  if (!person?.hasPhone) throw new AppError("conflict", "Your phone is not ready for calls.");
+  const [other] = await tx.db
+    .select({ id: callLegs.id })
+    .from(callLegs)
+    .where(and(eq(callLegs.personId, personId), ne(callLegs.state, "ended")))
+    .limit(1);
+  if (other) throw new AppError("conflict", "You are in another call.");
+}

@@ -1,0 +1,46 @@
+import { AppError } from "../../lib/app-error.ts";
+import type { Deps } from "../../lib/deps.ts";
+import { addJob } from "../../lib/jobs.ts";
+import type { Tx } from "../../lib/transact.ts";
+import { takePlace } from "../connect-leg.ts";
+import type { HeldCall, LegRow } from "../hold-call.ts";
+import { isConnecting, legRefOf } from "../legs.ts";
+import { addStretch, endStretch, type Mode, roles, type Stretch } from "./stretches.ts";
+
+interface Changing {
+  leg: LegRow;
+  stretch: Stretch;
+  beside: LegRow;
+  mode: Mode;
+}
+
+/** Goes on with the same leg, so that nobody hears a break. @throws AppError `conflict` while it is being connected */
+export async function changeMode(
+  tx: Tx,
+  deps: Pick<Deps, "carriers">,
+  held: HeldCall,
+  { leg, stretch, beside, mode }: Changing,
+): Promise<void> {
+  if (isConnecting(leg)) throw new AppError("conflict", "You are still being connected.");
+  await endStretch(tx, held, leg, { wasConnected: true, next: mode });
+  await addStretch(tx, held, leg, mode);
+  leg.byLegId = beside.id;
+  leg.takesPlace = mode === "takeOver";
+  const before = roles[stretch.mode];
+  if (before === "talk" && leg.takesPlace) return takePlace(tx, held, leg);
+  leg.role = roles[mode];
+  if (leg.role === "talk") await connectAnew(tx, deps, held, leg);
+  held.asks.push({ type: "changeRole", leg: legRefOf(leg) });
+}
+
+/** To the caller, for whom they come in now. */
+async function connectAnew(
+  tx: Tx,
+  { carriers }: Pick<Deps, "carriers">,
+  { now }: HeldCall,
+  leg: LegRow,
+): Promise<void> {
+  Object.assign(leg, { state: "connecting", startedAt: now, connectedAt: null });
+  const runAt = new Date(now.getTime() + carriers.connectSeconds * 1_000);
+  await addJob(tx, "checkLeg", { legId: leg.id }, { runAt, key: `leg:${leg.id}` });
+}
