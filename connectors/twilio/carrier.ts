@@ -14,7 +14,7 @@ export interface Carrier {
   ticks: Map<string, NodeJS.Timeout>;
   /** Aborted when the channel stops. */
   stopping: AbortController;
-  /** Conferences into which their caller was brought from here. */
+  /** Conferences into which their caller was brought from here, and callers who are on the way by themselves. */
   brought: Set<string>;
 }
 
@@ -24,18 +24,29 @@ const slowestAnswerMs = 10_000;
 
 export function createCarrier(context: ConnectorContext<Settings>): Carrier {
   const { channelId, publicUrl, settings } = context;
-  const client = twilio(settings.accountSid, settings.authToken, { timeout: slowestAnswerMs });
-  client.api.baseUrl = settings.apiUrl;
   return {
     context,
-    client,
+    client: createClient(settings),
     queue: `switchboard-${channelId}`,
-    at: addressesBelow(`${publicUrl}/api/v1/channels/${channelId}/inbound`),
+    at: addressesBelow(inboundBase(publicUrl, channelId)),
     ticks: new Map(),
     stopping: new AbortController(),
     brought: new Set(),
   };
 }
+
+export function createClient({
+  accountSid,
+  authToken,
+  apiUrl,
+}: Pick<Settings, "accountSid" | "authToken" | "apiUrl">): twilio.Twilio {
+  const client = twilio(accountSid, authToken, { timeout: slowestAnswerMs });
+  client.api.baseUrl = apiUrl;
+  return client;
+}
+
+export const inboundBase = (publicUrl: string, channelId: string): string =>
+  `${publicUrl}/api/v1/channels/${channelId}/inbound`;
 
 /**
  * The fragment never comes here and is not signed: it asks Twilio for another two tries

@@ -22,6 +22,7 @@ export function createFakeContext({ publicUrl, settings: given, calls }: Given):
       ...given,
     }),
     soundUrl: async (fileId) => `${publicUrl}/sounds/${fileId}`,
+    isOpen: async () => true,
     person: () => ({ send() {} }),
     receive: async () => ({ inboundId: randomUUID(), duplicate: false }),
     keepFile: async ({ name, contentType, bytes }) => ({

@@ -2,9 +2,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, expect, test } from "vitest";
+import type { RecordedSound } from "../contract.ts";
 import { createCarrier } from "./carrier.ts";
 import { createFakeContext } from "./fake-context.ts";
-import { fetchRecording, type RecordedSound } from "./fetch-recording.ts";
+import { fetchRecording } from "./fetch-recording.ts";
 import { readWav } from "./sandbox/sound/wav.ts";
 import { accountSid, authToken, ourNumber, theirNumber } from "./sandbox/test-setting.ts";
 import { startTestHub, type TestHub } from "./test-hub.ts";
@@ -27,6 +28,9 @@ const carrierFor = (apiUrl: string, deletesRecordings = false) =>
         tell: async () => [],
         tellLeg: async () => {},
         tellReach: async () => {},
+        tellDialled: async () => {},
+        tellRecording: async () => {},
+        keepPiece: async () => {},
       },
     }),
   );

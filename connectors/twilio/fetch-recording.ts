@@ -1,14 +1,6 @@
-import { ConnectorError } from "../contract.ts";
+import { ConnectorError, type RecordedSound } from "../contract.ts";
 import type { Carrier } from "./carrier.ts";
-import { askLiving } from "./rest-errors.ts";
-
-export interface RecordedSound {
-  contentType: string;
-  /** Bytes, where Twilio says so before. */
-  size: number | undefined;
-  /** Fails where not all of it comes. */
-  stream: ReadableStream<Uint8Array>;
-}
+import { ask, askLiving } from "./rest-errors.ts";
 
 /**
  * Lets the sound of a recording be kept, and then deletes it at Twilio where the settings say so.
@@ -20,11 +12,20 @@ export async function fetchRecording(
   keep: (sound: RecordedSound) => Promise<void>,
 ): Promise<void> {
   const { client, context } = carrier;
-  await keep(await download(carrier, recordingSid));
+  const { channels, status } = await ask(client.recordings(recordingSid).fetch());
+  if (status !== "completed") throw new ConnectorError("unavailable", `The recording is still ${status}.`);
+  await keep({ ...(await download(carrier, recordingSid)), channels: partiesIn(channels) });
   if (context.settings.deletesRecordings) await askLiving(client.recordings(recordingSid).remove());
 }
 
-async function download({ context }: Carrier, recordingSid: string): Promise<RecordedSound> {
+/** A call's first channel is what its own party says: the caller. One channel alone is a message that was left. */
+const partiesIn = (channels: number): RecordedSound["channels"] =>
+  channels === 2 ? ["caller", "agent"] : ["caller"];
+
+async function download(
+  { context }: Carrier,
+  recordingSid: string,
+): Promise<Omit<RecordedSound, "channels">> {
   const { accountSid, authToken, apiUrl } = context.settings;
   const credentials = Buffer.from(`${accountSid}:${authToken}`).toString("base64");
   const address = `${apiUrl}/2010-04-01/Accounts/${accountSid}/Recordings/${recordingSid}.wav`;

@@ -1,10 +1,8 @@
 import type { Connector } from "../contract.ts";
-import { bindNumber } from "./bind-number.ts";
-import { createCarrier } from "./carrier.ts";
+import { listNumbers } from "./list-numbers.ts";
+import { run } from "./run.ts";
 import { settings } from "./settings.ts";
-import { createVoice } from "./voice/create-voice.ts";
-import { forgetTicks } from "./wait/tick-in-time.ts";
-import { answerWebhook } from "./webhook/answer.ts";
+import { startTryOut } from "./try-out/start-try-out.ts";
 
 /** A telephone number at Twilio. */
 export const twilio: Connector<typeof settings> = {
@@ -14,6 +12,9 @@ export const twilio: Connector<typeof settings> = {
   icon: "M5 4h4l2 5l-2.500 1.500a11 11 0 0 0 5 5l1.500 -2.500l5 2v4a2 2 0 0 1 -2 2a16 16 0 0 1 -15 -15a2 2 0 0 1 2 -2",
   settings,
   carriesCalls: true,
+  // Signalling, at whichever edge is near; sound does not fall under such a policy.
+  browserOrigins: ["wss://*.twilio.com"],
+  isPretend: ({ isTryOut }) => isTryOut === true,
   guide: ({ id, publicUrl }) => [
     {
       title: "Twilio has to reach this address. It is set at the number as soon as the channel runs",
@@ -21,24 +22,6 @@ export const twilio: Connector<typeof settings> = {
     },
   ],
   refusesDuplicates: false,
-  start(context) {
-    const carrier = createCarrier(context);
-    // Calls that come meanwhile are taken: the number was bound when the channel was made.
-    const bound = bindNumber(carrier).catch((err) =>
-      context.log.warn({ err }, "The number could not be bound; the next check tries again"),
-    );
-    return {
-      voice: createVoice(carrier),
-      webhook: (request) => answerWebhook(carrier, request),
-      async check() {
-        await bound;
-        await bindNumber(carrier);
-      },
-      async stop() {
-        carrier.stopping.abort();
-        forgetTicks(carrier);
-        await bound;
-      },
-    };
-  },
+  list: async (given, field, channel) => (field === "number" ? listNumbers(given, channel) : []),
+  start: (context) => (context.settings.isTryOut ? startTryOut(context) : run(context)),
 };

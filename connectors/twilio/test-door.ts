@@ -67,6 +67,9 @@ export function createTestDoor(script: Script): TestDoor {
       }
     },
     async tellReach() {},
+    async tellDialled() {},
+    async tellRecording() {},
+    async keepPiece() {},
   };
   return door;
 }

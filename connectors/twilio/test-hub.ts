@@ -1,25 +1,13 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
 import type twilioSdk from "twilio";
 import type { CallDoor, CallRef, LegRef, RunningChannel, Voice } from "../contract.ts";
-import { asResponse } from "../test-response.ts";
 import { channelId, createFakeContext } from "./fake-context.ts";
 import { twilio } from "./index.ts";
 import { type HandClock, handClock } from "./sandbox/hand-clock.ts";
 import { startTwilioSandbox, type TwilioSandbox } from "./sandbox/index.ts";
 import { accountSid, authToken, clientOf, ourNumber } from "./sandbox/test-setting.ts";
 import type { Settings } from "./settings.ts";
+import { type Knock, startTestAddress } from "./test-address.ts";
 import { createTestDoor, type Script, type TestDoor } from "./test-door.ts";
-
-export interface Knock {
-  url: string;
-  headers: Record<string, string>;
-  body: string;
-  /** What was answered. */
-  status: number;
-  document: string;
-}
 
 /** The connector behind its public address, with a sandbox whose time is wound by hand at its other side. */
 export interface TestLine {
@@ -61,10 +49,8 @@ export async function startTestHub(script: Script, given: Partial<Settings> = {}
 export async function startTestLine(calls: CallDoor, given: Partial<Settings> = {}): Promise<TestLine> {
   const clock = handClock();
   const sandbox = await startTwilioSandbox({ accountSid, authToken, numbers: [ourNumber], clock });
-  const knocks: Knock[] = [];
-  const server = createServer((request, response) => void answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const address = await startTestAddress(() => running);
+  const { publicUrl, knocks } = address;
   const context = createFakeContext({
     publicUrl,
     calls,
@@ -73,23 +59,6 @@ export async function startTestLine(calls: CallDoor, given: Partial<Settings> = 
   const running = await twilio.start(context);
   if (!running.voice) throw new Error("It carries no calls.");
   await running.check?.();
-
-  async function answer(incoming: IncomingMessage, outgoing: ServerResponse) {
-    const body = await text(incoming);
-    const url = `${publicUrl}${incoming.url}`;
-    const headers = incoming.headers as Record<string, string>;
-    const request = new Request(url, { method: incoming.method, headers, body: body || null });
-    const response = await answerOf(request).catch((error) => new Response(String(error), { status: 500 }));
-    const document = await response.text();
-    knocks.push({ url, headers, body, status: response.status, document });
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(document);
-  }
-
-  async function answerOf(request: Request): Promise<Response> {
-    const given = await running.webhook?.(request, { ip: "192.0.2.1" });
-    if (!given) throw new Error("It takes no webhooks.");
-    return asResponse(given);
-  }
 
   return {
     voice: running.voice,
@@ -104,8 +73,7 @@ export async function startTestLine(calls: CallDoor, given: Partial<Settings> = 
     async stop() {
       await sandbox.stop();
       await running.stop();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await address.stop();
     },
   };
 }

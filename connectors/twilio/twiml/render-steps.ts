@@ -58,7 +58,12 @@ function renderDial(
 
 function renderRecord(document: Document, { turn, maxSeconds }: RecordStep, scene: Scene): void {
   const action = scene.at("/voice/recorded", { turn });
-  document.record({ action, maxLength: maxSeconds });
+  document.record({
+    action,
+    maxLength: maxSeconds,
+    recordingStatusCallback: scene.at("/recording"),
+    recordingStatusCallbackEvent: ["completed"],
+  });
   // Twilio goes on here where nothing was said.
   document.redirect(action);
 }

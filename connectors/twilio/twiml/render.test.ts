@@ -80,7 +80,8 @@ test("a number is dialled, and what came of it told", () => {
 
 test("a recording that nothing was said into is told too", () => {
   expect(steps({ type: "record", turn: 5, maxSeconds: 90 })).toBe(
-    `<Record action="https://hub/in/voice/recorded?turn=5${tries}" maxLength="90"/>` +
+    `<Record action="https://hub/in/voice/recorded?turn=5${tries}" maxLength="90" ` +
+      `recordingStatusCallback="https://hub/in/recording${tries}" recordingStatusCallbackEvent="completed"/>` +
       `<Redirect>https://hub/in/voice/recorded?turn=5${tries}</Redirect>`,
   );
 });

@@ -20,7 +20,7 @@ export async function bringCaller(
   { conferenceSid, legSid }: Meeting,
 ): Promise<void> {
   const { client, brought } = carrier;
-  if (brought.has(conferenceSid)) return;
+  if (brought.has(conferenceSid) || brought.has(callSid)) return;
   brought.add(conferenceSid);
   let isThere = false;
   try {

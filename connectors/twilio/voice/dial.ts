@@ -1,18 +1,22 @@
+import type { DialledCall } from "../../contract.ts";
 import type { Carrier } from "../carrier.ts";
 import { ask } from "../rest-errors.ts";
 
+/** Twilio may tell of the call before it has answered this, so its addresses say which call of the hub's it is. */
 export async function dial(
   { at, client, context }: Carrier,
-  { number, callerId }: { number: string; callerId: string | null },
+  { id, number, callerId, timeoutSeconds }: DialledCall,
 ): Promise<{ externalId: string }> {
+  const call = { call: id };
   const { sid } = await ask(
     client.calls.create({
       from: callerId ?? context.settings.number,
       to: number,
-      url: at("/voice/picked-up"),
-      fallbackUrl: at("/voice/next"),
-      statusCallback: at("/status"),
-      statusCallbackEvent: ["completed"],
+      timeout: timeoutSeconds,
+      url: at("/voice/picked-up", call),
+      fallbackUrl: at("/voice/next", call),
+      statusCallback: at("/status", call),
+      statusCallbackEvent: ["ringing", "answered", "completed"],
     }),
   );
   return { externalId: sid };

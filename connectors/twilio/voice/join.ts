@@ -1,7 +1,8 @@
-import { type CallRef, ConnectorError, type LegRef } from "../../contract.ts";
+import type { CallRef, LegRef } from "../../contract.ts";
 import type { Carrier } from "../carrier.ts";
-import { ask, askLiving } from "../rest-errors.ts";
+import { ask } from "../rest-errors.ts";
 import { conferenceEvents } from "../twiml/send-to-conference.ts";
+import { findCallOf, findCoached } from "./find-coached.ts";
 import { findConference } from "./find-conference.ts";
 import { identityOf } from "./identity.ts";
 
@@ -44,22 +45,4 @@ function partiesOf({ context }: Carrier, { id, to }: LegRef): { from: string; to
   if (to.kind === "number") return { from: to.callerId ?? number, to: to.number };
   // The browser learns with the call which leg it is.
   return { from: number, to: `client:${identityOf(to.personId)}?leg=${id}` };
-}
-
-/** Whoever whispers is heard by one call alone, and never joins without it: then all would hear them. */
-async function findCoached(
-  carrier: Carrier,
-  conferenceSid: string | undefined,
-  { role, by }: LegRef,
-): Promise<string | undefined> {
-  if (role !== "whisper") return undefined;
-  const coached = conferenceSid && by && (await findCallOf(carrier, conferenceSid, by));
-  if (!coached) throw new ConnectorError("rejected", "Whoever was to be whispered to is not in the call.");
-  return coached;
-}
-
-/** Participants are found by the name of their leg. */
-async function findCallOf({ client }: Carrier, conferenceSid: string, label: string) {
-  const participant = await askLiving(client.conferences(conferenceSid).participants(label).fetch());
-  return participant?.callSid;
 }

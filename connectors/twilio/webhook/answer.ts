@@ -8,6 +8,7 @@ import { gathered } from "./gathered.ts";
 import { goOn } from "./go-on.ts";
 import { hearConference } from "./hear-conference.ts";
 import { hearLeg } from "./hear-leg.ts";
+import { hearRecording } from "./hear-recording.ts";
 import { hearStatus } from "./hear-status.ts";
 import { leftQueue } from "./left-queue.ts";
 import { pickedUp } from "./picked-up.ts";
@@ -33,6 +34,7 @@ const routes = new Map<string, Handler>([
   ["/wait/left", leftQueue],
   ["/status", hearStatus],
   ["/leg", hearLeg],
+  ["/recording", hearRecording],
   ["/conference", hearConference],
   ["/hold", playHold],
   ["/quiet", beQuiet],

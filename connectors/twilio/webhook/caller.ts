@@ -29,7 +29,7 @@ export async function tellHungUp({ context }: Carrier, fields: Fields): Promise<
 function whyNobody({ CallStatus, Direction }: Fields) {
   if (Direction === "inbound") return undefined;
   if (CallStatus === "busy" || CallStatus === "failed") return CallStatus;
-  return CallStatus === "no-answer" ? "noAnswer" : undefined;
+  return CallStatus === "no-answer" || CallStatus === "canceled" ? "noAnswer" : undefined;
 }
 
 /** The call as the hub knows it; one that was made from here has its other side in `To`. */
