@@ -22,6 +22,8 @@ export class RequestError extends Error {
 export interface Api {
   get<T>(path: string, token?: string): Promise<T>;
   post<T>(path: string, body: object, token?: string): Promise<T>;
+  /** Bytes as they are; what is small outlives the page. */
+  send(path: string, bytes: Blob, token: string): Promise<void>;
   /** One file as the bare body, since only XMLHttpRequest tells how far an upload is. */
   upload<T>(file: File, token: string, onProgress: (share: number) => void, signal: AbortSignal): Promise<T>;
   /** Full address of a path that the hub gave. */
@@ -29,15 +31,24 @@ export interface Api {
 }
 
 const timeoutMs = 20_000;
+/** What browsers let outlive a page, all together. */
+const mostAlive = 32_000;
 
 export function createApi({ hub, channelId }: Pick<Options, "hub" | "channelId">): Api {
   const base = `${hub}/api/v1/channels/${encodeURIComponent(channelId)}/inbound`;
 
-  async function ask<T>(method: string, path: string, token?: string, body?: object): Promise<T> {
+  async function ask<T>(method: string, path: string, token?: string, body?: object | Blob): Promise<T> {
     const headers: Record<string, string> = {};
+    const bytes = body instanceof Blob ? body : undefined;
     if (token) headers.authorization = `Bearer ${token}`;
-    if (body) headers["content-type"] = "application/json";
-    const init = { method, headers, credentials: "omit" as const, body: body && JSON.stringify(body) };
+    if (body) headers["content-type"] = bytes ? "application/octet-stream" : "application/json";
+    const init = {
+      method,
+      headers,
+      credentials: "omit" as const,
+      body: bytes ?? (body && JSON.stringify(body)),
+      keepalive: bytes !== undefined && bytes.size < mostAlive,
+    };
     const response = await fetch(`${base}/${path}`, {
       ...init,
       signal: AbortSignal.timeout(timeoutMs),
@@ -52,6 +63,7 @@ export function createApi({ hub, channelId }: Pick<Options, "hub" | "channelId">
   return {
     get: (path, token) => ask("GET", path, token),
     post: (path, body, token) => ask("POST", path, token, body),
+    send: (path, bytes, token) => ask("POST", path, token, bytes),
     address: (path) => new URL(path, hub).href,
     upload: (file, token, onProgress, signal) =>
       new Promise((resolve, reject) => {

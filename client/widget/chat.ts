@@ -1,5 +1,6 @@
 import type { Details, WidgetConfig, WireFile, WireItem, WireWait } from "../../connectors/webchat/wire.ts";
 import type { Api } from "./api.ts";
+import { createCallHours } from "./call-hours.ts";
 import { createLine, isOfCall, type Line } from "./line.ts";
 import { connectLive, type Live } from "./live.ts";
 import { createMine } from "./mine.ts";
@@ -26,6 +27,8 @@ export interface ChatState {
   unread: number;
   isReached: boolean;
   needsDetails: boolean;
+  /** Whether he may call now. */
+  takesCalls: boolean;
 }
 
 export interface Chat {
@@ -58,6 +61,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
   const items = createItems(api, passes);
   const typing = createTyping(onChange, (isTyping) => live?.say({ type: "typing", isTyping }));
   const waiting = createWaiting(onChange);
+  const callHours = createCallHours(api, config, onChange);
   const reading = createReading({
     store,
     api,
@@ -194,10 +198,12 @@ export function createChat({ options, config, api, store, session, onChange }: P
         store.get("answered"),
         items.all().length + mine.list().length === 0,
       ),
+      takesCalls: callHours.isOpen(),
     }),
     setOpen(value) {
       isOpen = value;
       if (isOpen) sync();
+      callHours.follow(isOpen);
       reading.tell();
     },
     send(text, files) {

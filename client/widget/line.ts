@@ -3,6 +3,7 @@ import type {
   CallFromVisitor,
   CallTaken,
   CallToVisitor,
+  LegPeer,
   LiveToVisitor,
 } from "../../connectors/webchat/wire.ts";
 import type { Api } from "./api.ts";
@@ -16,10 +17,27 @@ export interface Line {
   /** @throws RequestError */
   begin(callId: string): Promise<CallTaken>;
   say(message: CallFromVisitor): void;
+  /** Some of a message. @throws RequestError */
+  send(piece: { callId: string; turn: number; number: number }, bytes: Blob): Promise<void>;
   /** Until it is let go of; `up` is told at once where the pipe is there. */
   listen(listener: LineListener): () => void;
   hear(message: CallToVisitor): void;
   up(): void;
+  /** For this tab's next page, until it is over. */
+  keep(call: KeptCall | undefined): void;
+  kept(): KeptCall | undefined;
+}
+
+/** What a page that is loaded anew needs to go on with its call. */
+export interface KeptCall {
+  callId: string;
+  /** In milliseconds. */
+  talkingSince?: number;
+  isMuted: boolean;
+  /** Who was in it. */
+  legs: LegPeer[];
+  /** What was said so far at a step that records. */
+  message?: { turn: number; seconds: number };
 }
 
 export interface LineListener {
@@ -43,6 +61,10 @@ export function createLine({ api, passes, session, goLive }: Parts): Line {
       return passes.use((token) => api.post<CallTaken>("calls", ask, token));
     },
     say: (message) => goLive().tell(message),
+    send({ callId, turn, number }, bytes) {
+      const path = `voicemail?call=${callId}&turn=${turn}&number=${number}`;
+      return passes.use((token) => api.send(path, bytes, token));
+    },
     listen(next) {
       listener = next;
       if (goLive().isUp()) next.up();
@@ -52,7 +74,20 @@ export function createLine({ api, passes, session, goLive }: Parts): Line {
     },
     hear: (message) => listener?.hear(message),
     up: () => listener?.up(),
+    keep: (call) => (call ? session.set("call", JSON.stringify(call)) : session.remove("call")),
+    kept() {
+      return read(session.get("call"));
+    },
   };
+}
+
+/** Others write there, too. */
+function read(text: string | undefined): KeptCall | undefined {
+  try {
+    return text ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 export const isOfCall = (message: LiveToVisitor): message is CallToVisitor =>

@@ -25,6 +25,8 @@ interface Parts {
 
 /** A refused handshake is not tried again by the library itself. */
 const refusedWaitMs = 60_000;
+/** Whoever calls has half a minute to come back. */
+const longestWaitInCallMs = 5_000;
 
 export function connectLive({ options, token, onMessage, onUp, onDown }: Parts): Live {
   const socket = io(options.hub + liveNamespace, {
@@ -52,7 +54,10 @@ export function connectLive({ options, token, onMessage, onUp, onDown }: Parts):
   return {
     isUp: () => socket.connected,
     say: (message) => void socket.volatile.emit("message", message),
-    tell: (message) => void socket.emit("message", message),
+    tell(message) {
+      socket.io.reconnectionDelayMax(longestWaitInCallMs);
+      socket.emit("message", message);
+    },
     restart: () => void socket.disconnect().connect(),
   };
 }

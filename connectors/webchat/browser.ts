@@ -2,6 +2,8 @@ import type { OpenVoice } from "../contract.ts";
 import { createLeg, type Leg } from "./browser/leg.ts";
 import type { LegToPerson } from "./wire.ts";
 
+export { checkNetwork } from "./browser/check-network.ts";
+
 /** A person's end of web calls: from this browser straight to the caller's. */
 export const openVoice: OpenVoice = async ({ microphone, send }) => {
   const legs = new Map<string, Leg>();
@@ -9,9 +11,9 @@ export const openVoice: OpenVoice = async ({ microphone, send }) => {
   return {
     // What a leg needs to connect comes with it.
     renew() {},
-    begin({ legId }) {
+    begin({ legId, role }) {
       legs.get(legId)?.end();
-      const leg = createLeg({ microphone: current, say: (message) => send(legId, message) });
+      const leg = createLeg({ role, microphone: current, say: (message) => send(legId, message) });
       legs.set(legId, leg);
       leg.onState((state) => {
         if ((state === "ended" || state === "failed") && legs.get(legId) === leg) legs.delete(legId);

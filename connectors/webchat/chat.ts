@@ -17,6 +17,8 @@ export interface Chat {
     visitorCalls: Limiter;
     addressCalls: Limiter;
     callSignals: Limiter;
+    visitorPieces: Limiter;
+    addressPieces: Limiter;
   };
 }
 
@@ -38,6 +40,9 @@ export function createChat(context: ConnectorContext<Settings>): Chat {
       addressCalls: createLimiter(settings.addressCallsPerHour, 60 * minute),
       // Somebody with several people on the line, who all connect anew again and again.
       callSignals: createLimiter(600, minute),
+      // One every two seconds, and what waited for a connection.
+      visitorPieces: createLimiter(120, minute),
+      addressPieces: createLimiter(1_200, minute),
     },
   };
 }

@@ -1,13 +1,15 @@
 import { createHmac, randomUUID } from "node:crypto";
-import type {
-  ArrivingCall,
-  CallInput,
-  CallStep,
-  ConnectorContext,
-  Inbound,
-  IncomingFile,
-  LiveMessage,
-  TimelineItem,
+import {
+  type ArrivingCall,
+  type CallInput,
+  type CallStep,
+  type ConnectorContext,
+  ConnectorError,
+  type Inbound,
+  type IncomingFile,
+  type LiveMessage,
+  type SoundPiece,
+  type TimelineItem,
 } from "../contract.ts";
 import { type Settings, settings } from "./settings.ts";
 
@@ -21,10 +23,15 @@ export interface FakeContext extends ConnectorContext<Settings> {
   arrived: ArrivingCall[];
   told: { call: string; input: CallInput }[];
   reached: { call: string; isReached: boolean }[];
+  pieces: ({ call: string } & SoundPiece)[];
+  /** Takes no more pieces. */
+  refuses: boolean;
   /** To people's browsers. */
   said: { personId: string; legId: string; message: LiveMessage }[];
   /** What the door gives a call to do. */
   steps: CallStep[];
+  /** Whether it is within office hours. */
+  opened: boolean;
   answer(thread: string, item?: Partial<TimelineItem>): TimelineItem;
 }
 
@@ -41,8 +48,11 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
     arrived: [],
     told: [],
     reached: [],
+    pieces: [],
+    refuses: false,
     said: [],
     steps: [],
+    opened: true,
     async receive(inbound) {
       const duplicate = context.received.some((known) => known.externalId === inbound.externalId);
       if (!duplicate) {
@@ -89,11 +99,18 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
       },
       tellLeg: async () => {},
       tellReach: async (call, isReached) => void context.reached.push({ call, isReached }),
+      tellDialled: async () => {},
+      tellRecording: async () => {},
+      async keepPiece(call, piece) {
+        if (context.refuses) throw new ConnectorError("rejected", "This message is long enough.");
+        context.pieces.push({ call, ...piece });
+      },
     },
     person: (personId, legId) => ({
       send: (message) => void context.said.push({ personId, legId, message }),
     }),
     soundUrl: async (fileId) => `http://hub.test/sounds/${fileId}`,
+    isOpen: async () => context.opened,
     typing: (thread, isTyping) => void context.typed.push({ thread, isTyping }),
     state: { get: async () => undefined, set: async () => {} },
     sign: (text) => createHmac("sha256", "key").update(text).digest("hex"),

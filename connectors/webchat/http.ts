@@ -8,6 +8,7 @@ import { isOwnHost } from "./origins.ts";
 import { getConfig, postSession } from "./session.ts";
 import { readToken, type Visitor } from "./token.ts";
 import { postCall } from "./voice/post-call.ts";
+import { postPiece } from "./voice/post-piece.ts";
 
 export interface Ask {
   chat: Chat;
@@ -33,6 +34,7 @@ const routes: Record<string, Handler> = {
   "POST /read": withVisitor(postRead),
   "POST /details": withVisitor(postDetails),
   "POST /calls": withVisitor(postCall),
+  "POST /voicemail": withVisitor(postPiece),
   "POST /files": withVisitor(postFile),
   "GET /files/:id": getFile,
 };

@@ -5,18 +5,18 @@ import { addressKey } from "./chat.ts";
 import type { Ask } from "./http.ts";
 import { filesPerMessage, SessionAsk } from "./shapes.ts";
 import { isSame, newVisitor, writeToken } from "./token.ts";
+import { takesCalls } from "./voice/takes-calls.ts";
 import type { Pass, WidgetConfig } from "./wire.ts";
 
 export async function getConfig({ chat }: Ask): Promise<Response> {
-  const { title, greeting, accent, askName, askEmail, askPhone, files, maxFileMb, calls } =
-    chat.context.settings;
+  const { title, greeting, accent, askName, askEmail, askPhone, files, maxFileMb } = chat.context.settings;
   return json({
     title,
     greeting,
     accent,
     form: { name: askName, email: askEmail, phone: askPhone },
     files: { kinds: files, maxSize: maxFileMb * 1024 * 1024, perMessage: filesPerMessage },
-    calls: calls === "on",
+    calls: await takesCalls(chat.context),
   } satisfies WidgetConfig);
 }
 

@@ -63,10 +63,10 @@ export const settings = z.object({
     help: "With it your site can prove who is signed in: data-user, and data-user-hash = HMAC-SHA256 of it in hex.",
     secret: true,
   }),
-  calls: z.enum(["off", "on"]).default("off").meta({
+  calls: z.enum(["off", "on", "officeHours"]).default("off").meta({
     heading: "Calls",
     title: "Calls from the website",
-    help: "A button in the chat by which visitors call from their browser. What they hear first is up to the channel's call flow.",
+    help: "A button in the chat by which visitors call from their browser, always or within office hours only. What they hear first is up to the channel's call flow.",
   }),
   stunUrls: z
     .array(

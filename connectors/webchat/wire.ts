@@ -14,7 +14,7 @@ export interface WidgetConfig {
   accent: string;
   form: Record<Detail, Ask>;
   files: FileRules;
-  /** Whether a visitor may call. */
+  /** Whether a visitor may call now. */
   calls: boolean;
 }
 

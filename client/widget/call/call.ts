@@ -1,11 +1,12 @@
 import type { CallerInput, CallToVisitor, WireStep } from "../../../connectors/webchat/wire.ts";
-import type { RequestError } from "../api.ts";
-import type { Line } from "../line.ts";
+import type { KeptCall, Line } from "../line.ts";
 import { createLegs, type Legs } from "./legs.ts";
-import { NoMicrophone, openMicrophone } from "./microphone.ts";
+import { openMicrophone, stopTracks } from "./microphone.ts";
 import { createPlayer } from "./player.ts";
-import { createStepRunner, type StepView } from "./run-steps.ts";
+import { createStepRunner, type Recording, type RecordStep, type StepView } from "./run-steps.ts";
+import { takeMessage } from "./take-message.ts";
 import type { CallTextKey } from "./text/index.ts";
+import { whyNot } from "./why-not.ts";
 
 export interface CallView {
   says: CallTextKey;
@@ -16,6 +17,7 @@ export interface CallView {
   isMuted: boolean;
   /** When somebody was reached first, in milliseconds. */
   talkingSince: number | undefined;
+  recording: StepView["recording"];
   isOver: boolean;
 }
 
@@ -25,39 +27,53 @@ export interface Call {
   hangUp(): void;
 }
 
-/** One call of a visitor's, from the press of the button to its end. */
-export function startCall(line: Line, onView: (view: CallView) => void): Call {
-  const callId = crypto.randomUUID();
+/** One call of a visitor's, from the press of the button, or from where the page before had come to, to its end. */
+export function startCall(line: Line, onView: (view: CallView) => void, before?: KeptCall): Call {
+  const callId = before?.callId ?? crypto.randomUUID();
   const player = createPlayer();
-  const runner = createStepRunner({ player, say: answer, onView: (step) => show({ step }) });
-  let view = { step: { at: "connecting", text: "", keys: "" } as StepView, isHeld: false, isMuted: false };
-  let talkingSince: number | undefined;
+  const runner = createStepRunner({
+    player,
+    takeMessage: record,
+    say: answer,
+    onView: (step) => show({ step }),
+  });
+  let view = {
+    step: { at: "connecting", text: "", keys: "" } as StepView,
+    isHeld: false,
+    isMuted: before?.isMuted ?? false,
+  };
+  let talkingSince = before?.talkingSince;
   let over: CallTextKey | undefined;
   let stage: "asking" | "calling" | "taken" = "asking";
   let microphone: MediaStream | undefined;
   let legs: Legs | undefined;
   let at: WireStep[] = [];
   let unheard: CallerInput | undefined;
+  let message = before?.message;
   let holding = new AbortController();
   let stopListening = () => {};
 
-  begin().catch((error) => end(whyNot(error)));
-  // Whoever closes the page has hung up, and nobody has to wait for them.
-  addEventListener("pagehide", hangUp);
+  begin().catch((error) => {
+    // Who cannot be heard any more is not waited for.
+    if (before) line.say({ type: "call.end", callId });
+    end(whyNot(error));
+  });
+  addEventListener("pagehide", away);
+  // After a reload some browsers keep quiet until somebody touches the page.
+  addEventListener("pointerdown", wake, { capture: true });
 
   async function begin() {
     show({});
     const opened = await openMicrophone();
     if (over) return stopTracks(opened);
     microphone = opened;
-    legs = createLegs({ callId, microphone, say: line.say, onChange: follow });
-    stage = "calling";
-    show({});
-    const { steps } = await line.begin(callId);
-    // Hung up while the hub took it in.
-    if (over) return line.say({ type: "call.end", callId });
+    legs = createLegs({ callId, microphone, peers: before?.legs ?? [], say: line.say, onChange: follow });
+    legs.mute(view.isMuted);
+    wake();
+    if (!before) await call();
+    if (over) return;
     stage = "taken";
-    take(steps);
+    show({});
     stopListening = line.listen({
       hear: (message) => message.callId === callId && hear(message),
       up() {
@@ -65,6 +81,16 @@ export function startCall(line: Line, onView: (view: CallView) => void): Call {
         legs?.again();
       },
     });
+  }
+
+  async function call() {
+    stage = "calling";
+    show({});
+    keep();
+    const { steps } = await line.begin(callId);
+    // Hung up while the hub took it in.
+    if (over) return line.say({ type: "call.end", callId });
+    take(steps);
   }
 
   function hear(message: CallToVisitor) {
@@ -94,7 +120,35 @@ export function startCall(line: Line, onView: (view: CallView) => void): Call {
       if (talkingSince === undefined) runner.halt();
       talkingSince ??= Date.now();
     }
+    if (!over) keep();
     show({});
+  }
+
+  function keep() {
+    const since = talkingSince !== undefined && { talkingSince };
+    const said = message && { message };
+    line.keep({ callId, ...since, isMuted: view.isMuted, legs: legs?.peers() ?? [], ...said });
+  }
+
+  async function record({ turn, maxSeconds }: RecordStep, { stop, onStart }: Recording): Promise<number> {
+    // What was said before the page was loaded anew is the message.
+    if (message?.turn === turn) return message.seconds;
+    if (!microphone) return 0;
+    const send = (number: number, bytes: Blob) => line.send({ callId, turn, number }, bytes);
+    const onPiece = (seconds: number) => {
+      message = { turn, seconds };
+      if (!over) keep();
+    };
+    return takeMessage({ microphone, player, maxSeconds, send, stop, onStart, onPiece });
+  }
+
+  function away() {
+    if (stage === "taken") line.say({ type: "call.away", callId });
+  }
+
+  function wake() {
+    player.wake();
+    legs?.wake();
   }
 
   function hold(isHeld: boolean, music: string | null) {
@@ -110,9 +164,9 @@ export function startCall(line: Line, onView: (view: CallView) => void): Call {
     view = { ...view, ...change };
     // The hub's last word, once it was heard.
     if (view.step.at === "ended" && !over) return end("ended");
-    const { text, keys } = view.step;
+    const { text, keys, recording } = view.step;
     const isOver = over !== undefined;
-    const shown = isOver ? { text: "", keys: "" } : { text, keys };
+    const shown = isOver ? { text: "", keys: "", recording: undefined } : { text, keys, recording };
     onView({ says: sayOf(), ...shown, isMuted: view.isMuted, talkingSince, isOver });
   }
 
@@ -133,7 +187,9 @@ export function startCall(line: Line, onView: (view: CallView) => void): Call {
   function end(why: CallTextKey) {
     if (over) return;
     over = why;
-    removeEventListener("pagehide", hangUp);
+    line.keep(undefined);
+    removeEventListener("pagehide", away);
+    removeEventListener("pointerdown", wake, { capture: true });
     stopListening();
     holding.abort();
     runner.halt();
@@ -148,19 +204,8 @@ export function startCall(line: Line, onView: (view: CallView) => void): Call {
     mute(isMuted) {
       legs?.mute(isMuted);
       show({ isMuted });
+      if (stage !== "asking") keep();
     },
     hangUp,
   };
-}
-
-function stopTracks(stream: MediaStream | undefined) {
-  for (const track of stream?.getTracks() ?? []) track.stop();
-}
-
-function whyNot(error: unknown): CallTextKey {
-  if (error instanceof NoMicrophone) return error.reason;
-  // By its name, since this code and the chat's were built apart.
-  const { status } = error as Partial<RequestError>;
-  if (status === 403) return "closed";
-  return status === 429 ? "tooMany" : "broken";
 }

@@ -4,6 +4,8 @@ import { type Answerer, createAnswerer } from "./answerer.ts";
 interface LegsOptions {
   callId: string;
   microphone: MediaStream;
+  /** Whom the page before was connected to. */
+  peers: LegPeer[];
   say(message: CallFromVisitor): void;
   onChange(): void;
 }
@@ -20,11 +22,12 @@ const most = 4;
 const lost: RTCPeerConnectionState[] = ["disconnected", "failed"];
 
 /** The people in the call, each with a connection of their own. */
-export function createLegs({ callId, microphone, say, onChange }: LegsOptions) {
+export function createLegs({ callId, microphone, peers, say, onChange }: LegsOptions) {
   const legs = new Map<string, Leg>();
   const met = new Set<string>();
   let isHeld = false;
   let isMuted = false;
+  for (const { legId, key } of peers) open(legId, key);
 
   function open(legId: string, key: string): Leg {
     const audio = new Audio();
@@ -60,11 +63,13 @@ export function createLegs({ callId, microphone, say, onChange }: LegsOptions) {
 
   function settle() {
     for (const track of microphone.getTracks()) track.enabled = !isMuted && !isHeld;
-    for (const { audio } of legs.values()) {
-      audio.muted = isHeld;
-      // A page that nobody has touched for long may have to be asked again.
-      if (!isHeld && audio.srcObject) void audio.play().catch(() => {});
-    }
+    for (const { audio } of legs.values()) audio.muted = isHeld;
+    wake();
+  }
+
+  /** A page that nobody has touched for long may have to be asked again. */
+  function wake() {
+    for (const { audio } of legs.values()) if (!isHeld && audio.srcObject) void audio.play().catch(() => {});
   }
 
   function drop(legId: string) {
@@ -85,6 +90,8 @@ export function createLegs({ callId, microphone, say, onChange }: LegsOptions) {
       if (leg) leg.answerer.receive(signal, ice);
     },
     drop,
+    wake,
+    peers: (): LegPeer[] => [...legs.values()].map(({ legId, key }) => ({ legId, key })),
     isTalking: () => inState("connected"),
     isLost: () => inState(...lost),
     /** The hub has gone on without them. */

@@ -1,5 +1,6 @@
-import type { Line } from "../line.ts";
+import type { KeptCall, Line } from "../line.ts";
 import { type Call, startCall } from "./call.ts";
+import { isOwn } from "./is-own.ts";
 import { createScreen } from "./screen.ts";
 import { callStyles } from "./styles.ts";
 import { createCallTexts } from "./text/index.ts";
@@ -15,25 +16,34 @@ export interface CallParts {
 
 let styles: CSSStyleSheet | undefined;
 
-/** Begins a call and shows it. Fetched when somebody presses the button, so that nobody else carries its weight. */
-export function openCall({ host, line, locale, onClose }: CallParts): void {
+/**
+ * Begins a call and shows it, or goes on with the one that this tab's last page had; false where that is another tab's.
+ * Fetched when somebody presses the button, so that nobody else carries its weight.
+ */
+export async function openCall({ host, line, locale, onClose }: CallParts): Promise<boolean> {
+  const before = line.kept();
+  if (before && !(await isOwn(before.callId))) {
+    line.keep(undefined);
+    return false;
+  }
   styles ??= callStyles();
   const shadow = host.getRootNode() as ShadowRoot;
   if (!shadow.adoptedStyleSheets.includes(styles)) shadow.adoptedStyleSheets.push(styles);
   let call: Call | undefined;
-  const begin = () => {
-    call = startCall(line, (view) => screen.show(view));
+  const begin = (kept?: KeptCall) => {
+    call = startCall(line, (view) => screen.show(view), kept);
   };
   const screen = createScreen({
     texts: createCallTexts(locale),
     call: () => call,
-    again: begin,
+    again: () => begin(),
     close() {
       host.replaceChildren();
       onClose();
     },
   });
   host.replaceChildren(screen.element);
-  begin();
-  screen.focus();
+  begin(before);
+  if (!before) screen.focus();
+  return true;
 }

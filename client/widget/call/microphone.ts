@@ -21,3 +21,7 @@ export async function openMicrophone(): Promise<MediaStream> {
     throw new NoMicrophone(isRefused ? "refused" : "noMicrophone");
   }
 }
+
+export function stopTracks(stream: MediaStream | undefined): void {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+}

@@ -6,6 +6,10 @@ export type Player = ReturnType<typeof createPlayer>;
 const readingMsPerLetter = 60;
 const shortestReadingMs = 1_500;
 const chimeEveryMs = 4_000;
+const beepMs = 400;
+const lookEveryMs = 500;
+/** Of a voice, where 1 is as loud as can be. */
+const softest = 0.01;
 
 /** Sounds go through Web Audio, since a strict page forbids media of other origins but lets them be fetched. */
 export function createPlayer() {
@@ -62,7 +66,44 @@ export function createPlayer() {
     signal.addEventListener("abort", () => clearInterval(timer));
   }
 
-  return { prompt, music, chime, close: () => void context.close() };
+  /** After it somebody speaks. */
+  async function beep(signal: AbortSignal): Promise<void> {
+    tone(context, { at: context.currentTime, hertz: 1000 });
+    await new Promise<void>((done) => {
+      setTimeout(done, beepMs);
+      signal.addEventListener("abort", () => done());
+    });
+  }
+
+  /** Listens until it is asked whether anything was heard; where that cannot be said, it was. */
+  function listenTo(stream: MediaStream): () => boolean {
+    const analyser = new AnalyserNode(context, { fftSize: 32_768 });
+    const source = context.createMediaStreamSource(stream);
+    source.connect(analyser);
+    const samples = new Float32Array(analyser.fftSize);
+    let isHeard = false;
+    const look = () => {
+      analyser.getFloatTimeDomainData(samples);
+      isHeard ||= context.state !== "running" || samples.some((sample) => Math.abs(sample) > softest);
+    };
+    const timer = setInterval(look, lookEveryMs);
+    return () => {
+      look();
+      clearInterval(timer);
+      source.disconnect();
+      return isHeard;
+    };
+  }
+
+  return {
+    prompt,
+    music,
+    chime,
+    beep,
+    listenTo,
+    wake: () => void context.resume(),
+    close: () => void context.close(),
+  };
 }
 
 function tone(context: AudioContext, { at, hertz }: { at: number; hertz: number }) {

@@ -6,7 +6,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** A player whose prompts take a second each, and whose music has no end. */
-function openRunner() {
+function openRunner(spokenSeconds = 0) {
   const heard: string[] = [];
   const said: CallerInput[] = [];
   const views: StepView[] = [];
@@ -25,6 +25,11 @@ function openRunner() {
         heard.push(`music ${url}`);
         return until(signal);
       },
+    },
+    async takeMessage(_step, { stop, onStart }) {
+      onStart();
+      await until(stop);
+      return spokenSeconds;
     },
     say: (input) => said.push(input),
     onView: (view) => views.push(view),
@@ -111,11 +116,33 @@ test("new steps take the place of those that go on, of which nothing more is hea
 
 test("what a browser cannot do is answered, so that the flow goes on", async () => {
   const { runner, said } = openRunner();
-  runner.run([{ type: "record", turn: 7 }]);
   runner.run([{ type: "unreachable", turn: 8 }]);
   await vi.advanceTimersByTimeAsync(0);
-  expect(said).toEqual([
-    { type: "recorded", turn: 7, seconds: 0 },
-    { type: "timedOut", turn: 8 },
-  ]);
+  expect(said).toEqual([{ type: "timedOut", turn: 8 }]);
+});
+
+const record: WireStep = { type: "record", turn: 7, maxSeconds: 60 };
+
+test("a message is over with its key, and the hub is told how long it is", async () => {
+  const { runner, said, view } = openRunner(12);
+  runner.run([record]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(view()).toMatchObject({ at: "recording", keys: "#", recording: { maxSeconds: 60 } });
+  runner.press("1");
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(said).toEqual([]);
+  runner.press("#");
+  runner.press("#");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(said).toEqual([{ type: "recorded", turn: 7, seconds: 12 }]);
+  expect(view()).toMatchObject({ at: "sending", keys: "", recording: undefined });
+});
+
+test("a message that others steps cut off is not answered", async () => {
+  const { runner, said } = openRunner(12);
+  runner.run([record]);
+  await vi.advanceTimersByTimeAsync(0);
+  runner.run([{ type: "hangUp" }]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(said).toEqual([]);
 });

@@ -3,15 +3,27 @@ import type { Player } from "./player.ts";
 
 /** What a visitor sees of the step that the call is at. */
 export interface StepView {
-  at: "menu" | "waiting" | "connecting" | "ended";
+  at: "menu" | "waiting" | "connecting" | "tone" | "recording" | "sending" | "ended";
   /** Read out now, or last. */
   text: string;
   /** Keys that mean something now. */
   keys: string;
+  /** Since when it is recorded what they say, in milliseconds, and for how long at the most. */
+  recording?: { since: number; maxSeconds: number } | undefined;
+}
+
+export type RecordStep = Extract<WireStep, { type: "record" }>;
+
+export interface Recording {
+  /** The caller has said all, or is gone. */
+  stop: AbortSignal;
+  onStart(): void;
 }
 
 interface RunOptions {
   player: Pick<Player, "prompt" | "music">;
+  /** Gives the seconds that the caller spoke. */
+  takeMessage(step: RecordStep, recording: Recording): Promise<number>;
   say(input: CallerInput): void;
   onView(view: StepView): void;
 }
@@ -23,7 +35,7 @@ const allKeys = "0123456789*#";
 const nextDigitMs = 3_000;
 
 /** Does what the hub asks of the caller, one step after the other; new steps take the place of what goes on. */
-export function createStepRunner({ player, say, onView }: RunOptions) {
+export function createStepRunner({ player, takeMessage, say, onView }: RunOptions) {
   let stop = new AbortController();
   let hearKey: (key: string) => void = () => {};
   let view: StepView = { at: "connecting", text: "", keys: "" };
@@ -46,7 +58,7 @@ export function createStepRunner({ player, say, onView }: RunOptions) {
     stop.abort();
     stop = new AbortController();
     hearKey = () => {};
-    show({ keys: "" });
+    show({ keys: "", recording: undefined });
   }
 
   async function carryOut(step: WireStep, signal: AbortSignal): Promise<void> {
@@ -61,8 +73,7 @@ export function createStepRunner({ player, say, onView }: RunOptions) {
       case "connect":
         return show({ at: "connecting", text: "" });
       case "record":
-        // A browser keeps no voicemail: the flow goes on as after silence.
-        return say({ type: "recorded", turn: step.turn, seconds: 0 });
+        return record(step, signal);
       case "unreachable":
         return say({ type: "timedOut", turn: step.turn });
       case "hangUp":
@@ -110,6 +121,25 @@ export function createStepRunner({ player, say, onView }: RunOptions) {
     show({ at: "waiting", keys });
     await prompts(step.prompts, signal);
     if (!signal.aborted) await player.music(music, signal);
+  }
+
+  async function record(step: RecordStep, signal: AbortSignal) {
+    const { turn, maxSeconds } = step;
+    const done = new AbortController();
+    hearKey = (key) => key === "#" && finish();
+    const finish = () => {
+      hearKey = () => {};
+      show({ at: "sending", keys: "", recording: undefined });
+      done.abort();
+    };
+    show({ at: "tone", text: "" });
+    const seconds = await takeMessage(step, {
+      stop: AbortSignal.any([signal, done.signal]),
+      onStart: () => show({ at: "recording", keys: "#", recording: { since: Date.now(), maxSeconds } }),
+    });
+    if (signal.aborted) return;
+    finish();
+    say({ type: "recorded", turn, seconds });
   }
 
   return {

@@ -36,6 +36,11 @@ export function createScreen({ texts, call, again, close }: ScreenOptions): Scre
       ),
     ),
   );
+  const sendIt = h(
+    "button",
+    { class: "primary", type: "button", onclick: () => press("#"), hidden: true },
+    texts("send"),
+  );
   const mute = h(
     "button",
     { class: "plain", type: "button", "aria-pressed": "false", onclick: () => call()?.mute(!view?.isMuted) },
@@ -56,7 +61,7 @@ export function createScreen({ texts, call, again, close }: ScreenOptions): Scre
     h("div", { class: "line" }, says, time),
     text,
     pad,
-    h("div", { class: "actions" }, mute, hangUp, once, away),
+    h("div", { class: "actions" }, sendIt, mute, hangUp, once, away),
   );
   let view: CallView | undefined;
 
@@ -71,7 +76,7 @@ export function createScreen({ texts, call, again, close }: ScreenOptions): Scre
   });
   const clock = setInterval(() => {
     if (!element.isConnected) return clearInterval(clock);
-    if (view && !view.isOver) setText(time, lengthOf(view.talkingSince));
+    if (view && !view.isOver) setText(time, timeOf(view));
   }, 500);
 
   return {
@@ -83,9 +88,10 @@ export function createScreen({ texts, call, again, close }: ScreenOptions): Scre
       setText(says, texts(next.says));
       setText(text, next.text);
       text.hidden = next.text === "";
-      setText(time, lengthOf(next.talkingSince));
-      time.hidden = next.talkingSince === undefined;
-      pad.hidden = next.keys === "";
+      setText(time, timeOf(next));
+      time.hidden = next.talkingSince === undefined && !next.recording;
+      sendIt.hidden = !next.recording;
+      pad.hidden = next.keys === "" || next.recording !== undefined;
       for (const [at, button] of [...pad.querySelectorAll("button")].entries())
         button.disabled = !next.keys.includes(keys[at] ?? "");
       mute.setAttribute("aria-pressed", String(next.isMuted));
@@ -98,7 +104,15 @@ export function createScreen({ texts, call, again, close }: ScreenOptions): Scre
   };
 }
 
-function lengthOf(since: number | undefined): string {
-  const seconds = since === undefined ? 0 : Math.max(0, Math.floor((Date.now() - since) / 1000));
+/** Of a message, how much more may be said, too. */
+function timeOf({ talkingSince, recording }: CallView): string {
+  if (!recording) return lengthOf(secondsSince(talkingSince));
+  return `${lengthOf(secondsSince(recording.since))} / ${lengthOf(recording.maxSeconds)}`;
+}
+
+const secondsSince = (since: number | undefined) =>
+  since === undefined ? 0 : Math.max(0, Math.floor((Date.now() - since) / 1000));
+
+function lengthOf(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

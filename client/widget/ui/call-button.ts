@@ -9,10 +9,10 @@ interface CallButtonOptions {
 }
 
 interface CallPart {
-  openCall(parts: { host: HTMLElement; line: Line; locale: string; onClose(): void }): void;
+  openCall(parts: { host: HTMLElement; line: Line; locale: string; onClose(): void }): Promise<boolean>;
 }
 
-/** Begins a call, whose code is fetched only then. */
+/** Begins a call, or goes on with that of the page before; its code is fetched only then. */
 export function createCallButton({ line, texts, address }: CallButtonOptions) {
   const host = h("div", { class: "calling" });
   const trouble = h("p", { class: "trouble", role: "alert", hidden: true }, texts("callBroken"));
@@ -27,7 +27,8 @@ export function createCallButton({ line, texts, address }: CallButtonOptions) {
     trouble.hidden = true;
     try {
       const part: CallPart = await import(/* @vite-ignore */ address("/widget-call.js"));
-      part.openCall({ host, line, locale: texts.locale, onClose });
+      const isOpen = await part.openCall({ host, line, locale: texts.locale, onClose });
+      if (!isOpen) button.disabled = false;
     } catch {
       trouble.hidden = false;
       button.disabled = false;
@@ -39,5 +40,6 @@ export function createCallButton({ line, texts, address }: CallButtonOptions) {
     button.focus();
   }
 
+  if (line.kept()) void press();
   return { button, host: h("div", { class: "calls" }, trouble, host) };
 }

@@ -28,7 +28,7 @@ export function createWidget({ channelId, config, chat, texts, session, address 
   const log = createLog(config.greeting, { texts, address, retry: chat.retry, discard: chat.discard });
   const form = createDetailsForm(config, chat, texts);
   const composer = createComposer({ chat, rules: config.files, texts, session });
-  const calls = config.calls ? createCallButton({ line: chat.line, texts, address }) : undefined;
+  const calls = createCallButton({ line: chat.line, texts, address });
   const subtitle = h("p", { dir: "auto", hidden: true });
   const notice = h("div", { class: "notice", role: "status", hidden: true });
   const wait = h("div", { class: "wait", role: "status", hidden: true });
@@ -53,10 +53,10 @@ export function createWidget({ channelId, config, chat, texts, session, address 
       "header",
       { class: "head" },
       h("div", { class: "who" }, h("h2", { dir: "auto" }, config.title), subtitle),
-      calls?.button,
+      calls.button,
       closer,
     ),
-    calls?.host,
+    calls.host,
     notice,
     wait,
     log.element,
@@ -94,7 +94,7 @@ export function createWidget({ channelId, config, chat, texts, session, address 
     form.element.hidden = !state.needsDetails;
     log.element.hidden = state.needsDetails;
     composer.element.hidden = state.needsDetails;
-    if (calls) calls.button.hidden = state.needsDetails;
+    calls.button.hidden = state.needsDetails || !state.takesCalls;
     log.update(state);
     setText(notice, state.isReached ? "" : texts(navigator.onLine ? "unreachable" : "offline"));
     notice.hidden = state.isReached;

@@ -1,9 +1,12 @@
-import type { BrowserLeg, BrowserLegState } from "../../contract.ts";
+import type { BrowserLeg, BrowserLegState, HeardParts, LegRole } from "../../contract.ts";
 import type { LegFromPerson, LegPeer, LegToPerson, WireSignal } from "../wire.ts";
 import { createAnsweringPeer } from "./answering-peer.ts";
+import { createAttendance } from "./attendance.ts";
 import type { PeerOptions } from "./connection.ts";
+import { createListeners } from "./listeners.ts";
 import { createOfferingPeer, type Peer } from "./offering-peer.ts";
 import { createRemote } from "./remote.ts";
+import { trackOf } from "./track-of.ts";
 
 export interface Leg extends BrowserLeg {
   receive(message: LegToPerson): void;
@@ -11,6 +14,7 @@ export interface Leg extends BrowserLeg {
 }
 
 interface LegOptions {
+  role: LegRole;
   microphone: MediaStream;
   say(message: LegFromPerson): void;
 }
@@ -20,6 +24,8 @@ interface Party {
   /** The microphone's, for this party alone, so that it can be silenced alone. */
   track: MediaStreamTrack;
   heard?: MediaStreamTrack;
+  /** Of that alone. */
+  stream?: MediaStream;
 }
 
 const caller = "caller";
@@ -27,24 +33,32 @@ const readyAgainMs = 2_000;
 /** By then the hub has given the call to somebody else. */
 const lostMs = 30_000;
 
-/** One leg: a connection to the caller, and to each other person in the call. */
-export function createLeg({ microphone, say }: LegOptions): Leg {
+/**
+ * One leg: a connection to the caller, and to each other person in the call. Who listens or whispers has but one, to the
+ * browser of whom they stand beside.
+ */
+export function createLeg({ role, microphone, say }: LegOptions): Leg {
   const parties = new Map<string, Party>();
   const states: ((state: BrowserLegState) => void)[] = [];
-  const streams: ((stream: MediaStream) => void)[] = [];
   let state: BrowserLegState = "connecting";
-  let stream: MediaStream | undefined;
   let isMuted = false;
   let isHeld = false;
   let lostTimer: ReturnType<typeof setTimeout> | undefined;
-  const remote = createRemote((next) => {
-    stream = next;
-    for (const listener of streams) listener(next);
-  });
+  let knocking: ReturnType<typeof setInterval> | undefined;
+  const streams = createListeners<MediaStream>();
+  const asides = createListeners<MediaStream>();
+  const parts = createListeners<HeardParts>();
+  const attendance = createAttendance({ microphone, say, onAside: asides.tell });
+  const remote = createRemote(streams.tell);
 
-  // What is said may be lost on its way, as long as nobody has answered it.
-  const knock = setInterval(() => say({ type: "ready" }), readyAgainMs);
-  say({ type: "ready" });
+  knock();
+
+  /** What is said may be lost on its way, as long as nobody has answered it. */
+  function knock() {
+    clearInterval(knocking);
+    knocking = setInterval(() => say({ type: "ready" }), readyAgainMs);
+    say({ type: "ready" });
+  }
 
   function to(next: BrowserLegState) {
     if (next === state || isOver()) return;
@@ -58,17 +72,30 @@ export function createLeg({ microphone, say }: LegOptions): Leg {
   const isOver = () => state === "ended" || state === "failed";
 
   function close() {
-    clearInterval(knock);
+    clearInterval(knocking);
+    attendance.close();
     for (const name of [...parties.keys()]) leave(name);
     remote.close();
   }
 
   function leave(name: string) {
     const party = parties.get(name);
-    party?.peer.close();
-    party?.track.stop();
+    if (!party) return;
+    party.peer.close();
+    party.track.stop();
     parties.delete(name);
-    if (name !== caller) remote.remove(name);
+    if (isOver()) return;
+    remote.remove(name);
+    tellHeard();
+  }
+
+  function tellHeard() {
+    attendance.follow([...parties.values()].flatMap(({ heard }) => heard ?? []));
+    const others = [...parties].filter(([name]) => name !== caller);
+    parts.tell({
+      caller: parties.get(caller)?.stream,
+      colleagues: others.flatMap(([, { stream }]) => stream ?? []),
+    });
   }
 
   function meet(
@@ -81,33 +108,48 @@ export function createLeg({ microphone, say }: LegOptions): Leg {
     const peer = create({
       ...options,
       track,
-      onState: (next) => name === caller && follow(next),
+      onState(next) {
+        follow(name, next);
+        // Who made the offers makes another if they are still there.
+        if (next === "failed" && create === createAnsweringPeer) leave(name);
+      },
       onTrack(heard) {
         const party = parties.get(name);
-        if (party) party.heard = heard;
+        if (party) Object.assign(party, { heard, stream: new MediaStream([heard]) });
         settle();
         remote.set(name, heard);
+        tellHeard();
       },
     });
     parties.set(name, { peer, track });
     settle();
   }
 
-  function follow(next: RTCPeerConnectionState) {
-    if (next === "connected") to("connected");
-    else if (state === "connected") to("lost");
+  function follow(name: string, next: RTCPeerConnectionState) {
+    // By whom all else is heard.
+    if ((name === caller) !== (role === "talk")) return;
+    if (next === "connected") return to("connected");
+    if (state !== "connected") return;
+    to("lost");
+    // A page that was loaded again knows of nobody at its side.
+    if (role !== "talk") knock();
   }
 
   function settle() {
     for (const [name, { track, heard }] of parties) {
       const isSilent = isHeld && name === caller;
-      track.enabled = !isMuted && !isSilent;
+      track.enabled = !isMuted && !isSilent && role !== "listen";
       if (heard) heard.enabled = !isSilent;
     }
   }
 
   function signalled(signal: WireSignal, from: LegPeer | undefined, ice: RTCIceServer[]) {
     const name = from?.legId ?? caller;
+    if (attendance.receive(name, signal)) return;
+    if (from && signal.type === "offer") {
+      attendance.leave(name);
+      if (role !== "talk") standBeside(name);
+    }
     if (from && !parties.has(name) && signal.type === "offer") {
       meet(name, createAnsweringPeer, {
         ice,
@@ -117,17 +159,35 @@ export function createLeg({ microphone, say }: LegOptions): Leg {
     parties.get(name)?.peer.receive(signal);
   }
 
+  function standBeside(name: string) {
+    clearInterval(knocking);
+    for (const other of [...parties.keys()]) if (other !== name) leave(other);
+  }
+
   return {
     onState(listener) {
       states.push(listener);
       listener(state);
     },
-    onRemote(listener) {
-      streams.push(listener);
-      if (stream) listener(stream);
+    onRemote: streams.add,
+    onParts: parts.add,
+    onAside: asides.add,
+    changeRole(next) {
+      if (next === role || isOver()) return;
+      const before = role;
+      role = next;
+      settle();
+      if (before !== "talk" && next !== "talk") return;
+      if (next !== "talk") {
+        say({ type: "apart" });
+        for (const name of [...parties.keys()]) leave(name);
+      }
+      to(next === "talk" ? "connecting" : "lost");
+      knock();
     },
     mute(value) {
       isMuted = value;
+      attendance.mute(value);
       settle();
     },
     hold(value) {
@@ -140,8 +200,13 @@ export function createLeg({ microphone, say }: LegOptions): Leg {
       if (isOver()) return;
       if (message.type === "drop") return to("ended");
       if (message.type === "signal") return signalled(message.signal, message.from, message.ice ?? []);
+      if (message.type === "attend") {
+        leave(message.peer.legId);
+        return attendance.attend(message);
+      }
+      if (message.type === "unattend") return attendance.leave(message.legId);
       if (message.type === "ice") {
-        clearInterval(knock);
+        clearInterval(knocking);
         if (parties.has(caller)) return;
         return meet(caller, createOfferingPeer, {
           ice: message.ice,
@@ -149,6 +214,7 @@ export function createLeg({ microphone, say }: LegOptions): Leg {
         });
       }
       const { peer: other, ice } = message;
+      attendance.leave(other.legId);
       leave(other.legId);
       meet(other.legId, createOfferingPeer, {
         ice,
@@ -157,6 +223,7 @@ export function createLeg({ microphone, say }: LegOptions): Leg {
     },
     async takeMicrophone(next) {
       microphone = next;
+      attendance.takeMicrophone(next);
       await Promise.all(
         [...parties.values()].map(async (party) => {
           const track = trackOf(next);
@@ -171,5 +238,3 @@ export function createLeg({ microphone, say }: LegOptions): Leg {
     },
   };
 }
-
-const trackOf = (microphone: MediaStream) => microphone.getAudioTracks()[0]?.clone();

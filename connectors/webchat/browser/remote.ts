@@ -27,8 +27,9 @@ export function createRemote(onStream: (stream: MediaStream) => void) {
   };
 }
 
-function mix(streams: MediaStream[]) {
+export function mix(streams: MediaStream[]) {
   const context = new AudioContext();
+  void context.resume();
   const output = context.createMediaStreamDestination();
   const players = streams.map((stream) => {
     context.createMediaStreamSource(stream).connect(output);

@@ -37,6 +37,7 @@ describe("a visitor calls", () => {
         externalId: `${visitorId}:${callId}`,
         from: { identity: { kind: "visitor", address: visitorId }, name: "Ida" },
         visit,
+        isAwaited: true,
       },
     ]);
   });
@@ -60,6 +61,16 @@ describe("a visitor calls", () => {
       403,
       "Nobody can be called here just now.",
     ]);
+  });
+
+  test("where calls are for office hours, only within them", async () => {
+    const { ask, begin, context } = await openCall({ calls: "officeHours" });
+    context.opened = false;
+    expect((await begin()).status).toBe(403);
+    expect((await ask("GET", "config")).body.calls).toBe(false);
+    context.opened = true;
+    expect((await begin()).status).toBe(201);
+    expect((await ask("GET", "config")).body.calls).toBe(true);
   });
 
   test("no more often than a visitor and an address may", async () => {
@@ -132,13 +143,25 @@ describe("on the pipe", () => {
     expect(context.reached).toEqual([{ call: call.externalId, isReached: false }]);
   });
 
+  test("the hub hears that the page of a call is left, whatever other pages of the visitor's are open", async () => {
+    const { hear, live, context, call, callId, visitorId } = await openCall();
+    context.steps = [waiting];
+    await hear({ type: "call.here", callId });
+    await hear({ type: "call.away", callId });
+    await live.reach?.(visitorId, false);
+    const reached = context.reached.map(({ isReached }) => isReached);
+    expect(reached).toEqual([true, false]);
+    await hear({ type: "call.here", callId });
+    expect(context.reached.at(-1)).toEqual({ call: call.externalId, isReached: true });
+  });
+
   test("what is no message of a call is dropped, and so is a flood", async () => {
     const { hear, context, callId } = await openCall();
     for (const message of [
       { type: "call.input", callId, input: { type: "accepted" } },
       { type: "call.input", callId, input: { type: "hungUp" } },
       { type: "call.input", callId, input: { type: "digits", turn: 1, digits: "1; drop" } },
-      { type: "call.input", callId, input: { type: "recorded", turn: 1, seconds: 60 } },
+      { type: "call.input", callId, input: { type: "recorded", turn: 1, seconds: -1 } },
       { type: "call.here", callId: "other:call" },
       { type: "call.nonsense", callId },
     ])
@@ -169,16 +192,12 @@ test("what the hub asks of its carrier comes to the caller's browser", async () 
   expect(context.said).toMatchObject([{ legId: one.id, message: { type: "drop" } }]);
 });
 
-test("only people who talk in their browsers can join, and telephones are not reached", async () => {
+test("only people in their browsers can join, and telephones are not reached", async () => {
   const { voice, call, leg, begin, context } = await openCall();
   const options = { timeoutSeconds: 10 };
   await voice.join(call, leg(), options);
   const to = { kind: "number" as const, number: "+4930123456", callerId: null };
-  for (const other of [
-    { ...leg(), to },
-    { ...leg(), role: "listen" as const },
-  ])
-    await expect(voice.join(call, other, options)).rejects.toMatchObject({ kind: "rejected" });
+  await expect(voice.join(call, { ...leg(), to }, options)).rejects.toMatchObject({ kind: "rejected" });
   context.steps = [
     { type: "connect", turn: 3, to: { kind: "number", number: "+4930123456", timeoutSeconds: 20 } },
   ];

@@ -1,11 +1,14 @@
 import { type ConnectorContext, ConnectorError, type Voice } from "../../contract.ts";
 import type { Settings } from "../settings.ts";
 import type { CallToVisitor, LegToPerson } from "../wire.ts";
+import { attend, unattend } from "./attend.ts";
 import { readCallName } from "./call-name.ts";
+import { iceServersFor } from "./ice-servers.ts";
 import { receive } from "./receive.ts";
 import { renderMusic, renderSteps } from "./render-steps.ts";
 
-const passLifeMs = 12 * 3600 * 1000;
+/** So long may relays be asked for with what is in it, too. */
+const passLifeSeconds = 900;
 
 /** Carries calls between a visitor's browser and people's. All that it says may come twice there. */
 export function createVoice(context: ConnectorContext<Settings>): Voice {
@@ -19,29 +22,34 @@ export function createVoice(context: ConnectorContext<Settings>): Voice {
         isAgain: false,
       }));
     },
-    async join(_call, { to, role }) {
+    async join(_call, { to }) {
       // A person's browser begins its leg by itself as soon as the hub has it.
-      if (to.kind === "person" && role === "talk") return;
-      throw new ConnectorError(
-        "rejected",
-        "A call from a website can only be joined by talking in a browser.",
-      );
+      if (to.kind === "person") return;
+      throw new ConnectorError("rejected", "A call from a website can only be joined in a browser.");
     },
     async hold(call, { isHeld, music }) {
       const url = await renderMusic(music, context);
       toCaller(context, call, (callId) => ({ type: "call.hold", callId, isHeld, music: url }));
     },
-    async drop(call, { id, to }) {
-      toCaller(context, call, (callId) => ({ type: "call.drop", callId, legId: id }));
+    async drop(call, leg) {
+      const { id, to, role } = leg;
+      if (role === "talk") toCaller(context, call, (callId) => ({ type: "call.drop", callId, legId: id }));
+      unattend(context, leg);
       if (to.kind === "person") {
         context.person(to.personId, id).send({ type: "drop" } satisfies LegToPerson);
       }
     },
+    async changeRole(call, leg) {
+      // Whoever is to talk connects to the caller by themselves, and is attended to until then.
+      if (leg.role !== "talk") attend(context, call, leg, { isNew: false });
+    },
     async hangUp(call) {
       toCaller(context, call, (callId) => ({ type: "call.ended", callId }));
     },
-    async pass() {
-      return { data: {}, expiresAt: new Date(Date.now() + passLifeMs).toISOString() };
+    async pass(personId) {
+      const now = Date.now();
+      const ice = iceServersFor(context.settings, personId, { now, lifeSeconds: passLifeSeconds });
+      return { data: { ice }, expiresAt: new Date(now + passLifeSeconds * 1000).toISOString() };
     },
     receive: (call, leg, message) => receive(context, { call, leg, message }),
   };

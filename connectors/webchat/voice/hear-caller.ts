@@ -20,6 +20,10 @@ export async function hearCaller(
   switch (said.type) {
     case "call.here":
       return welcome(chat, presence, visitorId, callId);
+    case "call.away":
+      // The visitor's other tabs keep the pipe open, and know nothing of the call.
+      presence.forget(visitorId, callId);
+      return chat.context.calls.tellReach(call, false);
     case "call.input":
       return passInput(chat, visitorId, said);
     case "call.signal":

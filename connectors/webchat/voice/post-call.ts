@@ -8,11 +8,12 @@ import type { CallTaken } from "../wire.ts";
 import { callNameOf } from "./call-name.ts";
 import { renderSteps } from "./render-steps.ts";
 import { CallAsk } from "./shapes.ts";
+import { takesCalls } from "./takes-calls.ts";
 
 /** A visitor calls; the same call again is told what it is at. */
 export async function postCall({ chat, request, ip, visitor }: VisitorAsk): Promise<Response> {
   const { context, limits } = chat;
-  if (context.settings.calls === "off") throw new Refusal("forbidden", "This website takes no calls.");
+  if (!(await takesCalls(context))) throw new Refusal("forbidden", "This website takes no calls now.");
   const { callId, visit } = await readJson(request, CallAsk);
   limits.visitorCalls.take(visitor.id);
   limits.addressCalls.take(addressKey(ip));
@@ -21,6 +22,7 @@ export async function postCall({ chat, request, ip, visitor }: VisitorAsk): Prom
     externalId: callNameOf(visitor.id, callId),
     from: senderOf(visitor, context.channelId),
     ...(visit && { visit }),
+    isAwaited: true,
   });
   const steps = await renderSteps(await arriving.catch(refuse), context);
   return json({ steps } satisfies CallTaken, 201);

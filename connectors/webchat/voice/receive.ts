@@ -1,6 +1,7 @@
 import type { CallRef, ConnectorContext, LegRef, LiveMessage } from "../../contract.ts";
 import type { Settings } from "../settings.ts";
 import type { CallToVisitor, LegPeer, LegToPerson, WireSignal } from "../wire.ts";
+import { attend } from "./attend.ts";
 import { readCallName } from "./call-name.ts";
 import { iceServersFor } from "./ice-servers.ts";
 import { legKeyOf, openLegKey } from "./leg-key.ts";
@@ -16,11 +17,20 @@ interface Said {
 export async function receive(context: ConnectorContext<Settings>, { call, leg, message }: Said) {
   const said = LegFromPerson.safeParse(message).data;
   if (!said || leg.to.kind !== "person") return;
-  if (said.type === "ready") {
+  if (said.type === "ready" && leg.role !== "talk") attend(context, call, leg, { isNew: true });
+  else if (said.type === "ready") {
     const ice = iceServersFor(context.settings, leg.id);
     context.person(leg.to.personId, leg.id).send({ type: "ice", ice } satisfies LegToPerson);
-  } else if (said.to) passToPerson(context, { call, leg, signal: said.signal, to: said.to });
-  else passToCaller(context, { call, leg, signal: said.signal });
+  } else if (said.type === "apart") passApart(context, { call, leg });
+  else if (said.to) passToPerson(context, { call, leg, signal: said.signal, to: said.to });
+  else if (leg.role === "talk") passToCaller(context, { call, leg, signal: said.signal });
+}
+
+/** The caller learns nothing of whoever is there without them, but that they have gone. */
+function passApart(context: ConnectorContext<Settings>, { call, leg }: Omit<Said, "message">) {
+  const { visitorId, callId } = readCallName(call.externalId);
+  const gone: CallToVisitor = { type: "call.drop", callId, legId: leg.id };
+  context.live(visitorId).send(gone);
 }
 
 interface Passed {

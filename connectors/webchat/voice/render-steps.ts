@@ -22,7 +22,7 @@ async function renderStep(step: CallStep, sounds: Sounds): Promise<WireStep> {
       return { ...step, prompts, music };
     }
     case "record":
-      return { type: "record", turn: step.turn };
+      return step;
     case "connect":
       // A number cannot be reached from a browser.
       return step.to.kind === "person" ? { type: "connect" } : { type: "unreachable", turn: step.turn };

@@ -3,6 +3,11 @@ import { Visit } from "../shapes.ts";
 
 const CallId = z.uuid();
 
+const counted = z.coerce.number().int().min(0).max(1_000_000);
+
+/** Which piece of which message a body is. */
+export const PieceOf = z.object({ call: CallId, turn: counted, number: counted });
+
 export const CallAsk = z.strictObject({ callId: CallId, visit: Visit.optional() });
 
 const round = z.number().int().min(0);
@@ -38,11 +43,12 @@ const CallerInput = z.discriminatedUnion("type", [
   z.object({ type: z.literal("digits"), turn, digits: z.string().regex(/^[\d*#]{1,40}$/) }),
   z.object({ type: z.literal("timedOut"), turn }),
   z.object({ type: z.literal("tick") }),
-  z.object({ type: z.literal("recorded"), turn, seconds: z.literal(0) }),
+  z.object({ type: z.literal("recorded"), turn, seconds: z.number().int().min(0).max(86_400) }),
 ]);
 
 export const CallFromVisitor = z.discriminatedUnion("type", [
   z.object({ type: z.literal("call.here"), callId: CallId }),
+  z.object({ type: z.literal("call.away"), callId: CallId }),
   z.object({ type: z.literal("call.input"), callId: CallId, input: CallerInput }),
   z.object({ type: z.literal("call.signal"), callId: CallId, ...legPeer, signal: Signal }),
   z.object({ type: z.literal("call.meet"), callId: CallId, offers: LegPeer, answers: LegPeer }),
@@ -51,5 +57,6 @@ export const CallFromVisitor = z.discriminatedUnion("type", [
 
 export const LegFromPerson = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready") }),
+  z.object({ type: z.literal("apart") }),
   z.object({ type: z.literal("signal"), signal: Signal, to: LegPeer.optional() }),
 ]);

@@ -58,8 +58,8 @@ test("two persons whom the caller brings together speak to each other past the c
   expect([said(), pushed()]).toEqual([[], []]);
 });
 
-test("a relay's credentials are made for one party, are over by themselves, and only for who is in a call", async () => {
-  const servers = iceServersFor({ stunUrls: ["stun:turn.test:3478"], ...turn }, "party", 1_000_000);
+test("a relay's credentials are made for one party, are over by themselves, and only for who is in a call or signed in", async () => {
+  const servers = iceServersFor({ stunUrls: ["stun:turn.test:3478"], ...turn }, "party", { now: 1_000_000 });
   const credential = createHmac("sha1", turn.turnSecret).update("22600:party").digest("base64");
   expect(servers).toEqual([
     { urls: ["stun:turn.test:3478"] },
@@ -70,7 +70,11 @@ test("a relay's credentials are made for one party, are over by themselves, and 
   );
 
   const { personSays, said, pushed, leg, voice, begin } = await openCall(turn);
-  expect(JSON.stringify([await voice.pass("person"), (await begin()).body])).not.toContain("credential");
+  expect(JSON.stringify((await begin()).body)).not.toContain("credential");
+  const { data, expiresAt } = await voice.pass("person");
+  const endsAt = Math.floor(Date.parse(expiresAt) / 1000);
+  expect(endsAt - Date.now() / 1000).toBeLessThan(1000);
+  expect(data.ice).toMatchObject([{ username: `${endsAt}:person` }]);
   const one = leg();
   await personSays(one, { type: "ready" });
   await personSays(one, { type: "signal", signal: offer });

@@ -33,7 +33,8 @@ export type WireStep =
   | { type: "connect" }
   /** Somebody who has only a telephone; it is answered with `timedOut`. */
   | { type: "unreachable"; turn: number }
-  | { type: "record"; turn: number }
+  /** Its pieces go to `POST voicemail`; then it is answered with `recorded`. */
+  | { type: "record"; turn: number; maxSeconds: number }
   | { type: "hangUp" };
 
 export type CallToVisitor =
@@ -55,6 +56,8 @@ export type CallToVisitor =
 export type CallFromVisitor =
   /** On every pipe that opens while the call goes on. */
   | { type: "call.here"; callId: string }
+  /** Its page is left, perhaps for another that goes on with the call. */
+  | { type: "call.away"; callId: string }
   | { type: "call.input"; callId: string; input: CallerInput }
   | { type: "call.signal"; callId: string; legId: string; key: string; signal: WireSignal }
   /** Two persons are in the call: they are to hear each other too, and `offers` begins. */
@@ -89,10 +92,15 @@ export type LegToPerson =
   | { type: "signal"; signal: WireSignal; from?: LegPeer; ice?: RTCIceServer[] }
   /** Offers to be made to somebody else in the call. */
   | { type: "meet"; peer: LegPeer; ice: RTCIceServer[] }
+  /** All that is said is to be offered to somebody of whom the caller does not know, and who may be heard here. */
+  | { type: "attend"; peer: LegPeer; ice: RTCIceServer[]; isHeard: boolean; isNew: boolean }
+  | { type: "unattend"; legId: string }
   | { type: "drop" };
 
 export type LegFromPerson =
   /** The browser has begun the leg, perhaps after a reload. */
   | { type: "ready" }
+  /** It goes on without being connected to the caller. */
+  | { type: "apart" }
   /** `to` is absent for the caller. */
   | { type: "signal"; signal: WireSignal; to?: LegPeer };

@@ -7,6 +7,10 @@ export const en = {
   connecting: "Connecting you…",
   talking: "You are talking with us.",
   held: "You are on hold. We are back in a moment.",
+  tone: "Please speak after the tone.",
+  recording: "Your message is being recorded. Press # or Send when you are done.",
+  sending: "Sending your message…",
+  send: "Send",
   lost: "The connection is lost. Trying to get it back…",
   ended: "The call has ended.",
   refused:
