@@ -1,4 +1,9 @@
 import type { Call, CallLeg } from "../../../server/contract/calls.ts";
+import { contactName } from "./contact-name.ts";
+
+/** What the other side of a call is called: somebody without a name has their number. */
+export const callerName = ({ contact, number }: Pick<Call, "contact" | "number">): string =>
+  contact.name ?? number ?? contactName(contact);
 
 export const isOver = ({ stage }: Call): boolean => stage === "ended";
 
@@ -9,6 +14,6 @@ export function lengthOf({ answeredAt, endedAt }: Call, now: number): number | u
   return Math.max(0, end - Date.parse(answeredAt));
 }
 
-/** Who talked in it besides the caller, in the order in which they came. */
-export const takersOf = ({ legs }: Call): CallLeg[] =>
-  legs.filter((leg) => leg.role === "talk" && leg.connectedAt !== null);
+/** Who talked in it besides the caller, in the order in which they came; nobody before it was answered. */
+export const takersOf = ({ answeredAt, legs }: Call): CallLeg[] =>
+  answeredAt === null ? [] : legs.filter((leg) => leg.role === "talk" && leg.connectedAt !== null);

@@ -32,6 +32,10 @@ export const refreshWorkOf = (conversationId: string): Promise<void> =>
     queryKey: queryKey("GET /conversations/:id/work", { params: { id: conversationId } }),
   });
 
+/** Whether it is a call that goes on: then its legs say whose it is and when it is over, and nobody by hand. */
+export const isCallGoingOn = (work: WorkItem | null | undefined): boolean =>
+  work?.kind === "call" && work.state !== "wrapUp" && work.state !== "done";
+
 /** By the hub's clock, which ends offers and wrap-ups; in milliseconds. */
 export function hubNow(): number {
   const state = queryClient.getQueryState<MyWork>(queryKey("GET /me/work"));

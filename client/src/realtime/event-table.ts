@@ -26,7 +26,13 @@ const cards = () => refreshSoon("GET /contacts/:id", "GET /contacts");
 const deals = () => refreshSoon("GET /deals", "GET /deals/totals");
 const tasks = () => refreshSoon("GET /tasks", "GET /tasks/counts");
 const channels = () =>
-  refreshSoon("GET /channels", "GET /channels/:id", "GET /channels/summary", "GET /queues");
+  refreshSoon(
+    "GET /channels",
+    "GET /channels/:id",
+    "GET /channels/summary",
+    "GET /queues",
+    "GET /me/caller-ids",
+  );
 const people = () => refreshSoon("GET /people", "GET /teams", "GET /invitations");
 const nothing = () => {};
 
@@ -76,7 +82,15 @@ const table: { [Type in EventType]: Effect<Type> } = {
   "workItem.rested": (data, event) => changeWork(data, event),
   "call.changed": ({ callId }) => changeCall(callId),
   "call.legChanged": ({ callId, personId }) => changeCall(callId, personId),
-  "call.recordingChanged": ({ callId }) => changeCall(callId),
+  "call.supervised": ({ callId, personId }) => {
+    changeCall(callId, personId);
+    refreshSoon("GET /calls/:id/supervisions");
+  },
+  "call.whispered": ({ callId }) => changeCall(callId),
+  "call.recordingChanged": ({ callId, what }) => {
+    if (what === "commented") refreshSoon("GET /recordings/:id/comments");
+    else changeCall(callId);
+  },
   "deal.created": deals,
   "deal.updated": (data) => (data.ownerId ? deals() : refreshSoon("GET /deals/totals")),
   "deal.moved": deals,
@@ -119,7 +133,13 @@ const table: { [Type in EventType]: Effect<Type> } = {
   },
   "team.updated": people,
   "queue.updated": () => {
-    refreshSoon("GET /queues", "GET /queues/:id/work", "GET /channels", "GET /channels/:id");
+    refreshSoon(
+      "GET /queues",
+      "GET /queues/:id/work",
+      "GET /channels",
+      "GET /channels/:id",
+      "GET /me/caller-ids",
+    );
     void refreshMyWork();
   },
   "skill.updated": () => refreshSoon("GET /skills", "GET /people", "GET /queues"),

@@ -60,7 +60,7 @@ export const PersonRow = memo(function PersonRow({ row: shown, person, index, op
           {spanWords(ahtMs)}
         </Figure>
       </div>
-      <div className={classes.cell}>{person && <PersonMenu person={person} />}</div>
+      <div className={classes.cell}>{person && <PersonMenu person={person} work={work} />}</div>
     </div>
   );
 });

@@ -1,4 +1,4 @@
-export const shows = ["all", "missed", "mine", "goingOn"] as const;
+export const shows = ["all", "missed", "placed", "mine", "goingOn"] as const;
 export type Show = (typeof shows)[number];
 
 /** Of the address; all calls are its plain form. */

@@ -117,6 +117,7 @@ function AddForm({ connector, onBack }: { connector: ConnectorInfo; onBack(): vo
         values={values}
         errors={errors}
         access={access}
+        typed={{ connector: id, settings }}
         onChange={(key, value) => setValues((all) => ({ ...all, [key]: value }))}
       />
       <FormError error={send.error} />

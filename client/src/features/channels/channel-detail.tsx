@@ -16,6 +16,7 @@ import { DeliveryLog } from "./delivery-log.tsx";
 import { Guide } from "./guide.tsx";
 import { HealthPanel } from "./health-panel.tsx";
 import { HealthWord } from "./health-word.tsx";
+import { PretendCalls } from "./pretend-calls.tsx";
 import { useChangeChannel } from "./use-change-channel.ts";
 
 export function ChannelDetail({ id }: { id: string }) {
@@ -50,7 +51,11 @@ export function ChannelDetail({ id }: { id: string }) {
       {channel && (
         <div className={classes.narrow}>
           <HealthPanel channel={channel} />
-          <Guide steps={channel.guide} />
+          {channel.isPretend ? (
+            <PretendCalls channelId={channel.id} isAdmin={isAdmin} />
+          ) : (
+            <Guide steps={channel.guide} />
+          )}
           <Panel>
             <ChannelForm channel={channel} isAdmin={isAdmin} />
           </Panel>

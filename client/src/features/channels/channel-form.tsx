@@ -100,6 +100,7 @@ function Form({ channel, isAdmin, connector }: ChannelFormProps & { connector: C
           secretsSet={channel.secretsSet}
           isReadOnly={!isAdmin}
           access={access}
+          typed={{ connector: channel.connector, channelId: channel.id, settings: changes.settings ?? {} }}
           onChange={(key, value) =>
             setValues((all) => ({ ...all, settings: { ...all.settings, [key]: value } }))
           }

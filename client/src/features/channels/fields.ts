@@ -16,6 +16,8 @@ export interface Field {
   isGenerated: boolean;
   /** Comes with the access that an admin allows at the provider's own page; nobody types it. */
   isAuthorised: boolean;
+  /** The provider has values for it to choose from. */
+  isListed: boolean;
   /** Shown only while these other settings have one of these values. */
   showWhen: Record<string, unknown[]>;
   isRequired: boolean;
@@ -37,6 +39,7 @@ interface Property {
   secret?: boolean;
   generated?: boolean;
   authorised?: boolean;
+  listed?: boolean;
   showWhen?: Record<string, unknown[]>;
   pattern?: string;
   examples?: unknown[];
@@ -62,6 +65,7 @@ export function fieldsOf(schema: Record<string, unknown>): Field[] {
       isSecret: property.secret === true,
       isGenerated: property.generated === true,
       isAuthorised: property.authorised === true,
+      isListed: property.listed === true,
       showWhen: property.showWhen ?? {},
       isRequired: required.includes(key) && property.default === undefined,
       default: property.default,

@@ -13,6 +13,7 @@ import {
 import { t } from "../../lib/i18n.ts";
 import classes from "./channels.module.css";
 import type { Field } from "./fields.ts";
+import { ListedField, type Typed } from "./listed-field.tsx";
 
 interface SettingsFieldProps {
   field: Field;
@@ -20,11 +21,20 @@ interface SettingsFieldProps {
   error: string | undefined;
   isSet: boolean;
   isReadOnly?: boolean;
+  typed: Typed;
   onChange(value: unknown): void;
 }
 
 /** One field, by its kind. */
-export function SettingsField({ field, value, error, isSet, isReadOnly, onChange }: SettingsFieldProps) {
+export function SettingsField({
+  field,
+  value,
+  error,
+  isSet,
+  isReadOnly,
+  typed,
+  onChange,
+}: SettingsFieldProps) {
   const common = {
     label: field.title,
     description: field.help,
@@ -42,6 +52,11 @@ export function SettingsField({ field, value, error, isSet, isReadOnly, onChange
         value={value}
         onChange={onChange}
       />
+    );
+  }
+  if (field.isListed) {
+    return (
+      <ListedField name={field.key} common={common} value={asText(value)} typed={typed} onChange={onChange} />
     );
   }
   switch (field.kind) {
@@ -140,5 +155,6 @@ const asText = (value: unknown): string => (typeof value === "string" ? value : 
 /** What is an abbreviation is written as one. */
 function choiceWord(choice: string): string {
   if (choice === "tls" || choice === "starttls" || choice === "oauth") return t(`channels.choice.${choice}`);
-  return choice.charAt(0).toUpperCase() + choice.slice(1);
+  const words = choice.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

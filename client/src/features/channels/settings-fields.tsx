@@ -2,6 +2,7 @@ import { t } from "../../lib/i18n.ts";
 import { AccessField } from "./access-field.tsx";
 import classes from "./channels.module.css";
 import { type Field, linesOf, partsOf, shownFields } from "./fields.ts";
+import type { Typed } from "./listed-field.tsx";
 import { SettingsField } from "./settings-field.tsx";
 import type { Access } from "./use-access.ts";
 
@@ -14,6 +15,7 @@ interface SettingsFieldsProps {
   secretsSet?: string[];
   isReadOnly?: boolean;
   access: Access;
+  typed: Typed;
   onChange(key: string, value: unknown): void;
 }
 
@@ -61,12 +63,15 @@ function OneField({
   secretsSet = [],
   isReadOnly,
   access,
+  typed,
   onChange,
 }: Omit<LinesProps, "lines"> & { field: Field }) {
   const { key, isAuthorised } = field;
   const common = { field, error: errorOf(key, errors), isSet: secretsSet.includes(key), isReadOnly };
   if (isAuthorised) return <AccessField {...common} access={access} />;
-  return <SettingsField {...common} value={values[key]} onChange={(value) => onChange(key, value)} />;
+  return (
+    <SettingsField {...common} typed={typed} value={values[key]} onChange={(value) => onChange(key, value)} />
+  );
 }
 
 /** A list's item is named by its number: `settings.origins.2` belongs to `origins`. */

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { Call } from "../../../../server/contract/calls.ts";
 import type { ContactCard } from "../../../../server/contract/contacts.ts";
 import { request } from "../../lib/api.ts";
 import { isCode } from "../../lib/api-error.ts";
@@ -11,9 +12,11 @@ import { Deals } from "./deals.tsx";
 import { Fields } from "./fields.tsx";
 import { History } from "./history.tsx";
 import { Identities } from "./identities.tsx";
+import { Recordings } from "./recordings.tsx";
 import { SourceLines } from "./source-lines.tsx";
 import { Suggestions } from "./suggestions.tsx";
 import { Tasks } from "./tasks.tsx";
+import { useCallsOf } from "./use-calls-of.ts";
 import { Who } from "./who.tsx";
 
 interface ClientCardProps {
@@ -25,18 +28,29 @@ interface ClientCardProps {
 /** Everything on one person: who, now, where from, what is noted, and the whole history. */
 export function ClientCard({ contactId, conversationId }: ClientCardProps) {
   const { data, error, refetch } = useQuery(request("GET /contacts/:id", { params: { id: contactId } }));
+  const calls = useCallsOf(contactId);
   if (isCode(error, "not_found")) {
     return <EmptyState title={t("errors.notFoundTitle")} text={t("errors.notFound")} />;
   }
   if (!data && error) return <ErrorPanel error={error} retry={() => void refetch()} />;
   return (
     <aside className={classes.card} aria-label={t("card.label")}>
-      {data ? <Sections card={data} conversationId={conversationId} /> : <CardSkeleton />}
+      {data && !calls.isLoading ? (
+        <Sections card={data} calls={calls.data?.items ?? []} conversationId={conversationId} />
+      ) : (
+        <CardSkeleton />
+      )}
     </aside>
   );
 }
 
-function Sections({ card, conversationId }: { card: ContactCard; conversationId?: string }) {
+interface SectionsProps {
+  card: ContactCard;
+  calls: Call[];
+  conversationId?: string;
+}
+
+function Sections({ card, calls, conversationId }: SectionsProps) {
   const { contact } = card;
   return (
     <>
@@ -47,7 +61,8 @@ function Sections({ card, conversationId }: { card: ContactCard; conversationId?
       <Tasks tasks={card.tasks} contactId={contact.id} conversationId={conversationId} />
       {contact.source && <SourceLines source={contact.source} />}
       <Fields contact={contact} />
-      <History conversations={card.conversations} openId={conversationId} />
+      <Recordings calls={calls} />
+      <History conversations={card.conversations} calls={calls} openId={conversationId} />
     </>
   );
 }

@@ -1,7 +1,10 @@
 import { Link } from "@tanstack/react-router";
+import type { Call } from "../../../../server/contract/calls.ts";
 import type { Conversation } from "../../../../server/contract/conversations.ts";
 import { useChannels } from "../../lib/directory.ts";
 import { t } from "../../lib/i18n.ts";
+import { CallIcon } from "../../ui/calls/call-icon.tsx";
+import { CallState } from "../../ui/calls/call-state.tsx";
 import { ChannelIcon } from "../../ui/channel-icon.tsx";
 import { StatusWord } from "../../ui/status-word.tsx";
 import { Time } from "../../ui/time.tsx";
@@ -10,18 +13,22 @@ import { Section } from "./section.tsx";
 
 interface HistoryProps {
   conversations: Conversation[];
+  calls: Call[];
   openId: string | undefined;
 }
 
 /** Every conversation with this person, whatever the channel, the newest first. */
-export function History({ conversations, openId }: HistoryProps) {
+export function History({ conversations, calls, openId }: HistoryProps) {
   const channels = useChannels();
+  // Each has a conversation of its own.
+  const callsByConversation = new Map(calls.map((call) => [call.conversationId, call]));
   return (
     <Section title={t("card.history.title")}>
       {conversations.length === 0 && <p className={classes.none}>{t("card.history.none")}</p>}
       <ul className={classes.list}>
         {conversations.map((one) => {
           const channel = channels.get(one.channelId);
+          const call = callsByConversation.get(one.id);
           return (
             <li key={one.id}>
               <Link
@@ -31,7 +38,11 @@ export function History({ conversations, openId }: HistoryProps) {
                 data-open={one.id === openId || undefined}
                 aria-current={one.id === openId || undefined}
               >
-                <ChannelIcon icon={channel?.icon} label={channel?.label} />
+                {call ? (
+                  <CallIcon call={call} size={16} />
+                ) : (
+                  <ChannelIcon icon={channel?.icon} label={channel?.label} />
+                )}
                 <span className={classes.pastWords}>
                   <span className="cut" dir="auto">
                     {one.subject ?? (one.preview || t("inbox.row.noText"))}
@@ -40,7 +51,7 @@ export function History({ conversations, openId }: HistoryProps) {
                     #{one.number} · <Time at={one.lastInteractionAt} />
                   </span>
                 </span>
-                <StatusWord status={one.status} />
+                {call ? <CallState call={call} /> : <StatusWord status={one.status} />}
               </Link>
             </li>
           );

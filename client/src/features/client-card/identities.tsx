@@ -12,11 +12,14 @@ import { type FormEvent, useState } from "react";
 import type { Contact, Identity } from "../../../../server/contract/contacts.ts";
 import { call } from "../../lib/api.ts";
 import { isOnlyKey } from "../../lib/contact-name.ts";
+import { canCall } from "../../lib/dialler.ts";
 import { errorWords } from "../../lib/error-words.ts";
 import { t } from "../../lib/i18n.ts";
 import { identityKind } from "../../lib/identity-kind.ts";
+import { useStore } from "../../lib/store.ts";
 import { errorToast, undoToast } from "../../lib/toast.ts";
 import { putContact } from "../../realtime/cache/card.ts";
+import { CallButton } from "../../ui/call-button.tsx";
 import { Cut } from "../../ui/cut.tsx";
 import { Word } from "../../ui/status-word.tsx";
 import classes from "./client-card.module.css";
@@ -60,14 +63,20 @@ function IdentityRow({ contact, identity }: { contact: Contact; identity: Identi
       <Cut className={classes.address}>{isVisitor ? identityKind(kind) : address}</Cut>
       {!isProven && <Word meaning="waiting">{t("card.identities.claimed")}</Word>}
       <span className={classes.doings}>
-        {kind === "phone" && (
-          <Reach href={`tel:${address}`} label={t("card.identities.call", { address })} icon={IconPhone} />
-        )}
+        {kind === "phone" && <Call contact={contact} number={address} />}
         <Write contact={contact} identity={identity} />
         {!isVisitor && <More contact={contact} identity={identity} />}
       </span>
     </li>
   );
+}
+
+/** From here, or else by whatever this computer calls with. */
+function Call({ contact, number }: { contact: Contact; number: string }) {
+  const label = t("card.identities.call", { address: number });
+  const can = useStore(canCall);
+  if (can) return <CallButton size={28} label={label} to={{ number, contact }} />;
+  return <Reach href={`tel:${number}`} label={label} icon={IconPhone} />;
 }
 
 function More({ contact, identity }: { contact: Contact; identity: Identity }) {

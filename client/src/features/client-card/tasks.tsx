@@ -7,6 +7,7 @@ import { errorToast, undoToast } from "../../lib/toast.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { putTask } from "../../realtime/cache/card.ts";
 import { ahead } from "../../realtime/cache/rows.ts";
+import { CallBack } from "../../ui/call-back.tsx";
 import { AddTask } from "../../ui/sales/add-task.tsx";
 import { Time } from "../../ui/time.tsx";
 import classes from "./client-card.module.css";
@@ -57,6 +58,7 @@ function TaskRow({ task }: { task: Task }) {
           {assignee && ` · ${assignee.name}`}
         </div>
       </div>
+      <CallBack task={task} size={28} />
     </li>
   );
 }

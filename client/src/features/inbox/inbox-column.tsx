@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect } from "react";
 import { t } from "../../lib/i18n.ts";
 import { Resizer } from "../../ui/resizer.tsx";
 import classes from "./inbox-page.module.css";
@@ -16,6 +16,7 @@ export function InboxColumn({ column, children, isReversed }: InboxColumnProps) 
   const widths = useWidths();
   const width = widths.of(column);
   const { min, max } = columns[column];
+  useBeside(isReversed ? width : 0);
   const resizer = (
     <Resizer
       name={t(`inbox.columns.${column}`)}
@@ -36,4 +37,14 @@ export function InboxColumn({ column, children, isReversed }: InboxColumnProps) 
       {!isReversed && resizer}
     </>
   );
+}
+
+/** What floats over the page's end stays clear of a column there. */
+function useBeside(width: number) {
+  useLayoutEffect(() => {
+    if (width === 0) return;
+    const { style } = document.documentElement;
+    style.setProperty("--beside", `${width}px`);
+    return () => void style.removeProperty("--beside");
+  }, [width]);
 }

@@ -1,14 +1,16 @@
-import { IconArrowRight, IconBolt } from "@tabler/icons-react";
+import { IconArrowRight, IconBolt, IconPhone } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useRef } from "react";
 import type { Contact } from "../../../../server/contract/contacts.ts";
 import type { SearchResults } from "../../../../server/contract/search.ts";
 import { addressesOf, contactName } from "../../lib/contact-name.ts";
+import { canCall, openDialler } from "../../lib/dialler.ts";
 import { useChannels } from "../../lib/directory.ts";
 import { t } from "../../lib/i18n.ts";
 import { matches } from "../../lib/matches.ts";
 import { isAtLeast, useMe } from "../../lib/session.ts";
 import { shortcuts } from "../../lib/shortcuts.ts";
+import { useStore } from "../../lib/store.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Time } from "../../ui/time.tsx";
 import { Excerpt } from "./excerpt.tsx";
@@ -36,7 +38,7 @@ export function useChoices(q: string, found: SearchResults | undefined, openKeys
   return [
     { title: t("palette.contacts"), choices: useContactChoices(found?.contacts ?? []) },
     { title: t("palette.messages"), choices: useMessageChoices(found?.interactions ?? []) },
-    { title: t("palette.doings"), choices: doings.filter(fits) },
+    { title: t("palette.doings"), choices: [...useCallChoices(q), ...doings.filter(fits)] },
     { title: t("palette.places"), choices: places.filter(fits) },
   ];
 }
@@ -71,6 +73,17 @@ function useMessageChoices(hits: SearchResults["interactions"]): Choice[] {
       }),
   }));
 }
+
+/** A telephone number that was typed is called. */
+function useCallChoices(q: string): Choice[] {
+  const can = useStore(canCall);
+  if (!can || !looksLikeNumber.test(q)) return [];
+  const icon = <IconPhone size={18} stroke={1.6} />;
+  const run = () => void setTimeout(() => openDialler({ number: q }));
+  return [{ id: "call", title: t("dial.callNumber", { number: q }), icon, run }];
+}
+
+const looksLikeNumber = /^\+?[\d\s()/.-]{5,}$/;
 
 /** What the keys of the page behind do, taken once when the palette opened over it. */
 function useDoings(openKeys: () => void): Choice[] {

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from "react";
 import { followPhoneWanted, isPhoneWanted, useMyCalls } from "../../lib/phone.ts";
 import { useStore } from "../../lib/store.ts";
 import { useIsNarrow } from "../../lib/use-screen.ts";
+import { DialButton } from "./dial/dial-button.tsx";
 import { PhoneButton } from "./phone-button.tsx";
 
 const LiveCalls = lazy(() => import("./call/live-calls.tsx"));
@@ -18,6 +19,7 @@ export function PhoneBar() {
           <LiveCalls calls={calls} />
         </Suspense>
       )}
+      <DialButton />
       <PhoneButton />
     </>
   );

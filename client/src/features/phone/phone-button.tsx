@@ -1,6 +1,7 @@
 import { Button, Popover } from "@mantine/core";
-import { IconHeadset, IconHeadsetOff } from "@tabler/icons-react";
+import { IconDialpad, IconHeadset, IconHeadsetOff } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
+import { canCall, openDialler } from "../../lib/dialler.ts";
 import { t } from "../../lib/i18n.ts";
 import { kept } from "../../lib/keep.ts";
 import { isPhoneWanted, wantPhone } from "../../lib/phone.ts";
@@ -38,6 +39,11 @@ export function PhoneButton() {
     wantPhone(true);
     setIsOpen(false);
   };
+  const canDial = useStore(canCall);
+  const dial = () => {
+    setIsOpen(false);
+    openDialler();
+  };
   const Icon = line === "ready" ? IconHeadset : IconHeadsetOff;
   return (
     <>
@@ -68,6 +74,11 @@ export function PhoneButton() {
           <p>{t(`phone.about.${line}`)}</p>
           {line !== "insecure" && (
             <div className={classes.doings}>
+              {canDial && (
+                <Button leftSection={<IconDialpad size={16} />} onClick={dial}>
+                  {t("dial.open")}
+                </Button>
+              )}
               {isWanted ? (
                 <Button variant="default" onClick={() => wantPhone(false)}>
                   {t("phone.stop")}

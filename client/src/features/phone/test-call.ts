@@ -31,6 +31,7 @@ export const testCall = (values: Partial<Call> = {}): Call => ({
   isHeld: false,
   recordingRule: "never",
   isPaused: false,
+  isRecordingRefused: false,
   startedAt: at,
   answeredAt: at,
   endedAt: null,
@@ -44,5 +45,10 @@ export const testMyCall = (call: Partial<Call> = {}, work: Partial<WorkItem> = {
   call: testCall(call),
   legId: "leg",
   connector: "webchat",
+  account: null,
+  isPretend: false,
+  isRecordedHere: true,
   workItem: { ownerId: "ada", offeredTo: null, ...work } as WorkItem,
+  supervision: null,
+  whispererIds: [],
 });

@@ -1,12 +1,13 @@
-import { NumberInput, Select, TextInput } from "@mantine/core";
+import { NumberInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
 import type { Queue } from "../../../../server/contract/queues.ts";
 import { t } from "../../lib/i18n.ts";
 import type { QueueFieldsProps } from "./queue-values.ts";
 import classes from "./queues.module.css";
 
+const placeholders = { contact: "{{contact.name}}", agent: "{{agent.name}}" };
 const rules: Queue["recording"][] = ["always", "onDemand", "never"];
 
-/** Whether its calls are recorded, and the number that its people call with. */
+/** Whether its calls are recorded, the number that its people call with, and what they say. */
 export function CallsFields({ values, errors, onChange }: QueueFieldsProps) {
   return (
     <section className={classes.section}>
@@ -20,6 +21,30 @@ export function CallsFields({ values, errors, onChange }: QueueFieldsProps) {
         error={errors.recording}
         onChange={(recording) => recording && onChange({ recording: recording as Queue["recording"] })}
       />
+      {values.recording !== "never" && (
+        <>
+          <Textarea
+            label={t("queues.calls.notice")}
+            description={t("queues.calls.noticeHelp")}
+            placeholder={t("queues.calls.noticeSample")}
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={1_000}
+            value={values.recordingNotice ?? ""}
+            error={errors.recordingNotice}
+            onChange={(event) => onChange({ recordingNotice: event.currentTarget.value || null })}
+          />
+          <Switch
+            label={t("queues.calls.asks")}
+            description={t("queues.calls.asksHelp")}
+            disabled={values.recordingNotice === null}
+            checked={values.asksRecording}
+            error={errors.asksRecording}
+            onChange={(event) => onChange({ asksRecording: event.currentTarget.checked })}
+          />
+        </>
+      )}
       {values.recording !== "never" && (
         <NumberInput
           className={classes.number}
@@ -45,6 +70,18 @@ export function CallsFields({ values, errors, onChange }: QueueFieldsProps) {
         value={values.callerId ?? ""}
         error={errors.callerId}
         onChange={(event) => onChange({ callerId: event.currentTarget.value || null })}
+      />
+      <Textarea
+        label={t("queues.calls.script")}
+        description={t("queues.calls.scriptHelp", placeholders)}
+        placeholder={t("queues.calls.scriptSample", placeholders)}
+        autosize
+        minRows={3}
+        maxRows={14}
+        maxLength={10_000}
+        value={values.script ?? ""}
+        error={errors.script}
+        onChange={(event) => onChange({ script: event.currentTarget.value || null })}
       />
     </section>
   );

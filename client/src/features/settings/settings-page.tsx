@@ -6,20 +6,29 @@ import { isAtLeast, useMe } from "../../lib/session.ts";
 import { Page, PageHeader } from "../../ui/page-header.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { ApiKeys } from "./api-keys.tsx";
+import { CallingForm } from "./calling-form.tsx";
 import { Profile } from "./profile.tsx";
 import { Security } from "./security.tsx";
 import classes from "./settings.module.css";
 import { WorkspaceForm } from "./workspace-form.tsx";
 
-const parts = { profile: Profile, security: Security, "api-keys": ApiKeys, workspace: WorkspaceForm };
+const parts = {
+  profile: Profile,
+  security: Security,
+  "api-keys": ApiKeys,
+  workspace: WorkspaceForm,
+  calling: CallingForm,
+};
 type Part = keyof typeof parts;
+
+const adminParts: readonly Part[] = ["workspace", "calling"];
 
 export function SettingsPage() {
   const navigate = useNavigate();
   const me = useMe();
   const isAdmin = isAtLeast(me, "admin");
   const { part: asked = "profile" } = useParams({ strict: false });
-  const shown = (Object.keys(parts) as Part[]).filter((part) => part !== "workspace" || isAdmin);
+  const shown = (Object.keys(parts) as Part[]).filter((part) => !adminParts.includes(part) || isAdmin);
   const part = shown.find((one) => one === asked) ?? "profile";
   const Shown = parts[part];
   return (

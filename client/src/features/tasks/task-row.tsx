@@ -7,6 +7,7 @@ import { usePeople } from "../../lib/directory.ts";
 import { t } from "../../lib/i18n.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { Avatar } from "../../ui/avatar.tsx";
+import { CallBack } from "../../ui/call-back.tsx";
 import { Cut } from "../../ui/cut.tsx";
 import { PersonPicker } from "../../ui/person-picker.tsx";
 import rows from "../../ui/rows.module.css";
@@ -40,6 +41,7 @@ export function TaskRow({ task }: { task: Task }) {
           <Time at={task.dueAt} />
         </span>
       )}
+      <CallBack task={task} />
       <PersonPicker value={task.assigneeId} onPick={(personId) => change.assign(task, personId)}>
         {(props) => (
           <Tooltip label={assignee ? assignee.name : t("tasks.assign")}>

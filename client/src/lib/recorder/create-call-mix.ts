@@ -1,8 +1,9 @@
 export interface CallMix {
-  /** Two channels: this person in the left, all others in the right. */
+  /** Two channels: this person and their colleagues in the left, the caller in the right. */
   stream: MediaStream;
   setLocal(local: MediaStream): void;
   setRemotes(remotes: MediaStream[]): void;
+  setColleagues(colleagues: MediaStream[]): void;
   mute(isMuted: boolean): void;
   hold(isHeld: boolean): void;
   close(): Promise<void>;
@@ -16,17 +17,19 @@ export function createCallMix(local: MediaStream, remotes: MediaStream[]): CallM
     channelCountMode: "explicit",
   });
   merger.connect(heard);
-  const [left, right] = [0, 1].map((channel) => {
+  const [left, right, besides] = [0, 1, 0].map((channel) => {
     const gain = new GainNode(context);
     gain.connect(merger, 0, channel);
     return gain;
-  }) as [GainNode, GainNode];
+  }) as [GainNode, GainNode, GainNode];
   const is = { muted: false, held: false };
   const setLocal = createInput(context, left);
   const setRemotes = createInput(context, right);
+  const setColleagues = createInput(context, besides);
   const setGains = () => {
     left.gain.value = is.muted || is.held ? 0 : 1;
     right.gain.value = is.held ? 0 : 1;
+    besides.gain.value = is.held ? 0 : 1;
   };
 
   setLocal([local]);
@@ -36,6 +39,7 @@ export function createCallMix(local: MediaStream, remotes: MediaStream[]): CallM
     stream: heard.stream,
     setLocal: (stream) => setLocal([stream]),
     setRemotes,
+    setColleagues,
     mute(isMuted) {
       is.muted = isMuted;
       setGains();

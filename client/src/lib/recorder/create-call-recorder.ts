@@ -2,8 +2,10 @@ import { createCallMix } from "./create-call-mix.ts";
 import { type RunningSegment, runSegment } from "./run-segment.ts";
 
 export interface CallRecorder {
-  /** All who are heard besides this person; they share the right channel. */
+  /** The caller, in the right channel. */
   setRemotes(remotes: MediaStream[]): void;
+  /** Who else is heard of us: they share the left channel with this person. */
+  setColleagues(colleagues: MediaStream[]): void;
   /** Another microphone, while the call goes on. */
   setLocal(local: MediaStream): void;
   /** What nobody hears is not recorded either: to be said whenever it is said to the leg. */
@@ -64,6 +66,7 @@ export function createCallRecorder({ callId, local, remote, onRefused }: CallRec
 
   return {
     setRemotes: mix.setRemotes,
+    setColleagues: mix.setColleagues,
     setLocal: mix.setLocal,
     mute: mix.mute,
     hold: mix.hold,

@@ -15,11 +15,12 @@ export interface RecordingPlayerProps {
 /** A recording with all that can be done with it; of one that was deleted, that and when. */
 export function RecordingPlayer({ recording, label }: RecordingPlayerProps) {
   const titleId = useId();
-  const name = label ?? t(recording.kind === "voicemail" ? "recordings.voicemail" : "recordings.label");
+  const isVoicemail = recording.kind === "voicemail";
+  const name = label ?? t(isVoicemail ? "recordings.voicemail" : "recordings.label");
   const { url, deletedAt } = recording;
   return (
     <section className={classes.root} aria-labelledby={titleId}>
-      <span className="unseen" id={titleId}>
+      <span className={isVoicemail ? classes.aside : "unseen"} id={titleId}>
         {name}
       </span>
       {url !== null && <Player key={url} recording={recording} url={url} />}

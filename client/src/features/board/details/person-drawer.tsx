@@ -46,7 +46,7 @@ export function PersonDrawer({ board, place, go }: DrawerProps) {
           <div className={own.top}>
             <StateSince row={row} />
             <LoadMeter load={row.load} capacity={row.capacity} />
-            {person && <PersonMenu person={person} />}
+            {person && <PersonMenu person={person} work={row.work} />}
           </div>
           <Work row={row} />
           <Day row={row} open={(figure) => go({ figure })} />

@@ -61,6 +61,7 @@ function effectWords(effect: CallEffect, queues: Queue[]): string {
         : t("callFlows.trial.effect.askCallback");
     }
     case "keepVoicemail":
-      return t("callFlows.trial.effect.keepVoicemail");
+    case "refuseRecording":
+      return t(`callFlows.trial.effect.${effect.type}`);
   }
 }

@@ -15,6 +15,7 @@ import { t } from "../../../lib/i18n.ts";
 import { useMe } from "../../../lib/session.ts";
 import { useShortcuts } from "../../../lib/shortcuts.ts";
 import { errorToast, sayToast } from "../../../lib/toast.ts";
+import { isCallGoingOn } from "../../../lib/work.ts";
 import { PersonPicker } from "../../../ui/person-picker.tsx";
 import classes from "../conversation/conversation-panel.module.css";
 import { Assignee } from "./assignee.tsx";
@@ -39,7 +40,12 @@ export function ConversationDoings({ conversation, leave }: ConversationDoingsPr
   const [open, setOpen] = useState<"assign" | "tags" | "snooze" | "share" | "queue">();
   const openOnly = (which: typeof open) => (isOpen: boolean) => setOpen(isOpen ? which : undefined);
   const isResolved = conversation.status === "resolved";
-  const resolve = () => actions.setStatus(isResolved ? "open" : "resolved");
+  const isInCall = isCallGoingOn(work.work);
+  const notDuringCall = t("inbox.conversation.notDuringCall");
+  const resolve = () => {
+    if (isInCall) return void sayToast(notDuringCall);
+    actions.setStatus(isResolved ? "open" : "resolved");
+  };
   const markUnread = () => {
     leave();
     actions.markUnread();
@@ -71,10 +77,14 @@ export function ConversationDoings({ conversation, leave }: ConversationDoingsPr
         onOpenChange={openOnly("snooze")}
         onSnooze={(until) => actions.setStatus("snoozed", until)}
       />
-      <Tooltip label={t(isResolved ? "inbox.doings.reopen" : "inbox.doings.resolve")}>
+      <Tooltip
+        label={isInCall ? notDuringCall : t(isResolved ? "inbox.doings.reopen" : "inbox.doings.resolve")}
+      >
         <Button
-          variant={isResolved ? "default" : "filled"}
+          variant={isResolved || isInCall ? "default" : "filled"}
           onClick={resolve}
+          aria-disabled={isInCall || undefined}
+          className={classes.resolve}
           aria-label={t(isResolved ? "inbox.doings.reopen" : "inbox.doings.resolve")}
           px={12}
         >
@@ -97,7 +107,7 @@ export function ConversationDoings({ conversation, leave }: ConversationDoingsPr
               {t("inbox.doings.take")}
             </Menu.Item>
           )}
-          {conversation.status !== "pending" && (
+          {conversation.status !== "pending" && !isInCall && (
             <Menu.Item onClick={() => actions.setStatus("pending")}>{t("inbox.doings.pending")}</Menu.Item>
           )}
           {(conversation.status === "pending" || conversation.status === "snoozed") && (

@@ -5,7 +5,7 @@ import { call } from "../../../lib/api.ts";
 import { t } from "../../../lib/i18n.ts";
 import { isAtLeast, useMe } from "../../../lib/session.ts";
 import { errorToast, sayToast, undoToast } from "../../../lib/toast.ts";
-import { refreshMyWork, refreshWorkOf, useWorkOf } from "../../../lib/work.ts";
+import { isCallGoingOn, refreshMyWork, refreshWorkOf, useWorkOf } from "../../../lib/work.ts";
 import { refreshSoon } from "../../../realtime/cache/refresh-soon.ts";
 
 /** What can be done with the work that a conversation is; what this person may not do is not there. */
@@ -14,6 +14,8 @@ export function useWorkActions({ id, number }: Conversation) {
   const work = useWorkOf(id);
   const isSupervisor = isAtLeast(me, "supervisor");
   const isOpen = work && work.state !== "wrapUp";
+  // Whoever talks sends the caller on by the phone.
+  const isTalking = isCallGoingOn(work) && work?.state === "active";
 
   async function change(ask: () => Promise<WorkItem>): Promise<boolean> {
     try {
@@ -36,7 +38,7 @@ export function useWorkActions({ id, number }: Conversation) {
   return {
     work,
     moveTo:
-      isOpen && (isSupervisor || work.ownerId === me.id)
+      isOpen && !isTalking && (isSupervisor || work.ownerId === me.id)
         ? async ({ id: queueId, name }: Queue) => {
             const before = work.queueId;
             if (!(await setQueue(work, queueId))) return;

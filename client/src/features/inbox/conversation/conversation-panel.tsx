@@ -15,6 +15,7 @@ import { Composer } from "../composer/composer.tsx";
 import { Timeline } from "../timeline/timeline.tsx";
 import { TimelineSkeleton } from "../timeline/timeline-skeleton.tsx";
 import { WrapUp } from "../wrap-up/wrap-up.tsx";
+import { CallScript } from "./call-script.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
 import classes from "./conversation-panel.module.css";
 
@@ -69,6 +70,7 @@ function Loaded({
   return (
     <>
       <ConversationHeader conversation={conversation} back={back} leave={leave} cardButton={cardButton} />
+      <CallScript conversation={conversation} />
       <Panel of={conversation.id}>
         <Timeline key={`${conversation.id} ${at ?? ""}`} conversation={conversation} at={at} />
       </Panel>

@@ -1,10 +1,12 @@
 import { lazy, Suspense, useState } from "react";
 import type { MyCall } from "../../../../../server/contract/calls.ts";
 import { t } from "../../../lib/i18n.ts";
+import { useMe } from "../../../lib/session.ts";
 import { useShortcuts } from "../../../lib/shortcuts.ts";
 import { useStore } from "../../../lib/store.ts";
 import { tellPhone } from "../line/join-phone.ts";
 import { phone } from "../line/phone-state.ts";
+import { Whispered } from "../supervise/whispered.tsx";
 import classes from "./call.module.css";
 import { CallButton } from "./call-button.tsx";
 import { type CallView, isTalking } from "./call-view.ts";
@@ -13,7 +15,9 @@ import { EndButton } from "./end-button.tsx";
 import { HoldIcon, MuteIcon, PassIcon } from "./icons.tsx";
 import { Keypad } from "./keypad.tsx";
 import { Others } from "./others.tsx";
-import { ownLeg } from "./own-leg.ts";
+import { isPrivate, ownLeg } from "./own-leg.ts";
+import { useParties } from "./pass/use-parties.ts";
+import { PrivateTalk } from "./private-talk.tsx";
 import { RecordingButton } from "./recording-button.tsx";
 import { useCallVerbs } from "./use-call-verbs.ts";
 
@@ -22,39 +26,47 @@ const PassDialog = lazy(() => import("./pass/pass-dialog.tsx"));
 /** The call that goes on: who, for how long, and what can be done in it. */
 export function CallBar({ one, view }: { one: MyCall; view: CallView }) {
   const { call, legId } = one;
+  const me = useMe();
   const isMuted = useStore(phone, (state) => state.isMuted);
   const verbs = useCallVerbs(call.id);
   const [isPassing, setIsPassing] = useState(false);
   const talks = ownLeg(one)?.role === "talk";
   const canTalk = talks && isTalking(view);
+  useParties(call.id, { enabled: canTalk });
+  const inPrivate = canTalk && isPrivate(one, me.id);
   const mute = () => tellPhone({ type: "mute", isMuted: !isMuted });
   const hold = () => void verbs.hold(!call.isHeld);
+  const pass = () => setIsPassing(true);
   const group = t("phone.keys.group");
   useShortcuts(
     canTalk
       ? [
           { keys: "alt+m", label: t("phone.keys.mute"), group, run: mute, isEverywhere: true },
           { keys: "alt+h", label: t("phone.keys.hold"), group, run: hold, isEverywhere: true },
+          { keys: "alt+p", label: t("phone.call.pass"), group, run: pass, isEverywhere: true },
         ]
       : [],
   );
   return (
     <section className={classes.bar} data-view={view} aria-label={t("phone.call.label")}>
-      <CallWho call={call} view={view} />
+      <CallWho call={call} view={view} isPretend={one.isPretend} />
+      <Whispered whispererIds={one.whispererIds} />
       {talks && <RecordingButton call={call} isOff={!canTalk} pause={verbs.pauseRecording} />}
       <div className={classes.doings}>
-        <Others one={one} drop={verbs.drop} />
+        {inPrivate ? <PrivateTalk one={one} verbs={verbs} /> : <Others one={one} drop={verbs.drop} />}
         {talks && (
+          <CallButton
+            label={t(isMuted ? "phone.call.unmute" : "phone.call.mute")}
+            keys="alt+m"
+            isOn={isMuted}
+            isOff={!canTalk}
+            onClick={mute}
+          >
+            <MuteIcon isOn={isMuted} />
+          </CallButton>
+        )}
+        {talks && !inPrivate && (
           <>
-            <CallButton
-              label={t(isMuted ? "phone.call.unmute" : "phone.call.mute")}
-              keys="alt+m"
-              isOn={isMuted}
-              isOff={!canTalk}
-              onClick={mute}
-            >
-              <MuteIcon isOn={isMuted} />
-            </CallButton>
             <CallButton
               label={t(call.isHeld ? "phone.call.resume" : "phone.call.hold")}
               keys="alt+h"
@@ -65,19 +77,19 @@ export function CallBar({ one, view }: { one: MyCall; view: CallView }) {
               <HoldIcon isOn={call.isHeld} />
             </CallButton>
             <Keypad isOff={!canTalk} press={(keys) => tellPhone({ type: "press", legId, keys })} />
-            <CallButton label={t("phone.call.pass")} isOff={!canTalk} onClick={() => setIsPassing(true)}>
+            <CallButton label={t("phone.call.pass")} keys="alt+p" isOff={!canTalk} onClick={pass}>
               <PassIcon />
             </CallButton>
           </>
         )}
-        <EndButton one={one} view={view} end={verbs.end} drop={verbs.drop} />
+        {!inPrivate && <EndButton one={one} view={view} end={verbs.end} drop={verbs.drop} />}
       </div>
       <span role="status" className="unseen">
         {isMuted ? t("phone.call.isMuted") : ""}
       </span>
       {isPassing && canTalk && (
         <Suspense>
-          <PassDialog verbs={verbs} close={() => setIsPassing(false)} />
+          <PassDialog callId={call.id} verbs={verbs} close={() => setIsPassing(false)} />
         </Suspense>
       )}
     </section>

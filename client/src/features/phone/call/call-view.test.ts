@@ -16,6 +16,13 @@ test("whom a colleague brings in is asked first, and connects once they said yes
   expect(viewOf(one, "connecting", "ada")).toBe("connecting");
 });
 
+test("whom one calls is dialled and rung, whether or not one's own leg is there", () => {
+  const out = { direction: "out", answeredAt: null } as const;
+  const one = testMyCall({ ...out, stage: "dialling", legs: [connecting] });
+  expect(viewOf(one, "connecting", "ada")).toBe("dialling");
+  expect(viewOf(testMyCall({ ...out, stage: "ringing" }), "connected", "ada")).toBe("ringing");
+});
+
 test("a call is talking, or held for as long as the hub says so", () => {
   expect(viewOf(testMyCall(), "connected", "ada")).toBe("talking");
   expect(viewOf(testMyCall({ isHeld: true }), "connected", "ada")).toBe("held");

@@ -1,7 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { Call } from "../../../../../server/contract/calls.ts";
-import { lengthOf } from "../../../lib/calls.ts";
-import { contactName } from "../../../lib/contact-name.ts";
+import { callerName, lengthOf } from "../../../lib/calls.ts";
 import { t } from "../../../lib/i18n.ts";
 import { runningSpan } from "../../../lib/time.ts";
 import { useSeconds } from "../../../lib/use-seconds.ts";
@@ -10,8 +9,8 @@ import classes from "./call.module.css";
 import type { CallView } from "./call-view.ts";
 
 /** With whom, how it stands and for how long; a press opens the conversation. */
-export function CallWho({ call, view }: { call: Call; view: CallView }) {
-  const name = contactName(call.contact);
+export function CallWho({ call, view, isPretend }: { call: Call; view: CallView; isPretend: boolean }) {
+  const name = callerName(call);
   return (
     <Link
       to="/inbox/$view/$conversationId"
@@ -24,6 +23,7 @@ export function CallWho({ call, view }: { call: Call; view: CallView }) {
         {name}
       </span>
       <span className={classes.state}>
+        {isPretend && <span className={classes.pretend}>{t("phone.call.pretend")}</span>}
         {view !== "talking" && view !== "asked" && <span role="status">{t(`phone.call.${view}`)}</span>}
         {call.answeredAt && <CallClock call={call} />}
       </span>

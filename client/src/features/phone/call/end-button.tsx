@@ -6,6 +6,7 @@ import { useShortcuts } from "../../../lib/shortcuts.ts";
 import classes from "./call.module.css";
 import { CallButton } from "./call-button.tsx";
 import type { CallView } from "./call-view.ts";
+import { giveUp } from "./given-up.ts";
 import { otherTalkers, ownLeg } from "./own-leg.ts";
 
 interface EndButtonProps {
@@ -20,8 +21,13 @@ export function EndButton({ one, view, end, drop }: EndButtonProps) {
   const isShared = otherTalkers(one).some((leg) => leg.state === "connected");
   const isOwn = ownLeg(one)?.role === "talk";
   const leaves = isShared || !isOwn || view === "connecting";
-  const run = () => (leaves ? drop(one.legId) : end());
-  const label = !leaves ? "end" : view === "connecting" ? "cancel" : "leave";
+  const isCalling = view === "dialling" || view === "ringing";
+  const run = () => {
+    if (isCalling) giveUp(one.call.id);
+    if (leaves) drop(one.legId);
+    else end();
+  };
+  const label = isCalling ? "giveUp" : !leaves ? "end" : view === "connecting" ? "cancel" : "leave";
   useShortcuts([
     { keys: "alt+e", label: t("phone.keys.end"), group: t("phone.keys.group"), run, isEverywhere: true },
   ]);

@@ -16,6 +16,12 @@ interface RecordingButtonProps {
 export function RecordingButton({ call, isOff, pause }: RecordingButtonProps) {
   const isMissing = useStore(phone, (state) => state.unrecorded.includes(call.id));
   if (call.recordingRule === "never") return null;
+  if (call.isRecordingRefused)
+    return (
+      <span className={classes.recording} data-state="refused" role="status">
+        {t("calls.recordingRefused")}
+      </span>
+    );
   const { isPaused } = call;
   const state = isMissing ? "missing" : isPaused ? "paused" : "on";
   const goOn = call.recordingRule === "onDemand" ? "begin" : "goOn";

@@ -1,8 +1,15 @@
-import type { BrowserLeg, BrowserLegState, BrowserVoice } from "../../../../../connectors/contract.ts";
-import type { Call, MyCall } from "../../../../../server/contract/calls.ts";
+import type {
+  BrowserLeg,
+  BrowserLegState,
+  BrowserVoice,
+  HeardParts,
+  LegRole,
+} from "../../../../../connectors/contract.ts";
+import type { MyCall } from "../../../../../server/contract/calls.ts";
 import { ownLeg } from "../call/own-leg.ts";
 import { playRemote } from "./play-remote.ts";
 import { recordCall } from "./record-call.ts";
+import { createRingback } from "./ringback.ts";
 import { tellLeg } from "./tell-leg.ts";
 
 export type CarriedLeg = ReturnType<typeof carryLeg>;
@@ -17,11 +24,15 @@ interface LegOptions {
 
 /** One leg in this browser: what is heard of it, what is recorded, and what the hub is told. */
 export function carryLeg({ myCall, voice, microphone, isMuted, onState }: LegOptions) {
-  const { legId } = myCall;
+  const { legId, isRecordedHere } = myCall;
   const { id: callId } = myCall.call;
-  const role = ownLeg(myCall)?.role ?? "talk";
   const heard = playRemote();
-  const recording = role === "talk" ? recordCall(callId, microphone) : undefined;
+  const ringback = createRingback();
+  const aside = playRemote();
+  let role = roleOf(myCall);
+  let local = microphone;
+  let parts: HeardParts | undefined;
+  let recording: ReturnType<typeof recordCall> | undefined;
   let call = myCall.call;
   let muted = isMuted;
   let leg: BrowserLeg | undefined;
@@ -32,8 +43,30 @@ export function carryLeg({ myCall, voice, microphone, isMuted, onState }: LegOpt
   const settle = () => {
     leg?.mute(muted);
     leg?.hold(call.isHeld);
+    ringback.ring(call.stage === "ringing");
     if (isTold) recording?.follow(call, muted);
   };
+
+  function setRecording() {
+    if (role === "talk" && isRecordedHere) {
+      recording ??= recordCall(callId, local);
+      if (parts) recording.setParts(parts);
+      return;
+    }
+    recording?.close();
+    recording = undefined;
+  }
+
+  function turnTo(next: LegRole) {
+    if (next === role) return;
+    role = next;
+    if (leg?.changeRole) {
+      // It is told anew as soon as it is connected in that role.
+      isTold = false;
+      leg.changeRole(next);
+    }
+    setRecording();
+  }
 
   function hear(state: BrowserLegState) {
     if (isOver) return;
@@ -55,26 +88,33 @@ export function carryLeg({ myCall, voice, microphone, isMuted, onState }: LegOpt
     if (isOver) return;
     isOver = true;
     heard.close();
+    ringback.stop();
+    aside.close();
     recording?.close();
   }
+
+  setRecording();
 
   voice.then(
     (opened) => {
       if (isOver) return;
       leg = opened.begin({ legId, callId, role });
       settle();
-      leg.onRemote((stream) => {
-        heard.play(stream);
-        recording?.setRemote(stream);
+      leg.onRemote(heard.play);
+      leg.onParts?.((next) => {
+        parts = next;
+        recording?.setParts(next);
       });
+      leg.onAside?.(aside.play);
       leg.onState(hear);
     },
     () => hear("failed"),
   );
 
   return {
-    follow(next: Call) {
-      call = next;
+    follow(next: MyCall) {
+      call = next.call;
+      if (!isOver) turnTo(roleOf(next));
       settle();
     },
     mute(next: boolean) {
@@ -82,8 +122,14 @@ export function carryLeg({ myCall, voice, microphone, isMuted, onState }: LegOpt
       settle();
     },
     press: (keys: string) => leg?.press(keys),
-    setMicrophone: (stream: MediaStream) => recording?.setLocal(stream),
-    setSpeaker: heard.setSpeaker,
+    setMicrophone(stream: MediaStream) {
+      local = stream;
+      recording?.setLocal(stream);
+    },
+    setSpeaker() {
+      heard.setSpeaker();
+      aside.setSpeaker();
+    },
     /** It is over at the hub. */
     end() {
       if (!isOver) leg?.end();
@@ -91,3 +137,5 @@ export function carryLeg({ myCall, voice, microphone, isMuted, onState }: LegOpt
     },
   };
 }
+
+const roleOf = (myCall: MyCall): LegRole => ownLeg(myCall)?.role ?? "talk";

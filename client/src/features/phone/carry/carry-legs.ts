@@ -20,7 +20,7 @@ export function carryLegs(voices: Voices) {
     for (const legId of carried.keys()) if (!due.has(legId)) letGo(legId);
     for (const [legId, one] of due) {
       const leg = carried.get(legId);
-      if (leg) leg.follow(one.call);
+      if (leg) leg.follow(one);
       else if (microphone) begin(one, microphone);
     }
   }
@@ -35,7 +35,7 @@ export function carryLegs(voices: Voices) {
     const { legId } = one;
     const leg = carryLeg({
       myCall: one,
-      voice: voices.voiceOf(one.connector),
+      voice: voices.voiceOf(one),
       microphone: local,
       isMuted: phone.get().isMuted,
       onState: (state) => carried.get(legId) === leg && setLeg(legId, state),

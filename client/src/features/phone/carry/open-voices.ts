@@ -1,18 +1,32 @@
 import { browsers } from "../../../../../connectors/browsers.ts";
 import type { BrowserVoice, BrowserVoiceOptions } from "../../../../../connectors/contract.ts";
-import type { PhonePass } from "../../../../../server/contract/calls.ts";
-import type { Conditions } from "../line/phone-state.ts";
+import type { MyCall, PhonePass } from "../../../../../server/contract/calls.ts";
 
 export type Voices = ReturnType<typeof openVoices>;
 
 interface VoicesOptions {
   send: BrowserVoiceOptions["send"];
-  onState(state: Conditions["voices"]): void;
+  onState(state: VoicesState): void;
 }
 
-/** The browser part of each connector that there is a pass for, loaded once and renewed with each pass. */
+export interface VoicesState {
+  /** One that is open is enough for calls to come. */
+  voices: "starting" | "open" | "failed";
+  /** The connectors of those that cannot carry calls now. */
+  failed: string[];
+}
+
+type Carrying = Pick<MyCall, "connector" | "account">;
+
+interface Opened {
+  pass: PhonePass;
+  voice: Promise<BrowserVoice>;
+  state: "starting" | "open" | "failed";
+}
+
+/** The browser part of each account that there is a pass for, loaded once and renewed with each pass. */
 export function openVoices({ send, onState }: VoicesOptions) {
-  const opened = new Map<string, { pass: PhonePass; voice: Promise<BrowserVoice> }>();
+  const opened = new Map<string, Opened>();
   const microphone = Promise.withResolvers<MediaStream>();
   let latest: MediaStream | undefined;
 
@@ -23,10 +37,25 @@ export function openVoices({ send, onState }: VoicesOptions) {
     return openVoice({ pass: data, microphone: latest ?? first, send });
   }
 
-  async function tellState() {
-    const all = [...opened.values()].map(({ voice }) => voice);
-    const results = await Promise.allSettled(all);
-    onState(results.some(({ status }) => status === "rejected") ? "failed" : "open");
+  function keep(pass: PhonePass, voice: Promise<BrowserVoice>, state: Opened["state"] = "starting") {
+    const one: Opened = { pass, voice, state };
+    opened.set(keyOf(pass), one);
+    const become = (next: "open" | "failed") => () => {
+      one.state = next;
+      tellState();
+    };
+    voice.then(become("open"), become("failed"));
+  }
+
+  function tellState() {
+    const all = [...opened.values()];
+    const is = (wanted: Opened["state"]) => all.filter(({ state }) => state === wanted);
+    const isWaiting = is("starting").length > 0;
+    const ofNone = all.length === 0 ? "open" : isWaiting ? "starting" : "failed";
+    onState({
+      voices: is("open").length > 0 ? "open" : ofNone,
+      failed: [...new Set(is("failed").map(({ pass }) => pass.connector))],
+    });
   }
 
   const each = (run: (voice: BrowserVoice) => unknown) => {
@@ -36,34 +65,27 @@ export function openVoices({ send, onState }: VoicesOptions) {
   return {
     /** What failed is tried again with the next pass. */
     follow(passes: PhonePass[]) {
-      for (const [connector, { voice }] of opened) {
-        if (passes.some((pass) => pass.connector === connector)) continue;
-        opened.delete(connector);
+      const wanted = new Set(passes.map(keyOf));
+      for (const [key, { voice }] of opened) {
+        if (wanted.has(key)) continue;
+        opened.delete(key);
         voice.then(
           (gone) => gone.close(),
           () => {},
         );
       }
       for (const pass of passes) {
-        const known = opened.get(pass.connector);
+        const known = opened.get(keyOf(pass));
         if (known?.pass.expiresAt === pass.expiresAt) continue;
-        const voice = known
-          ? known.voice.then(
-              (one) => {
-                one.renew(pass.data);
-                return one;
-              },
-              () => open(pass),
-            )
-          : open(pass);
-        opened.set(pass.connector, { pass, voice });
+        if (!known) keep(pass, open(pass));
+        else keep(pass, renew(known, pass), known.state);
       }
-      void tellState();
+      tellState();
     },
     /** @throws whatever kept it from opening */
-    async voiceOf(connector: string): Promise<BrowserVoice> {
-      const found = opened.get(connector);
-      if (!found) throw new Error(`no pass for ${connector}`);
+    async voiceOf(call: Carrying): Promise<BrowserVoice> {
+      const found = opened.get(keyOf(call));
+      if (!found) throw new Error(`no pass for ${call.connector}`);
       return found.voice;
     },
     receive: (legId: string, message: Parameters<BrowserVoice["receive"]>[1]) =>
@@ -75,4 +97,16 @@ export function openVoices({ send, onState }: VoicesOptions) {
     },
     close: () => each((voice) => voice.close()),
   };
+
+  function renew({ voice }: Opened, pass: PhonePass): Promise<BrowserVoice> {
+    return voice.then(
+      (one) => {
+        one.renew(pass.data);
+        return one;
+      },
+      () => open(pass),
+    );
+  }
 }
+
+const keyOf = ({ connector, account }: Carrying) => JSON.stringify([connector, account]);

@@ -1,3 +1,4 @@
+import type { HeardParts } from "../../../../../connectors/contract.ts";
 import type { Call } from "../../../../../server/contract/calls.ts";
 import { type CallRecorder, createCallRecorder } from "../../../lib/recorder/create-call-recorder.ts";
 import { isRecorded } from "../call/is-recorded.ts";
@@ -6,11 +7,12 @@ import { phone } from "../line/phone-state.ts";
 /** Records what this person and the caller say, for as long as the hub's row of the call asks for it. */
 export function recordCall(callId: string, microphone: MediaStream) {
   let local = microphone;
-  let remote: MediaStream | undefined;
+  let parts: HeardParts | undefined;
   let recorder: CallRecorder | undefined;
   let wanted: { call: Call; isMuted: boolean } | undefined;
 
   function settle() {
+    const remote = parts?.caller;
     if (!wanted || !remote) return;
     const { call, isMuted } = wanted;
     if (!isRecorded(call)) {
@@ -31,6 +33,7 @@ export function recordCall(callId: string, microphone: MediaStream) {
       // A browser that cannot record can still talk; the bar says that nothing is recorded.
       return setUnrecorded(callId, true);
     }
+    recorder.setColleagues(parts?.colleagues ?? []);
     recorder.mute(isMuted);
     recorder.hold(call.isHeld);
   }
@@ -40,9 +43,9 @@ export function recordCall(callId: string, microphone: MediaStream) {
       wanted = { call, isMuted };
       settle();
     },
-    setRemote(stream: MediaStream) {
-      remote = stream;
-      recorder?.setRemotes([stream]);
+    setParts(next: HeardParts) {
+      parts = next;
+      if (next.caller) recorder?.setRemotes([next.caller]);
       settle();
     },
     setLocal(stream: MediaStream) {

@@ -1,14 +1,19 @@
 import { Button, Modal } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { request } from "../../../lib/api.ts";
 import { t } from "../../../lib/i18n.ts";
 import { keep } from "../../../lib/keep.ts";
 import { isPhoneWanted, wantPhone } from "../../../lib/phone.ts";
 import { useStore } from "../../../lib/store.ts";
 import { useLive } from "../../../realtime/live-state.ts";
 import { canChooseSpeaker, checkedPlace } from "../devices.ts";
+import { phone } from "../line/phone-state.ts";
 import { unlockSound } from "../line/sound.ts";
 import classes from "./check.module.css";
 import { DeviceChoice } from "./device-choice.tsx";
+import { Fact } from "./fact.tsx";
 import { LevelMeter } from "./level-meter.tsx";
+import { Networks } from "./networks.tsx";
 import { TestSound } from "./test-sound.tsx";
 import { useCanCarry } from "./use-can-carry.ts";
 import { useMicrophone } from "./use-microphone.ts";
@@ -59,8 +64,12 @@ export default function CheckDialog({ close }: { close(): void }) {
         <section>
           <h3>{t("phone.checking.network")}</h3>
           <ul className={classes.facts}>
-            <Fact is={isConnected} yes={t("phone.checking.toHub")} no={t("phone.checking.noHub")} />
-            <Fact is={canCarry} yes={t("phone.checking.direct")} no={t("phone.checking.noDirect")} />
+            <Fact meaning={isConnected ? "good" : "late"}>
+              {t(isConnected ? "phone.checking.toHub" : "phone.checking.noHub")}
+            </Fact>
+            <CanCarry can={canCarry} />
+            {isConnected && <Networks />}
+            <FailedCarriers />
           </ul>
         </section>
         <div className={classes.foot}>
@@ -76,12 +85,25 @@ export default function CheckDialog({ close }: { close(): void }) {
   );
 }
 
-function Fact({ is, yes, no }: { is: boolean | undefined; yes: string; no: string }) {
-  const meaning = is === undefined ? "plain" : is ? "good" : "late";
+/** Calls come by the others all the same. */
+function FailedCarriers() {
+  const failed = useStore(phone, (state) => state.failed);
+  const channels = useQuery({ ...request("GET /channels/summary"), enabled: failed.length > 0 }).data ?? [];
+  return failed.map((connector) => {
+    const name = channels.find((channel) => channel.connector === connector)?.label ?? connector;
+    return (
+      <Fact key={connector} meaning="late">
+        {t("phone.checking.noCarrier", { name })}
+      </Fact>
+    );
+  });
+}
+
+function CanCarry({ can }: { can: boolean | undefined }) {
+  if (can === undefined) return <Fact>{t("phone.checking.wait")}</Fact>;
   return (
-    <li data-meaning={meaning}>
-      <span aria-hidden>{is === undefined ? "…" : is ? "✓" : "!"}</span>
-      {is === undefined ? t("phone.checking.wait") : is ? yes : no}
-    </li>
+    <Fact meaning={can ? "good" : "late"}>
+      {t(can ? "phone.checking.direct" : "phone.checking.noDirect")}
+    </Fact>
   );
 }

@@ -7,7 +7,7 @@ import { live } from "../../../realtime/live-state.ts";
 import { onVoice, sendVoice, showPhone } from "../../../realtime/socket.ts";
 import { type CarriedLegs, carryLegs } from "../carry/carry-legs.ts";
 import { keepMicrophone } from "../carry/keep-microphone.ts";
-import { openVoices } from "../carry/open-voices.ts";
+import { openVoices, type VoicesState } from "../carry/open-voices.ts";
 import type { PhoneCommand } from "./join-phone.ts";
 import { type Conditions, idle, lineOf, phone } from "./phone-state.ts";
 import { isSoundOn } from "./sound.ts";
@@ -36,7 +36,11 @@ export function holdPhone(): HeldPhone {
     phone.set((state) => (state.line === line ? state : { ...state, line }));
     showPhone(line === "ready");
   };
-  const voices = openVoices({ send: sendVoice, onState: (state) => change({ voices: state }) });
+  const changeVoices = ({ voices, failed }: VoicesState) => {
+    phone.set((state) => ({ ...state, failed }));
+    change({ voices });
+  };
+  const voices = openVoices({ send: sendVoice, onState: changeVoices });
   const legs = carryLegs(voices);
   const microphone = keepMicrophone({
     onState: (state) => change({ microphone: state }),

@@ -1,5 +1,6 @@
 import type { BrowserLegState } from "../../../../../connectors/contract.ts";
 import { makeStore } from "../../../lib/store.ts";
+import type { VoicesState } from "../carry/open-voices.ts";
 
 /** What keeps calls away, or that nothing does. */
 export type Line =
@@ -21,9 +22,11 @@ export interface PhoneState {
   legs: Record<string, BrowserLegState>;
   /** Calls that should be recorded and are not, as this browser cannot, or the hub does not take it. */
   unrecorded: string[];
+  /** Connectors whose calls this browser cannot carry now. */
+  failed: string[];
 }
 
-export const idle: PhoneState = { line: "off", isMuted: false, legs: {}, unrecorded: [] };
+export const idle: PhoneState = { line: "off", isMuted: false, legs: {}, unrecorded: [], failed: [] };
 
 export const phone = makeStore<PhoneState>(idle);
 
@@ -33,7 +36,7 @@ export interface Conditions {
   isSoundOn: boolean;
   microphone: "starting" | "live" | "refused" | "none";
   /** The connectors' browser parts. */
-  voices: "starting" | "open" | "failed";
+  voices: VoicesState["voices"];
   isConnected: boolean;
 }
 

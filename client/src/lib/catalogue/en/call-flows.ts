@@ -203,6 +203,7 @@ export const callFlows = {
       },
       askCallback: "Is to be called back",
       askCallbackIn: "Is to be called back, in their place in {{name}}",
+      refuseRecording: "The caller does not want to be recorded",
       keepVoicemail: "Voicemail kept",
     },
     ended: {

@@ -57,6 +57,9 @@ export const card = {
     value: "Value",
     remove: "Remove {{name}}",
   },
+  recordings: {
+    title: "Recordings",
+  },
   history: {
     title: "History",
     none: "No conversations yet",

@@ -72,6 +72,17 @@ export const channels = {
     down: "Stopped working",
     off: "Off",
   },
+  pretend: {
+    title: "Pretend calls",
+    mark: "Tried out",
+    text: "This channel is tried out without an account: no real telephone rings, and callers follow a script. What they say is a tone. All else is as with real calls.",
+    from: "From",
+    script: "What the caller does",
+    scriptHelp:
+      "One step after the other: press 2, wait 20 s, talk, talk 1 min, hang up. Be ready for calls to answer it yourself.",
+    place: "Place the call",
+    placed: "The call is on its way.",
+  },
   fetch: {
     last: "Last fetched",
     failed: "The last try to fetch failed:",

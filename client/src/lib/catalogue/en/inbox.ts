@@ -75,6 +75,8 @@ export const inbox = {
     label: "Conversation",
     card: "Client card",
     toList: "Back to the list",
+    script: "Script",
+    notDuringCall: "The call goes on. This can be done when it is over.",
   },
   timeline: {
     label: "Messages",

@@ -7,6 +7,7 @@ import { channels } from "./channels.ts";
 import { common } from "./common.ts";
 import { contacts } from "./contacts.ts";
 import { deals } from "./deals.ts";
+import { dial } from "./dial.ts";
 import { errors } from "./errors.ts";
 import { files } from "./files.ts";
 import { frame } from "./frame.ts";
@@ -36,6 +37,7 @@ export const en = {
   common,
   contacts,
   deals,
+  dial,
   errors,
   files,
   frame,

@@ -19,7 +19,13 @@ export const settings = {
   sessions: "Devices",
   sessionsHelp: "Signs you out on every device, this one too.",
   signOutEverywhere: "Sign out everywhere",
-  part: { profile: "Profile", security: "Security", "api-keys": "API keys", workspace: "Workspace" },
+  part: {
+    profile: "Profile",
+    security: "Security",
+    "api-keys": "API keys",
+    workspace: "Workspace",
+    calling: "Calling",
+  },
   missing: { current: "Type your current password.", password: "Use at least 10 characters." },
   scheme: { label: "Colours", auto: "As the system", light: "Light", dark: "Dark" },
   twoFactor: {
@@ -64,5 +70,14 @@ export const settings = {
     weights: "What work weighs",
     weightsHelp: "So much each takes of a person's capacity. New work weighs by it.",
     weight: { chat: "A chat", mail: "A mail", call: "A call" },
+  },
+  calling: {
+    countries: "Countries that may be called",
+    countriesHelp: "Without any, only the country of the number that is called with.",
+    ownCountry: "The own country",
+    noCountry: "No country fits",
+    callsPerHour: "Calls in an hour, for each person",
+    callsPerHourHelp: "Whoever has placed so many waits until the first of them is an hour ago.",
+    never: "Emergency, short and premium-rate numbers are never called from here.",
   },
 } as const;

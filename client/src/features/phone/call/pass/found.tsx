@@ -1,11 +1,11 @@
 import { Radio } from "@mantine/core";
 import type { ReactNode } from "react";
+import type { Colleague } from "../../../../../../server/contract/call-parties.ts";
 import { usePeople } from "../../../../lib/directory.ts";
 import { t } from "../../../../lib/i18n.ts";
 import { matches } from "../../../../lib/matches.ts";
-import { useMe } from "../../../../lib/session.ts";
 import { useQueues } from "../../../../lib/work.ts";
-import { AvailabilityWord } from "../../../../ui/status-word.tsx";
+import { AvailabilityWord, Word } from "../../../../ui/status-word.tsx";
 import classes from "./pass.module.css";
 
 interface FoundProps {
@@ -14,20 +14,33 @@ interface FoundProps {
   choose(id: string): void;
 }
 
-/** Those who are there first: a call cannot wait for somebody who is not. */
-export function FoundPeople({ typed, ...rest }: FoundProps) {
-  const me = useMe();
-  const found = [...usePeople().values()]
-    .filter((person) => !person.removedAt && person.id !== me.id && matches(typed, person.name, person.email))
-    .sort((a, b) => Number(b.isOnline) - Number(a.isOnline) || a.name.localeCompare(b.name))
-    .map(({ id, name, isOnline, availability }) => ({
+/** Those who can come first; of the others, why not: a call cannot wait for somebody. */
+export function FoundPeople({ typed, colleagues, ...rest }: FoundProps & { colleagues: Colleague[] }) {
+  const people = usePeople();
+  const found = colleagues
+    .flatMap(({ personId, ...colleague }) => {
+      const person = people.get(personId);
+      return person && matches(typed, person.name, person.email) ? [{ person, why: whyNot(colleague) }] : [];
+    })
+    .sort((a, b) => Number(!!a.why) - Number(!!b.why) || a.person.name.localeCompare(b.person.name))
+    .map(({ person: { id, name, isOnline, availability }, why }) => ({
       id,
       name,
-      aside: <AvailabilityWord availability={isOnline ? availability : "offline"} />,
+      isOff: why !== undefined,
+      aside: why ? (
+        <Word>{t(`phone.passing.${why}`)}</Word>
+      ) : (
+        <AvailabilityWord availability={isOnline ? availability : "offline"} />
+      ),
     }));
   return (
     <Found {...rest} rows={found} none={t("phone.passing.noPerson")} label={t("phone.passing.person")} />
   );
+}
+
+function whyNot({ isInCall, hasPhone }: Omit<Colleague, "personId">): "inCall" | "noPhone" | undefined {
+  if (isInCall) return "inCall";
+  return hasPhone ? undefined : "noPhone";
 }
 
 export function FoundQueues({ typed, ...rest }: FoundProps) {
@@ -36,7 +49,7 @@ export function FoundQueues({ typed, ...rest }: FoundProps) {
 }
 
 interface RowsProps extends Omit<FoundProps, "typed"> {
-  rows: { id: string; name: string; aside?: ReactNode }[];
+  rows: { id: string; name: string; isOff?: boolean; aside?: ReactNode }[];
   none: string;
   label: string;
 }
@@ -45,10 +58,11 @@ function Found({ rows, chosen, choose, none, label }: RowsProps) {
   if (rows.length === 0) return <p className={classes.none}>{none}</p>;
   return (
     <Radio.Group value={chosen} onChange={choose} aria-label={label} className={classes.rows}>
-      {rows.map(({ id, name, aside }) => (
+      {rows.map(({ id, name, isOff, aside }) => (
         <Radio
           key={id}
           value={id}
+          disabled={isOff}
           classNames={{ body: classes.row, labelWrapper: classes.label }}
           label={
             <span className={classes.words}>

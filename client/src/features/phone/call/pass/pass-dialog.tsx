@@ -1,20 +1,27 @@
 import { Button, Modal, SegmentedControl, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { t } from "../../../../lib/i18n.ts";
+import { Bone } from "../../../../ui/skeleton.tsx";
 import type { useCallVerbs } from "../use-call-verbs.ts";
 import { FoundPeople, FoundQueues } from "./found.tsx";
 import classes from "./pass.module.css";
+import { useParties } from "./use-parties.ts";
 
-const kinds = ["person", "queue", "number"] as const;
-type Kind = (typeof kinds)[number];
+type Kind = "person" | "queue" | "number";
+
+/** Who gets ready, or is in a call by now. */
+const againMs = 5_000;
 
 interface PassDialogProps {
+  callId: string;
   verbs: ReturnType<typeof useCallVerbs>;
   close(): void;
 }
 
-/** To a person, a queue or a number: at once, or staying until they have answered. */
-export default function PassDialog({ verbs, close }: PassDialogProps) {
+/** To a person, a queue or a number: at once, after a talk in private, or staying with them. */
+export default function PassDialog({ callId, verbs, close }: PassDialogProps) {
+  const parties = useParties(callId, { refetchInterval: againMs });
+  const kinds: Kind[] = parties?.canDial ? ["person", "queue", "number"] : ["person", "queue"];
   const [kind, setKind] = useState<Kind>("person");
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState<string | null>(null);
@@ -24,19 +31,19 @@ export default function PassDialog({ verbs, close }: PassDialogProps) {
     setTyped("");
     setChosen(null);
   };
-  const send = async (leaves: boolean) => {
+  const send = async (how: { leaves: boolean; talksFirst?: boolean }) => {
     if (!target) return;
     const isDone = await (kind === "queue"
       ? verbs.requeue(target)
       : verbs.bring({
           to: kind === "person" ? { kind, personId: target } : { kind, number: target },
-          leaves,
+          ...how,
         }));
     if (isDone) close();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void send(true);
+    void send({ leaves: true });
   };
   const label = t(
     `phone.passing.${kind === "number" ? "number" : kind === "queue" ? "findQueue" : "findPerson"}`,
@@ -61,16 +68,34 @@ export default function PassDialog({ verbs, close }: PassDialogProps) {
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        {kind === "person" && <FoundPeople typed={typed} chosen={chosen} choose={setChosen} />}
+        {kind === "person" &&
+          (parties ? (
+            <FoundPeople typed={typed} colleagues={parties.colleagues} chosen={chosen} choose={setChosen} />
+          ) : (
+            <Bone h={240} />
+          ))}
         {kind === "queue" && <FoundQueues typed={typed} chosen={chosen} choose={setChosen} />}
         <div className={classes.foot}>
           <span className="faint small">
             {t(kind === "queue" ? "phone.passing.sendHelp" : "phone.passing.passHelp")}
           </span>
           {kind !== "queue" && (
-            <Button variant="default" disabled={!target || verbs.isBusy} onClick={() => void send(false)}>
-              {t("phone.passing.bring")}
-            </Button>
+            <>
+              <Button
+                variant="default"
+                disabled={!target || verbs.isBusy}
+                onClick={() => void send({ leaves: false })}
+              >
+                {t("phone.passing.bring")}
+              </Button>
+              <Button
+                variant="default"
+                disabled={!target || verbs.isBusy}
+                onClick={() => void send({ leaves: false, talksFirst: true })}
+              >
+                {t("phone.passing.talkFirst")}
+              </Button>
+            </>
           )}
           <Button type="submit" disabled={!target || verbs.isBusy}>
             {t(kind === "queue" ? "phone.passing.send" : "phone.passing.pass")}

@@ -1,0 +1,78 @@
+import { Button, Tooltip } from "@mantine/core";
+import { IconArrowBackUp, IconPhoneOutgoing, IconUsers } from "@tabler/icons-react";
+import type { MyCall } from "../../../../../server/contract/calls.ts";
+import { usePeople } from "../../../lib/directory.ts";
+import { listed } from "../../../lib/format.ts";
+import { t } from "../../../lib/i18n.ts";
+import { useShortcuts } from "../../../lib/shortcuts.ts";
+import { Keys } from "../../../ui/keys.tsx";
+import classes from "./call.module.css";
+import { otherTalkers } from "./own-leg.ts";
+import type { useCallVerbs } from "./use-call-verbs.ts";
+
+interface PrivateTalkProps {
+  one: MyCall;
+  verbs: ReturnType<typeof useCallVerbs>;
+}
+
+/** With whom one talks, or is to talk, while the caller hears music, and the ways on from there. */
+export function PrivateTalk({ one, verbs }: PrivateTalkProps) {
+  const people = usePeople();
+  const others = otherTalkers(one);
+  const there = others.filter(({ state }) => state === "connected");
+  const isThere = there.length > 0;
+  const name = listed(
+    (isThere ? there : others).map(
+      ({ personId, number }) => people.get(personId ?? "")?.name ?? number ?? t("common.removedPerson"),
+    ),
+  );
+  const handOver = () => void verbs.drop(one.legId);
+  const bringTogether = () => void verbs.hold(false);
+  const goBack = async () => {
+    for (const { id } of others) if (!(await verbs.drop(id))) return;
+    await verbs.hold(false);
+  };
+  const doings = [
+    { name: "handOver", keys: "alt+o", Icon: IconPhoneOutgoing, run: handOver, isFor: isThere },
+    { name: "bringTogether", keys: "alt+t", Icon: IconUsers, run: bringTogether, isFor: isThere },
+    { name: "goBack", keys: "alt+c", Icon: IconArrowBackUp, run: () => void goBack(), isFor: true },
+  ] as const;
+  const possible = doings.filter(({ isFor }) => isFor);
+  const group = t("phone.keys.group");
+  useShortcuts(
+    possible.map(({ name: doing, keys, run }) => ({
+      keys,
+      label: t(`phone.private.${doing}`),
+      group,
+      run,
+      isEverywhere: true,
+    })),
+  );
+  return (
+    <div className={classes.private}>
+      <span className="cut" role="status" title={name}>
+        {t(isThere ? "phone.private.talking" : "phone.private.calling", { name })}
+      </span>
+      {possible.map(({ name: doing, keys, Icon, run }) => (
+        <Tooltip
+          key={doing}
+          label={
+            <>
+              {t(`phone.private.${doing}`)} <Keys keys={keys} />
+            </>
+          }
+        >
+          <Button
+            size="compact-md"
+            variant={doing === "handOver" ? "filled" : "default"}
+            disabled={verbs.isBusy}
+            onClick={run}
+          >
+            <Icon size={16} stroke={1.6} aria-hidden />
+            <span>{t(`phone.private.${doing}`)}</span>
+          </Button>
+        </Tooltip>
+      ))}
+    </div>
+  );
+}

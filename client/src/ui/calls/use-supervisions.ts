@@ -1,0 +1,25 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Call } from "../../../../server/contract/calls.ts";
+import type { Supervision } from "../../../../server/contract/supervision.ts";
+import { request } from "../../lib/api.ts";
+import { usePeople } from "../../lib/directory.ts";
+import { t } from "../../lib/i18n.ts";
+import { isAtLeast, useMe } from "../../lib/session.ts";
+import { clockTime } from "../../lib/time.ts";
+
+/** Who attended a call, how and when, in words; for supervisors. */
+export function useSupervisions({ id, answeredAt }: Call): string[] {
+  const people = usePeople();
+  const enabled = isAtLeast(useMe(), "supervisor") && answeredAt !== null;
+  const { data = [] } = useQuery({ ...request("GET /calls/:id/supervisions", { params: { id } }), enabled });
+  return data.map((stretch) => {
+    const name = people.get(stretch.personId)?.name ?? t("common.removedPerson");
+    return t(`calls.supervised.${stretch.mode}`, { name, span: spanOf(stretch) });
+  });
+}
+
+function spanOf({ startedAt, endedAt }: Supervision): string {
+  const from = clockTime(startedAt);
+  if (endedAt === null) return t("calls.supervised.since", { from });
+  return t("calls.supervised.span", { from, to: clockTime(endedAt) });
+}
