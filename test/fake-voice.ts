@@ -1,10 +1,11 @@
-import type { CallRef, CallStep, LegRef, Voice } from "../connectors/contract.ts";
+import type { CallRef, CallStep, DialledCall, LegRef, Voice } from "../connectors/contract.ts";
 
 type Asked =
   | { ask: "steer"; call: CallRef; steps: CallStep[] }
   | { ask: "join"; call: CallRef; leg: LegRef; timeoutSeconds: number }
   | { ask: "hold"; call: CallRef; isHeld: boolean; music: string | null }
   | { ask: "drop"; call: CallRef; leg: LegRef }
+  | { ask: "changeRole"; call: CallRef; leg: LegRef }
   | { ask: "hangUp"; call: CallRef };
 
 export interface FakeVoice extends Voice {
@@ -12,7 +13,8 @@ export interface FakeVoice extends Voice {
   asked: Asked[];
   /** Those of one kind for one call. */
   of<Ask extends Asked["ask"]>(ask: Ask, callId: string): Extract<Asked, { ask: Ask }>[];
-  /** What it fails with when it is asked to join a leg. */
+  dialled: DialledCall[];
+  /** What it fails with when it is asked to join a leg, or to dial. */
   failure: Error | undefined;
 }
 
@@ -21,6 +23,7 @@ export function fakeVoice(): FakeVoice {
   const asked: Asked[] = [];
   const voice: FakeVoice = {
     asked,
+    dialled: [],
     failure: undefined,
     of: <Ask extends Asked["ask"]>(ask: Ask, callId: string) =>
       asked.filter((one): one is Extract<Asked, { ask: Ask }> => one.ask === ask && one.call.id === callId),
@@ -37,12 +40,20 @@ export function fakeVoice(): FakeVoice {
     async drop(call, leg) {
       asked.push({ ask: "drop", call, leg });
     },
+    async changeRole(call, leg) {
+      asked.push({ ask: "changeRole", call, leg });
+      if (voice.failure) throw voice.failure;
+    },
     async hangUp(call) {
       asked.push({ ask: "hangUp", call });
     },
-    async dial() {
-      return { externalId: "dialled" };
+    async dial(call) {
+      voice.dialled.push(call);
+      if (voice.failure) throw voice.failure;
+      return { externalId: `dialled ${call.id}` };
     },
+    callerIds: async () =>
+      ["+4930555001", "+4930777"].map((number) => ({ number, label: `Office ${number}` })),
     pass: async (personId) => ({ data: { personId }, expiresAt: "2040-01-01T00:00:00.000Z" }),
   };
   return voice;

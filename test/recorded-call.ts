@@ -10,7 +10,11 @@ import type { Access } from "../server/permissions/access.ts";
 import { accessOf, makeConversation, makeInteraction, makePerson, type TestHub } from "./factories.ts";
 
 type Hub = Pick<TestHub, "deps">;
-type CallValues = Partial<typeof calls.$inferInsert>;
+type MadeCall = Partial<typeof calls.$inferInsert> & {
+  channelId?: string;
+  /** Whoever answers it; made when not given. */
+  taker?: { id: string };
+};
 
 export interface TalkingCall {
   callId: string;
@@ -23,9 +27,9 @@ export interface TalkingCall {
 /** A call that somebody has answered and that is recorded, unless values say otherwise. */
 export async function makeCall(
   hub: Hub,
-  { channelId, ...values }: CallValues & { channelId?: string } = {},
+  { channelId, taker, ...values }: MadeCall = {},
 ): Promise<TalkingCall> {
-  const access = await accessOf(hub, await makePerson(hub));
+  const access = await accessOf(hub, taker ?? (await makePerson(hub)));
   const conversation = await makeConversation(hub, { channelId, assigneeId: access.personId });
   const interaction = await makeInteraction(hub, conversation, { kind: "call", direction: "in" });
   const answeredAt = values.answeredAt ?? hub.deps.clock.now();
@@ -80,7 +84,7 @@ export async function piecesOf(name: Fixture): Promise<Buffer[]> {
 /** An ended call of ten seconds with its recording. */
 export async function makeRecorded(
   hub: TestHub,
-  values: CallValues & { channelId?: string } = {},
+  values: MadeCall = {},
 ): Promise<TalkingCall & { recording: Recording }> {
   const endedAt = hub.deps.clock.now();
   const answeredAt = new Date(endedAt.getTime() - 10_000);

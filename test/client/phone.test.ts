@@ -4,9 +4,10 @@ import { describe, expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
 import type { Browser as Client } from "../http/browser.ts";
 import { chromiumPath } from "../setup/parts.ts";
-import { fakeMicrophone, openTab } from "../webchat/visitor.ts";
+import { fakeMicrophone } from "../webchat/visitor.ts";
 import { setDesk } from "./desk.ts";
-import { makeQueueOf, offer } from "./queue-of.ts";
+import { callIn, inCall, makeReady, phone, takeCalls } from "./phone-desk.ts";
+import { offer } from "./queue-of.ts";
 import { seriousOn } from "./serious-on.ts";
 
 const insecureHost = "hub.example";
@@ -27,6 +28,10 @@ describe.skipIf(!chromiumPath())("the phone", () => {
     await check.getByText("You can be heard.").waitFor();
     await check.getByText("Connected to the hub").waitFor();
     await check.getByText("This browser can carry calls").waitFor();
+    await check.getByText(/^Direct connections work in this network\. No STUN server/).waitFor();
+    await check
+      .getByText("No relay is configured: callers behind strict networks may not reach you")
+      .waitFor();
     await check.getByRole("button", { name: "Play a sound" }).click();
     expect(await seriousOn(page)).toEqual([]);
     expect(await hasPhone(ann)).toBe(false);
@@ -42,6 +47,25 @@ describe.skipIf(!chromiumPath())("the phone", () => {
     await page.getByRole("button", { name: "Take no more calls" }).click();
     await phone(page, "Phone off").waitFor();
     await eventually(async () => expect(await hasPhone(ann)).toBe(false));
+  });
+
+  test("servers that do not answer are said in the check of the network", async () => {
+    await desk.hub.set({
+      stunUrls: ["stun:127.0.0.1:9"],
+      turnUrls: ["turn:127.0.0.1:9?transport=tcp"],
+      turnSecret: "a-secret-of-the-relay",
+    });
+    const page = await desk.sit({ as: await desk.invite("Abe") });
+    await phone(page, "Phone off").click();
+    await page.getByRole("button", { name: "Check sound and microphone" }).click();
+    const check = page.getByRole("dialog", { name: "Check sound and microphone" });
+    const fails = check.getByText(
+      "The relay does not answer: callers behind strict networks may not reach you",
+    );
+    await fails.waitFor();
+    await check.getByText(/^The STUN server does not answer/).waitFor();
+    if (pictures) await check.screenshot({ path: `${pictures}/check.png` });
+    await desk.hub.set({ stunUrls: [], turnUrls: [] });
   });
 
   test("one tab holds it, another shows it and takes it when that is closed", async () => {
@@ -68,10 +92,10 @@ describe.skipIf(!chromiumPath())("the phone", () => {
 
   test("a call opens who it is before the answer, connects by a key, is muted, held, recorded and ended, and wrapped up", async () => {
     const dan = await desk.invite("Dan");
-    await takeCalls([dan], { name: "Front desk", recording: "always", wrapUpSeconds: 600 });
+    await takeCalls(desk, [dan], { name: "Front desk", recording: "always", wrapUpSeconds: 600 });
     const page = await desk.sit({ as: dan });
     await makeReady(page);
-    const visitor = await callIn();
+    const visitor = await callIn(desk);
     await offer(page).getByRole("region", { name: "Who calls" }).waitFor();
     await page.getByRole("complementary", { name: "Client card" }).waitFor();
     expect(await seriousOn(page)).toEqual([]);
@@ -113,10 +137,10 @@ describe.skipIf(!chromiumPath())("the phone", () => {
 
   test("within a call a reload asks first and the bar returns with the call, and another tab takes it over", async () => {
     const eva = await desk.invite("Eva");
-    await takeCalls([eva], { name: "Back desk" });
+    await takeCalls(desk, [eva], { name: "Back desk" });
     const page = await desk.sit({ as: eva });
     await makeReady(page);
-    const visitor = await callIn();
+    const visitor = await callIn(desk);
     await offer(page)
       .getByRole("button", { name: /^Accept/ })
       .click();
@@ -146,11 +170,11 @@ describe.skipIf(!chromiumPath())("the phone", () => {
   test("a colleague is asked in, and the call is left to them", async () => {
     const fay = await desk.invite("Fay");
     const gus = await desk.invite("Gus");
-    await takeCalls([fay], { name: "Side desk" });
+    await takeCalls(desk, [fay], { name: "Side desk" });
     const [first, second] = [await desk.sit({ as: fay }), await desk.sit({ as: gus })];
     await makeReady(first);
     await makeReady(second);
-    const visitor = await callIn();
+    const visitor = await callIn(desk);
     await offer(first)
       .getByRole("button", { name: /^Accept/ })
       .click();
@@ -187,14 +211,14 @@ describe.skipIf(!chromiumPath())("the phone", () => {
   test("a call that does not connect goes to the next, and that is said", async () => {
     const hal = await desk.invite("Hal");
     const ida = await desk.invite("Ida");
-    await takeCalls([hal, ida], { name: "Far desk" });
+    await takeCalls(desk, [hal, ida], { name: "Far desk" });
     const pages = [await desk.sit({ as: hal }), await desk.sit({ as: ida })];
     for (const page of pages) {
       await makeReady(page);
       // Whoever is asked first does not get through.
       await page.evaluate(() => Reflect.deleteProperty(RTCPeerConnection.prototype, "setRemoteDescription"));
     }
-    await callIn();
+    await callIn(desk);
     const offered = await Promise.race(
       pages.map(async (page) => {
         await offer(page).waitFor();
@@ -245,20 +269,6 @@ describe.skipIf(!chromiumPath())("the phone", () => {
     expect(await page.getByRole("button", { name: "Get ready for calls" }).count()).toBe(0);
   });
 
-  /** From now on calls from the website wait in a queue of these people alone. */
-  async function takeCalls(people: Client[], settings: { name: string; [setting: string]: unknown }) {
-    await makeQueueOf(desk, people, { channelIds: [desk.hub.channelId], ...settings });
-    await desk.hub.set({ calls: "on" });
-  }
-
-  /** A visitor calls from the website; gives their chat. */
-  async function callIn() {
-    const tab = await openTab(await desk.browse(), `${desk.hub.url}/demo`);
-    await tab.open();
-    await tab.dialog.getByRole("button", { name: "Call us" }).click();
-    return tab.dialog;
-  }
-
   async function hasPhone(person: Client): Promise<boolean> {
     const { id } = (await person.get("/api/v1/me")).body;
     const database = new pg.Client(desk.hub.databaseUrl);
@@ -269,21 +279,11 @@ describe.skipIf(!chromiumPath())("the phone", () => {
   }
 });
 
-const inCall = (page: Page) => page.getByRole("region", { name: "Your call" });
 const canTalk = (page: Page) =>
   eventually(async () => {
     const mute = inCall(page).getByRole("button", { name: /^(Mute|Unmute)$/ });
     expect(await mute.getAttribute("aria-disabled")).toBeNull();
   });
-const phone = (page: Page, line: string) => page.getByRole("button", { name: line, exact: true });
-
-async function makeReady(page: Page): Promise<void> {
-  await phone(page, "Phone off").click();
-  await page.getByRole("button", { name: "Get ready for calls" }).click();
-  const check = page.getByRole("dialog", { name: "Check sound and microphone" });
-  await check.getByRole("button", { name: "Ready for calls" }).click();
-  await phone(page, "Ready for calls").waitFor();
-}
 
 /** Whether it is this tab that has the phone: whose a lock is, is told by that of one it takes itself. */
 const isHolding = (page: Page): Promise<boolean> =>

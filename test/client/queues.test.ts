@@ -53,7 +53,12 @@ describe.skipIf(!chromiumPath())("queues, rules and skills", () => {
     expect(await page.locator(":focus").getAttribute("aria-label")).toBe("Move Not now, 1 of 2");
     await page.getByLabel("Warn when many wait").check();
     await choose(page, "Record calls", "Always");
+    const asks = page.getByLabel("Callers may refuse by pressing 9");
+    expect(await asks.isDisabled()).toBe(true);
+    await page.getByLabel("What callers hear before").fill("You are recorded, unless you press 9.");
+    await asks.check();
     await page.getByLabel("Keep recordings for so many days").fill("30");
+    await page.getByLabel("Script").fill("This is {{agent.name}}.");
     await page.getByLabel("Number to call with").fill("+49 30 1234567");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Saved. It holds from now on.").waitFor();
@@ -65,8 +70,11 @@ describe.skipIf(!chromiumPath())("queues, rules and skills", () => {
       dispositions: [{ name: "Not now" }, { name: "Sold" }],
       thresholds: { waiting: [5, 10] },
       recording: "always",
+      recordingNotice: "You are recorded, unless you press 9.",
+      asksRecording: true,
       recordingDays: 30,
       callerId: "+49301234567",
+      script: "This is {{agent.name}}.",
     });
     await page.getByLabel("Keep recordings for so many days").fill("");
     await page.getByLabel("Number to call with").fill("hotline");

@@ -97,7 +97,7 @@ export async function startCast(): Promise<Cast> {
 }
 
 /** Somebody who can sign in, and has an API key of every scope. */
-async function addPerson({ hub, deps }: TestApp, values: Parameters<typeof makePerson>[1]) {
+export async function addPerson({ hub, deps }: TestApp, values: Parameters<typeof makePerson>[1]) {
   const { id, email } = await makePerson(hub, values);
   await deps.db.insert(accounts).values({
     personId: id,

@@ -40,16 +40,19 @@ interface Heard {
   seconds: number;
 }
 
-/** What has come to a page over its newest connection. */
+/** What has come to a page over its connections. */
 const heardOn = (page: Page): Promise<Heard> =>
   page.evaluate(async () => {
     const all = Reflect.get(window, "connections") as RTCPeerConnection[];
-    const stats = (await all.at(-1)?.getStats()) ?? new Map();
-    for (const one of stats.values()) {
-      if (one.type === "inbound-rtp")
-        return { energy: one.totalAudioEnergy, seconds: one.totalSamplesDuration };
+    const heard = { energy: 0, seconds: 0 };
+    for (const connection of all.filter(({ connectionState }) => connectionState === "connected")) {
+      for (const one of (await connection.getStats()).values()) {
+        if (one.type !== "inbound-rtp") continue;
+        heard.energy += one.totalAudioEnergy;
+        heard.seconds = Math.max(heard.seconds, one.totalSamplesDuration);
+      }
     }
-    return { energy: 0, seconds: 0 };
+    return heard;
   });
 
 /** Waits until a page hears more than silence. */
@@ -158,6 +161,6 @@ async function browserPart(): Promise<string> {
   const [bundle] = Array.isArray(built) ? built : [built];
   const [chunk] = bundle && "output" in bundle ? bundle.output : [];
   return chunk?.type === "chunk"
-    ? chunk.code.replace(/export \{ (\w+) as openVoice \};/, "const openVoice = $1;")
+    ? chunk.code.replace(/export \{.*?(\w+) as openVoice.*?\};/s, "const openVoice = $1;")
     : "";
 }

@@ -138,6 +138,70 @@ describe.skipIf(!chromiumPath())("a visitor's call", () => {
     await eventually(async () => expect((await again.states()).at(-1)).toBe("ended"));
   });
 
+  test("goes on after the visitor's page was loaded again, with its clock, and no other tab takes it", async () => {
+    const tab = await callUs();
+    const { callId, leg } = await talk(tab);
+    await tab.dialog.getByRole("button", { name: "Mute" }).click();
+    const clock = tab.dialog.getByRole("timer");
+    await eventually(async () => expect(await clock.textContent()).not.toBe("0:00"));
+    // What another tab would have if the browser copied this one.
+    const memory = await tab.page.evaluate(() => ({ ...sessionStorage }));
+    const copy = await openTab(visitor, "about:blank");
+    await copy.page.addInitScript((kept) => {
+      for (const [key, value] of Object.entries(kept)) sessionStorage.setItem(key, value);
+    }, memory);
+
+    await tab.page.reload();
+    await tab.dialog.getByText("You are talking with us.").waitFor();
+    expect(await clock.textContent()).not.toBe("0:00");
+    const mute = tab.dialog.getByRole("button", { name: "Mute" });
+    expect(await mute.getAttribute("aria-pressed")).toBe("true");
+    await hears(tab.page);
+    await hearsNothing(leg.page);
+    await mute.click();
+    await hears(leg.page);
+    expect((await leg.states()).at(-1)).toBe("connected");
+
+    await copy.page.goto(site.url);
+    await eventually(async () =>
+      expect(await copy.dialog.getByRole("button", { name: "Call us" }).isEnabled()).toBe(true),
+    );
+    expect(await copy.dialog.getByText("You are talking with us.").count()).toBe(0);
+    await hears(leg.page);
+    await tab.dialog.getByRole("button", { name: "Hang up" }).click();
+    await eventually(async () => expect(await stageOf(callId)).toEqual(["ended", "answered"]));
+    await tab.page.reload();
+    await tab.dialog.getByRole("button", { name: "Call us" }).waitFor();
+    expect(await tab.dialog.getByText("The call has ended.").count()).toBe(0);
+    expect(tab.problems).toEqual([]);
+  });
+
+  test("is offered only within office hours where the channel says so, without the page being loaded again", async () => {
+    const officeHours = (spans: { from: number; to: number }[]) => ({
+      officeHours: {
+        timeZone: "UTC",
+        days: [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, spans })),
+        holidays: [],
+      },
+    });
+    const path = `/api/v1/channels/${hub.channelId}`;
+    expect((await hub.agent.patch(path, officeHours([]))).status).toBe(200);
+    await hub.set({ calls: "officeHours" });
+    const tab = await openTab(visitor, site.url);
+    await tab.open();
+    await tab.field.waitFor();
+    const button = tab.dialog.getByRole("button", { name: "Call us" });
+    expect(await button.count()).toBe(0);
+    expect((await hub.agent.patch(path, officeHours([{ from: 0, to: 1440 }]))).status).toBe(200);
+    await eventually(async () => {
+      await tab.page.keyboard.press("Escape");
+      await tab.open();
+      await button.waitFor({ timeout: 500 });
+    });
+    expect((await hub.agent.patch(path, { officeHours: null })).status).toBe(200);
+    await hub.set({ calls: "on" });
+  });
+
   test("is joined by somebody else, who then hears the first person and the visitor, as they do", async () => {
     const bea = await invite(hub.agent, new Client(hub.url), "Bea");
     const { body: me } = await bea.get("/api/v1/me");
@@ -179,6 +243,8 @@ describe.skipIf(!chromiumPath())("a visitor's call", () => {
     await hearsNothing(leg.page);
     await mute.click();
     await hears(leg.page);
+    // Another tab of the same visitor's has a pipe of its own.
+    await openTab(visitor, site.url);
     await tab.page.close({ runBeforeUnload: false });
     await eventually(async () => expect((await stageOf(callId))[0]).toBe("ended"), { withinMs: 60_000 });
   });

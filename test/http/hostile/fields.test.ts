@@ -13,11 +13,14 @@ const refusesAnyway = new Set([
   "POST /interactions/:id/move",
   "POST /contacts/:id/join",
   "POST /work-items/:id/completion",
+  "PUT /calls/:id/supervision",
+  "POST /calls",
   "POST /calls/:id/requeue",
   "POST /calls/:id/legs",
   "PUT /calls/:id/legs/:legId/state",
   "POST /channels/authorisation-requests",
   "POST /channels/authorisations",
+  "POST /channels/:id/pretend-calls",
 ]);
 
 /** A body that may be right ends the session or uses up the link. */

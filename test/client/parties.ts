@@ -1,0 +1,96 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { tone, wavFile } from "../../recordings/test-sound.ts";
+import type { Browser as Client } from "../http/browser.ts";
+import { fakeMicrophone, openBrowser } from "../webchat/visitor.ts";
+import { listen } from "./ear.ts";
+import { type Name, tones } from "./tones.ts";
+
+/** Somebody at a browser of their own, whose microphone gives one tone without end. */
+export interface Party {
+  name: Name;
+  browser: Browser;
+  page: Page;
+}
+
+export interface Parties {
+  /** Signed in as somebody inside, with a phone that is ready. */
+  sit(name: Name, url: string, as: Client): Promise<Party>;
+  /** A visitor who calls from the demo page. */
+  callIn(name: Name, url: string): Promise<Party>;
+  close(): Promise<void>;
+}
+
+const rate = 48_000;
+
+/** A browser for each, as a browser has one microphone. */
+export async function openParties(): Promise<Parties> {
+  const folder = await mkdtemp(join(tmpdir(), "switchboard-tones-"));
+  const browsers: Browser[] = [];
+
+  async function open(name: Name): Promise<Party> {
+    const file = join(folder, `${name}.wav`);
+    await writeFile(file, wavFile("pcm-s16", rate, 1, tone([tones[name]], rate, 10)));
+    const browser = await openBrowser([
+      ...fakeMicrophone,
+      `--use-file-for-fake-audio-capture=${file}`,
+      "--autoplay-policy=no-user-gesture-required",
+    ]);
+    browsers.push(browser);
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.addInitScript(listen, Object.values(tones));
+    return { name, browser, page };
+  }
+
+  return {
+    async sit(name, url, as) {
+      const party = await open(name);
+      const cookies = [...as.cookies].map(([name, value]) => ({ name, value, url }));
+      await party.page.context().addCookies(cookies);
+      await party.page.goto(`${url}/inbox/all`);
+      await makeReady(party);
+      return party;
+    },
+    async callIn(name, url) {
+      const party = await open(name);
+      await party.page.goto(`${url}/demo`);
+      await party.page.getByRole("button", { name: /^Open chat/ }).click();
+      await party.page.getByRole("button", { name: "Call us" }).click();
+      return party;
+    },
+    async close() {
+      for (const browser of browsers) await browser.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function makeReady({ page }: Party): Promise<void> {
+  const phone = (line: string) => page.getByRole("button", { name: line, exact: true });
+  await phone("Phone off").click();
+  await page.getByRole("button", { name: "Get ready for calls" }).click();
+  const check = page.getByRole("dialog", { name: "Check sound and microphone" });
+  await check.getByRole("button", { name: "Ready for calls" }).click();
+  await phone("Ready for calls").waitFor();
+}
+
+export const inCall = ({ page }: Party) => page.getByRole("region", { name: "Your call" });
+
+/** Takes the call that is held out to them, and has it. */
+export async function accept(party: Party): Promise<void> {
+  const offers = party.page.getByRole("region", { name: "Offers" });
+  await offers.getByRole("button", { name: /^Accept/ }).click();
+  await inCall(party)
+    .getByText(/^0:\d\d$/)
+    .waitFor();
+}
+
+export async function bringIn(by: Party, colleague: string): Promise<void> {
+  await inCall(by).getByRole("button", { name: "Pass on or bring in" }).click();
+  const dialog = by.page.getByRole("dialog", { name: "Pass on or bring in" });
+  await dialog.getByRole("textbox", { name: "Find a colleague" }).fill(colleague);
+  await dialog.getByRole("radio", { name: new RegExp(colleague) }).check();
+  await dialog.getByRole("button", { name: "Stay until they answer" }).click();
+}

@@ -1,0 +1,34 @@
+import type { Locator, Page } from "playwright-core";
+import type { Browser as Client } from "../http/browser.ts";
+import { openTab } from "../webchat/visitor.ts";
+import type { Desk } from "./desk.ts";
+import { makeQueueOf } from "./queue-of.ts";
+
+export const inCall = (page: Page) => page.getByRole("region", { name: "Your call" });
+export const phone = (page: Page, line: string) => page.getByRole("button", { name: line, exact: true });
+
+export async function makeReady(page: Page): Promise<void> {
+  await phone(page, "Phone off").click();
+  await page.getByRole("button", { name: "Get ready for calls" }).click();
+  const check = page.getByRole("dialog", { name: "Check sound and microphone" });
+  await check.getByRole("button", { name: "Ready for calls" }).click();
+  await phone(page, "Ready for calls").waitFor();
+}
+
+/** From now on calls from the website wait in a queue of these people alone. */
+export async function takeCalls(
+  desk: Desk,
+  people: Client[],
+  settings: { name: string; [setting: string]: unknown },
+): Promise<void> {
+  await makeQueueOf(desk, people, { channelIds: [desk.hub.channelId], ...settings });
+  await desk.hub.set({ calls: "on" });
+}
+
+/** A visitor calls from the website; gives their chat. */
+export async function callIn(desk: Desk): Promise<Locator> {
+  const tab = await openTab(await desk.browse(), `${desk.hub.url}/demo`);
+  await tab.open();
+  await tab.dialog.getByRole("button", { name: "Call us" }).click();
+  return tab.dialog;
+}

@@ -1,0 +1,150 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { eventually } from "../eventually.ts";
+import { chromiumPath } from "../setup/parts.ts";
+import { fakeMicrophone } from "../webchat/visitor.ts";
+import { setDesk } from "./desk.ts";
+import { callIn, inCall, makeReady, takeCalls } from "./phone-desk.ts";
+import { offer } from "./queue-of.ts";
+import { seriousOn } from "./serious-on.ts";
+
+describe.skipIf(!chromiumPath())("the phone within a call", () => {
+  const desk = setDesk({ flags: fakeMicrophone });
+
+  test("where recordings are on demand nothing is recorded before somebody says so", async () => {
+    const dora = await desk.invite("Dora");
+    await takeCalls(desk, [dora], { name: "Front desk", recording: "onDemand" });
+    const page = await desk.sit({ as: dora });
+    await makeReady(page);
+    const visitor = await callIn(desk);
+    await accept(page);
+    await visitor.getByText("You are talking with us.").waitFor();
+    const begin = inCall(page).getByRole("button", { name: "Record", exact: true });
+    await begin.waitFor();
+    const [call] = (await dora.get("/api/v1/calls?show=mine")).body.items;
+    expect(call).toMatchObject({ recordingRule: "onDemand", isPaused: true });
+    expect(await seriousOn(page)).toEqual([]);
+
+    await begin.click();
+    await inCall(page).getByText("Recording", { exact: true }).waitFor();
+    await inCall(page).getByRole("button", { name: "Pause the recording" }).click();
+    await begin.waitFor();
+    await page.keyboard.press("Alt+e");
+    await visitor.getByText("The call has ended.").waitFor();
+    await eventually(async () => {
+      const { body } = await dora.get(`/api/v1/calls/${call.id}`);
+      expect(body.recordings).toHaveLength(1);
+    });
+  });
+
+  test("keys pressed on the pad or the keyboard are tones for the other end", async () => {
+    const ed = await desk.invite("Ed");
+    await takeCalls(desk, [ed], { name: "Back desk" });
+    const page = await desk.sit({ as: ed });
+    await page.evaluate(noteTones);
+    await makeReady(page);
+    const visitor = await callIn(desk);
+    await accept(page);
+    await visitor.getByText("You are talking with us.").waitFor();
+    await inCall(page).getByRole("button", { name: "Keypad" }).click();
+    const pad = page.getByRole("dialog", { name: "Keypad" });
+    await pad.getByRole("button", { name: "4", exact: true }).click();
+    await page.keyboard.type("2#");
+    await pad.getByText("42#", { exact: true }).waitFor();
+    expect(await page.evaluate(() => Reflect.get(window, "tones"))).toEqual(["4", "2", "#"]);
+    expect(await seriousOn(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await pad.waitFor({ state: "detached" });
+  });
+
+  test("a microphone that is pulled out is replaced by another, and the call goes on with that", async () => {
+    const flo = await desk.invite("Flo");
+    await takeCalls(desk, [flo], { name: "Side desk" });
+    const page = await desk.sit({ as: flo });
+    await page.evaluate(keepMicrophones);
+    await makeReady(page);
+    const visitor = await callIn(desk);
+    await accept(page);
+    await visitor.getByText("You are talking with us.").waitFor();
+    const [before] = await page.evaluate(sentNow);
+    await page.evaluate(pullOut);
+    await eventually(async () => {
+      const sent = await page.evaluate(sentNow);
+      expect(sent).toMatchObject([{ state: "live" }]);
+      expect(sent[0]?.id).not.toBe(before?.id);
+    });
+    await inCall(page).getByRole("button", { name: "Mute" }).waitFor();
+    await visitor.getByText("You are talking with us.").waitFor();
+  });
+
+  test("a caller whose person's browser is gone waits again, and goes to the next", async () => {
+    const [gwen, hugo] = [await desk.invite("Gwen"), await desk.invite("Hugo")];
+    await takeCalls(desk, [gwen, hugo], { name: "Far desk" });
+    const first = await desk.sit({ as: gwen });
+    await makeReady(first);
+    const visitor = await callIn(desk);
+    await accept(first);
+    await visitor.getByText("You are talking with us.").waitFor();
+    const second = await desk.sit({ as: hugo });
+    await makeReady(second);
+    await first.context().close();
+    await accept(second);
+    await visitor.getByText("You are talking with us.").waitFor();
+    await eventually(async () => {
+      const [call] = (await hugo.get("/api/v1/calls?show=mine")).body.items;
+      const legs = [{ state: "ended" }, { state: "connected" }];
+      expect(call).toMatchObject({ stage: "active", legs });
+    });
+  });
+});
+
+const accept = (page: Page) =>
+  offer(page)
+    .getByRole("button", { name: /^Accept/ })
+    .click();
+
+/** In the page: every tone that a connection is asked for. */
+function noteTones() {
+  const tones: string[] = [];
+  Reflect.set(window, "tones", tones);
+  const insert = RTCDTMFSender.prototype.insertDTMF;
+  RTCDTMFSender.prototype.insertDTMF = function (keys, ...more) {
+    tones.push(keys);
+    return insert.call(this, keys, ...more);
+  };
+}
+
+/** In the page: every microphone that was given, and every connection that sends one. */
+function keepMicrophones() {
+  const { mediaDevices } = navigator;
+  const given: MediaStream[] = [];
+  const connections: RTCPeerConnection[] = [];
+  Object.assign(window, { given, connections });
+  const open = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (constraints) => {
+    const stream = await open(constraints);
+    given.push(stream);
+    return stream;
+  };
+  const add = RTCPeerConnection.prototype.addTrack;
+  RTCPeerConnection.prototype.addTrack = function (...tracks) {
+    connections.push(this);
+    return add.apply(this, tracks);
+  };
+}
+
+/** In the page: the newest microphone ends, as when its plug is pulled. */
+function pullOut() {
+  const given: MediaStream[] = Reflect.get(window, "given");
+  const [track] = given.at(-1)?.getAudioTracks() ?? [];
+  track?.stop();
+  track?.dispatchEvent(new Event("ended"));
+}
+
+/** In the page: what goes out to others. */
+function sentNow() {
+  const connections: RTCPeerConnection[] = Reflect.get(window, "connections");
+  const going = connections.filter(({ connectionState }) => connectionState === "connected");
+  const tracks = going.flatMap((one) => one.getSenders().map(({ track }) => track));
+  return tracks.map((track) => ({ id: track?.id, state: track?.readyState }));
+}
