@@ -114,7 +114,7 @@ async function measureHub(url: string, house: House): Promise<Measured> {
   return measuring.result();
 }
 
-async function measureRelay(url: string, frameLength: number): Promise<Measured> {
+export async function measureRelay(url: string, frameLength: number): Promise<Measured> {
   const measuring = createMeasuring();
   const sockets = await Promise.all(
     Array.from({ length: teams * agentsPerTeam }, (_, nth) =>
@@ -134,7 +134,7 @@ function connectAll(url: string, house: House, listener: () => (frame: string) =
   return inChunks(house.agents, 20, connect);
 }
 
-async function inChunks<T, R>(items: T[], size: number, work: (item: T) => Promise<R>): Promise<R[]> {
+export async function inChunks<T, R>(items: T[], size: number, work: (item: T) => Promise<R>): Promise<R[]> {
   const done: R[] = [];
   for (let at = 0; at < items.length; at += size) {
     done.push(...(await Promise.all(items.slice(at, at + size).map(work))));

@@ -55,7 +55,11 @@ const figures = (name: string, measured: Measured, nothing: Measured): Figure[] 
 export async function writeWebm(path: string): Promise<void> {
   const length = minutes * 60 * opusRate;
   const clock = { rate: opusRate, length, silence: silentOpus };
-  await writeJoined(path, { name: "opus", rate: opusRate }, layOnClock([overAndOver(length)], clock));
+  await writeJoined(
+    path,
+    { name: "opus", rate: opusRate, channels: 2 },
+    layOnClock([overAndOver(length)], clock),
+  );
 }
 
 async function* overAndOver(length: number): AsyncGenerator<Sound> {

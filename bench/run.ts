@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { board } from "./board.ts";
+import { callToOffer } from "./calls.ts";
 import type { Bench, Figure } from "./figure.ts";
 import { door } from "./http.ts";
 import { withHub } from "./hub.ts";
@@ -29,6 +30,7 @@ const benches: Bench[] = [
   idle,
   deciding,
   committing,
+  callToOffer,
   hourOfSound,
   rangeRead,
   weight,
