@@ -34,7 +34,7 @@ export async function withHub<T>(work: (hub: BenchHub) => Promise<T>): Promise<T
       sealer: createSealer(benchSecret),
       files: createFileStore(join(dataDir, "files")),
       recordings: openRecordingStore({ folder: join(dataDir, "recordings") }),
-      carriers: { voiceOf: () => undefined, connectSeconds: 10 },
+      carriers: { voiceOf: () => undefined, connectSeconds: 10, lossSeconds: 30 },
       nodeId: newId(),
       publicUrl: "http://localhost:3000",
     };

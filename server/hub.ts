@@ -183,7 +183,7 @@ function createDeps(
     sealer: createSealer(appSecret),
     files: createFileStore(join(dataDir, "files")),
     recordings: openRecordingStore(recordingSettings(env, dataDir)),
-    carriers: { voiceOf, connectSeconds: env.CALL_CONNECT_SECONDS },
+    carriers: { voiceOf, connectSeconds: env.CALL_CONNECT_SECONDS, lossSeconds: env.CALL_LOSS_SECONDS },
     nodeId: newId(),
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${port}`,
   };

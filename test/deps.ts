@@ -23,7 +23,7 @@ export function depsOn(databaseUrl: string, values: Partial<Deps> = {}): Deps {
     sealer: createSealer(appSecret),
     files: createFileStore(join(tmpdir(), "switchboard-no-files")),
     recordings: openRecordingStore({ folder: join(tmpdir(), "switchboard-no-recordings") }),
-    carriers: { voiceOf: () => undefined, connectSeconds: 10 },
+    carriers: { voiceOf: () => undefined, connectSeconds: 10, lossSeconds: 30 },
     nodeId: newId(),
     publicUrl: "http://localhost:3000",
     ...values,

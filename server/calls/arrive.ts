@@ -30,7 +30,7 @@ export async function arrive(
   const steps = await changeCall(deps, { id }, async (tx, held) => {
     if (!call.isAwaited) held.call.lostAt = null;
     if (held.call.flowState) return storedSteps(held.call);
-    if (call.isAwaited) await loseCaller(tx, held);
+    if (call.isAwaited) await loseCaller(tx, deps, held);
     held.call.flow = flow;
     return goOn(tx, held, { type: "arrived" });
   });

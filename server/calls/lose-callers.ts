@@ -21,7 +21,7 @@ export async function loseCallers(deps: Deps, { isAlone }: { isAlone: boolean })
     await changeCall(deps, { id }, async (tx, held) => {
       const { call } = held;
       const isStill = nodeId === null ? call.stage === "arriving" : call.stage !== "ended";
-      if (isStill && call.nodeId === nodeId) await loseCaller(tx, held);
+      if (isStill && call.nodeId === nodeId) await loseCaller(tx, deps, held);
     });
   }
 }

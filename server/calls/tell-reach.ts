@@ -17,7 +17,7 @@ export async function tellReach(
       Object.assign(call, { nodeId: deps.nodeId, lostAt: null });
     } else if (call.nodeId === null || call.nodeId === deps.nodeId) {
       call.nodeId = null;
-      await loseCaller(tx, held);
+      await loseCaller(tx, deps, held);
     }
   });
 }

@@ -29,4 +29,6 @@ export interface Carriers {
   voiceOf(channelId: string): Voice | undefined;
   /** A leg that is not connected by then has failed, and the call goes to the next. */
   connectSeconds: number;
+  /** For so long a caller who was lost may come back. */
+  lossSeconds: number;
 }

@@ -33,6 +33,7 @@ test("nothing needs to be set", () => {
     DATA_DIR: resolve("data"),
     LOG_LEVEL: "warn",
     CALL_CONNECT_SECONDS: 10,
+    CALL_LOSS_SECONDS: 30,
   });
 });
 

@@ -36,6 +36,12 @@ export const envSchema = z
       .min(2, "must be at least 2")
       .max(60, "must be at most 60")
       .default(10),
+    CALL_LOSS_SECONDS: z.coerce
+      .number("must be a number of seconds")
+      .int("must be a whole number of seconds")
+      .min(5, "must be at least 5")
+      .max(120, "must be at most 120")
+      .default(30),
     /** A bucket for recordings; all of these or none. */
     RECORDINGS_S3_ENDPOINT: address(["http:", "https:"]).optional(),
     RECORDINGS_S3_BUCKET: z.string().optional(),

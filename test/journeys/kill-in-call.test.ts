@@ -46,8 +46,8 @@ describe.skipIf(!chromiumPath())("a recorded call whose hub is killed", { timeou
         process.kill(hub.pid, "SIGKILL");
         await hub.ended;
       },
-      async start() {
-        hub = await startHub({ DATA_DIR: folder.path, PORT: port });
+      async start(env: Record<string, string> = {}) {
+        hub = await startHub({ DATA_DIR: folder.path, PORT: port, ...env });
       },
     };
   }
@@ -108,7 +108,7 @@ describe.skipIf(!chromiumPath())("a recorded call whose hub is killed", { timeou
     const said = await spend(8, cy);
     await kill();
     for (const { browser } of [ann, cy]) await browser.close();
-    await start();
+    await start({ CALL_LOSS_SECONDS: "10" });
     const call = await eventually(
       async () => {
         const { body } = await admin.get(`/api/v1/calls/${callId}`);

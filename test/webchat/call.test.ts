@@ -28,7 +28,7 @@ describe.skipIf(!chromiumPath())("a visitor's call", () => {
   let socket: Socket<ServerToAgent, AgentToServer>;
 
   beforeAll(async () => {
-    hub = await startChatHub();
+    hub = await startChatHub({ CALL_LOSS_SECONDS: "10" });
     site = await startSite(hub.url, hub.channelId);
     await hub.set({ origins: [site.url], title: "Oak & Sons", calls: "on" });
     const { body: me } = await hub.agent.get("/api/v1/me");

@@ -31,11 +31,11 @@ export interface ChatHub {
 }
 
 /** The whole hub, set up, with a web chat. */
-export async function startChatHub(): Promise<ChatHub> {
+export async function startChatHub(env: Record<string, string> = {}): Promise<ChatHub> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "switchboard-webchat-"));
   const hub = await startHub({
-    env: parseEnv({ PORT: "0", LOG_LEVEL: "silent" }),
+    env: parseEnv({ PORT: "0", LOG_LEVEL: "silent", ...env }),
     databaseUrl: database.url,
     appSecret,
     dataDir,

@@ -23,7 +23,7 @@ describe.skipIf(!chromiumPath())("a visitor whom nobody answers", () => {
   let parties: Parties;
 
   beforeAll(async () => {
-    hub = await startChatHub();
+    hub = await startChatHub({ CALL_LOSS_SECONDS: "10" });
     await hub.set({ origins: [], title: "Oak & Sons", calls: "on" });
     const { body } = await hub.agent.post("/api/v1/call-flows", flow);
     const set = await hub.agent.patch(`/api/v1/channels/${hub.channelId}`, { callFlowId: body.id });

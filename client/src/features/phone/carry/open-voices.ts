@@ -77,7 +77,7 @@ export function openVoices({ send, onState }: VoicesOptions) {
       for (const pass of passes) {
         const known = opened.get(keyOf(pass));
         if (known?.pass.expiresAt === pass.expiresAt) continue;
-        if (!known) keep(pass, open(pass));
+        if (!known || known.state === "failed") keep(pass, open(pass));
         else keep(pass, renew(known, pass), known.state);
       }
       tellState();
@@ -98,14 +98,10 @@ export function openVoices({ send, onState }: VoicesOptions) {
     close: () => each((voice) => voice.close()),
   };
 
-  function renew({ voice }: Opened, pass: PhonePass): Promise<BrowserVoice> {
-    return voice.then(
-      (one) => {
-        one.renew(pass.data);
-        return one;
-      },
-      () => open(pass),
-    );
+  async function renew({ voice }: Opened, pass: PhonePass): Promise<BrowserVoice> {
+    const one = await voice;
+    one.renew(pass.data);
+    return one;
   }
 }
 
