@@ -6,8 +6,8 @@ import type { Handler } from "./answer.ts";
 import { callSidIn, isOver, tellHungUp } from "./caller.ts";
 import { tellDialled } from "./tell-dialled.ts";
 
-/** From the answer to their being in the conference. */
-const onTheWayMs = 5_000;
+/** From the answer, and what they hear first, to their being in the conference. */
+const onTheWayMs = 30_000;
 
 /** Whom we called has answered: they meet those who called them. */
 export const pickedUp: Handler = async (carrier, signed) => {

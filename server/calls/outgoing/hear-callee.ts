@@ -6,6 +6,7 @@ import { storedSteps } from "../stored-steps.ts";
 import { endUnanswered } from "./end-unanswered.ts";
 import { isBeingCalled } from "./is-being-called.ts";
 import { hasPickedUp, meetCallee } from "./meet-callee.ts";
+import { sayNotice } from "./say-notice.ts";
 
 /** Takes a call of ours further by what whom we called did. It is over for good once they have hung up. */
 export async function hearCallee(tx: Tx, held: HeldCall, input: CallInput): Promise<CallStep[]> {
@@ -27,6 +28,10 @@ async function hearEnd(tx: Tx, held: HeldCall, reason: Extract<CallInput, { type
 }
 
 async function pickUp(tx: Tx, held: HeldCall) {
-  if (!hasPickedUp(held)) held.call.steps = [{ type: "connect", turn: 0, to: { kind: "person" } }];
+  if (!hasPickedUp(held))
+    held.call.steps = [
+      ...(await sayNotice(tx, held)).map((step) => ({ ...step })),
+      { type: "connect", turn: 0, to: { kind: "person" } },
+    ];
   await meetCallee(tx, held);
 }

@@ -69,6 +69,18 @@ test("a call goes out: it is the caller's work at once, their leg is begun, and 
   expect(await tasksOf(line, call)).toEqual([]);
 });
 
+test("who is called for a queue that records is told so before they meet anybody", async () => {
+  const { id: queueId } = await makeQueue(hub, {
+    personIds: [line.anna.id],
+    recording: "always",
+    recordingNotice: "This call is recorded.",
+  });
+  const call = await place(line.anna, { queueId });
+  const heard = [{ type: "say", text: "This call is recorded.", language: "en" }, { type: "connect" }];
+  expect(await tell(call, { type: "accepted" })).toMatchObject(heard);
+  expect(await tell(call, { type: "accepted" })).toMatchObject(heard);
+});
+
 test("who answers before the caller's own leg is there is met as soon as it is", async () => {
   const call = await place();
   await tell(call, { type: "accepted" });
