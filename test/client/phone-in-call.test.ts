@@ -98,10 +98,11 @@ describe.skipIf(!chromiumPath())("the phone within a call", () => {
   });
 });
 
+/** Whose browser is gone may come back for some seconds before anybody else is asked. */
 const accept = (page: Page) =>
   offer(page)
     .getByRole("button", { name: /^Accept/ })
-    .click();
+    .click({ timeout: 90_000 });
 
 /** In the page: every tone that a connection is asked for. */
 function noteTones() {

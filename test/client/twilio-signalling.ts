@@ -1,6 +1,4 @@
 import type { Page, WebSocketRoute } from "playwright-core";
-import { expect } from "vitest";
-import { eventually } from "../eventually.ts";
 
 interface Said {
   type: string;
@@ -33,8 +31,12 @@ export async function playSignalling(page: Page): Promise<Signalling> {
       if (message.type === "listen") tell("connected", { edge: "dublin", region: "ie1" }, socket);
       if (message.type === "register") tell("ready", {}, socket);
       if (message.type === "invite") void takeOver(message.payload, socket);
+      if (message.type === "answer") void meet(message.payload);
     });
   });
+
+  const meet = ({ callsid, sdp }: Said["payload"]) =>
+    page.evaluate(`party.meet("${callsid}", ${JSON.stringify(sdp)})`);
 
   /** A call that the SDK takes on a connection of its own offers again. */
   async function takeOver({ callsid, sdp }: Said["payload"], socket: WebSocketRoute) {
@@ -49,11 +51,6 @@ export async function playSignalling(page: Page): Promise<Signalling> {
       const sdp = await page.evaluate(`party.offer("${callSid}")`);
       const parameters = { CallSid: callSid, From: "+4930555001", To: "client:ana", Params: `leg=${legId}` };
       tell("invite", { callsid: callSid, sdp, parameters, reconnect: `again ${callSid}` });
-      void eventually(() => {
-        const answer = said.find(({ type, payload }) => type === "answer" && payload.callsid === callSid);
-        expect(answer).toBeDefined();
-        return page.evaluate(`party.meet("${callSid}", ${JSON.stringify(answer?.payload.sdp)})`);
-      });
     },
   };
 }
