@@ -34,7 +34,7 @@ describe.skipIf(!chromiumPath())("Twilio's part of the phone", () => {
       await phone(page, "Ready for calls").click();
       await page.getByRole("button", { name: "Check sound and microphone" }).click();
       const check = page.getByRole("dialog", { name: "Check sound and microphone" });
-      await check.getByText(/^Calls by Twilio cannot be carried here now/).waitFor();
+      await check.getByText(/^Calls by Twilio cannot be carried here now/).waitFor({ timeout: 90_000 });
       expect(await seriousOn(page)).toEqual([]);
       expect(asked).toContain("voice-js.roaming.twilio.com");
       expect(refused).toEqual([]);

@@ -8,8 +8,10 @@ export interface Peer {
   close(): void;
 }
 
-/** How long an offer may go without a connection before another is made. */
+/** How long an offer may go without an answer before another is made. */
 const againMs = 4_000;
+/** And an answered one without a connection: another begins all from the start, which a slow network would never get beyond. */
+const connectingMs = 8_000;
 /** A connection that is only disturbed often comes back by itself. */
 const disturbedMs = 2_000;
 const soonestMs = 1_000;
@@ -71,6 +73,7 @@ export function createOfferingPeer(options: PeerOptions): Peer {
   async function answered(sdp: string) {
     const { pc, settle } = connection;
     if (pc.signalingState !== "have-local-offer") return;
+    if (pc.connectionState !== "connected") offerIn(connectingMs);
     await pc.setRemoteDescription({ type: "answer", sdp });
     settle();
   }
