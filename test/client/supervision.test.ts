@@ -7,6 +7,9 @@ import { makeQueueOf } from "./queue-of.ts";
 import { seriousOn } from "./serious-on.ts";
 import { heardIn, hearRecording, hears, type Name, type Span, spend } from "./tones.ts";
 
+/** Where the README's pictures go; `SCREENSHOTS=docs` keeps them. */
+const pictures = process.env.SCREENSHOTS;
+
 describe.skipIf(!chromiumPath())("whoever attends a call", () => {
   const desk = setDesk();
   let parties: Parties;
@@ -36,6 +39,7 @@ describe.skipIf(!chromiumPath())("whoever attends a call", () => {
     await attended.getByText("Nobody hears you").waitFor();
     await hears(di, "ann", "cy");
     expect(await seriousOn(di.page)).toEqual([]);
+    if (pictures) await di.page.screenshot({ path: `${pictures}/supervision.png` });
     const listened = await spend(3, cy);
 
     await way("Whisper").click();
