@@ -1,8 +1,5 @@
 import type { Connector } from "../contract.ts";
-import { listNumbers } from "./list-numbers.ts";
-import { run } from "./run.ts";
 import { settings } from "./settings.ts";
-import { startTryOut } from "./try-out/start-try-out.ts";
 
 /** A telephone number at Twilio. */
 export const twilio: Connector<typeof settings> = {
@@ -22,6 +19,15 @@ export const twilio: Connector<typeof settings> = {
     },
   ],
   refusesDuplicates: false,
-  list: async (given, field, channel) => (field === "number" ? listNumbers(given, channel) : []),
-  start: (context) => (context.settings.isTryOut ? startTryOut(context) : run(context)),
+  // Twilio's client is large: it is not there where nobody has such a channel.
+  async list(given, field, channel) {
+    if (field !== "number") return [];
+    const { listNumbers } = await import("./list-numbers.ts");
+    return listNumbers(given, channel);
+  },
+  async start(context) {
+    if (!context.settings.isTryOut) return (await import("./run.ts")).run(context);
+    const { startTryOut } = await import("./try-out/start-try-out.ts");
+    return startTryOut(context);
+  },
 };
