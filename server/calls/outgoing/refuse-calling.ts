@@ -1,8 +1,8 @@
-import { and, desc, eq, gt, ne, or, sql } from "drizzle-orm";
-import { callLegs, calls } from "../../../db/schema/calls.ts";
-import { people } from "../../../db/schema/people.ts";
+import { and, desc, eq, gt } from "drizzle-orm";
+import { calls } from "../../../db/schema/calls.ts";
 import { AppError } from "../../lib/app-error.ts";
 import type { Tx } from "../../lib/transact.ts";
+import { refuseUnlessFree } from "../refuse-unless-free.ts";
 
 interface Caller {
   personId: string;
@@ -18,13 +18,7 @@ const minuteMs = 60_000;
  * @throws AppError `conflict` without a phone or within a call, `rate_limited` where it were too many
  */
 export async function refuseCalling(tx: Tx, { personId, callsPerHour, now }: Caller): Promise<void> {
-  const [person] = await tx.db
-    .select({ hasPhone: people.hasPhone })
-    .from(people)
-    .where(eq(people.id, personId))
-    .for("no key update");
-  if (!person?.hasPhone) throw new AppError("conflict", "Your phone is not ready for calls.");
-  if (await isInCall(tx, personId)) throw new AppError("conflict", "You are in a call already.");
+  await refuseUnlessFree(tx, personId);
   const freeAt = await findFreeAt(tx, { personId, callsPerHour, now });
   if (!freeAt) return;
   const minutes = Math.ceil((freeAt.getTime() - now.getTime()) / minuteMs);
@@ -33,24 +27,6 @@ export async function refuseCalling(tx: Tx, { personId, callsPerHour, now }: Cal
     "rate_limited",
     `You have placed ${callsPerHour} calls within an hour. The next can be placed in ${when}.`,
   );
-}
-
-async function isInCall(tx: Tx, personId: string): Promise<boolean> {
-  const [going] = await tx.db
-    .select({ id: calls.id })
-    .from(calls)
-    .where(
-      and(
-        ne(calls.stage, "ended"),
-        or(
-          and(eq(calls.placedBy, personId), sql`${calls.stage} in ('dialling', 'ringing')`),
-          sql`exists (select from ${callLegs} where ${callLegs.callId} = ${calls.id}
-            and ${callLegs.personId} = ${personId} and ${callLegs.state} <> 'ended')`,
-        ),
-      ),
-    )
-    .limit(1);
-  return going !== undefined;
 }
 
 /** When the oldest of as many as are allowed is an hour ago; undefined where there were fewer. */

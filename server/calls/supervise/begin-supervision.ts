@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, ne } from "drizzle-orm";
 import { callLegs } from "../../../db/schema/calls.ts";
-import { people } from "../../../db/schema/people.ts";
 import { AppError } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { Tx } from "../../lib/transact.ts";
 import { beginLeg } from "../begin-leg.ts";
 import type { HeldCall, LegRow } from "../hold-call.ts";
 import { isOpen, mostLegs } from "../legs.ts";
+import { refuseUnlessFree } from "../refuse-unless-free.ts";
 import { addStretch, type Mode, roles } from "./stretches.ts";
 
 interface Beginning {
@@ -34,19 +33,4 @@ export async function beginSupervision(
   const leg = await beginLeg(tx, held, to, { timeoutSeconds: carriers.connectSeconds });
   await tx.db.insert(callLegs).values(leg);
   await addStretch(tx, held, leg, mode);
-}
-
-async function refuseUnlessFree(tx: Tx, personId: string): Promise<void> {
-  const [person] = await tx.db
-    .select({ hasPhone: people.hasPhone })
-    .from(people)
-    .where(eq(people.id, personId))
-    .for("no key update");
-  if (!person?.hasPhone) throw new AppError("conflict", "Your phone is not ready for calls.");
-  const [other] = await tx.db
-    .select({ id: callLegs.id })
-    .from(callLegs)
-    .where(and(eq(callLegs.personId, personId), ne(callLegs.state, "ended")))
-    .limit(1);
-  if (other) throw new AppError("conflict", "You are in another call.");
 }
