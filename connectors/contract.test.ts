@@ -5,6 +5,7 @@ import { eventually } from "../test/eventually.ts";
 import { browsers } from "./browsers.ts";
 import { type Connector, type ConnectorContext, ConnectorError } from "./contract.ts";
 import { registry } from "./registry.ts";
+import { quietDoor } from "./test-calls.ts";
 
 const form = (connector: Connector) => z.toJSONSchema(connector.settings, { io: "input" });
 const fields = (connector: Connector) =>
@@ -132,15 +133,7 @@ function contextOf(connector: Connector) {
     timelineItem: async () => undefined,
     openFile: async () => undefined,
     live: () => ({ send() {} }),
-    calls: {
-      arrive: async () => [],
-      tell: async () => [],
-      tellLeg: async () => {},
-      tellReach: async () => {},
-      tellDialled: async () => {},
-      tellRecording: async () => {},
-      keepPiece: async () => {},
-    },
+    calls: quietDoor,
     person: () => ({ send() {} }),
     soundUrl: async (fileId) => `http://hub.test/sounds/${fileId}`,
     isOpen: async () => true,

@@ -48,7 +48,10 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject> {
   carriesCalls?: boolean;
   /** What its `browser.ts` connects to, as a content security policy names it: `wss://*.example.com`. */
   browserOrigins?: string[];
-  /** Whether no real telephone is at the other end of a channel with these settings; its voice has `pretendCall` then. */
+  /**
+   * Whether no real telephone is at the other end of a channel with these settings; its voice has `pretendCall` then. What is
+   * there instead is in this process, so such a channel runs only in a hub of one.
+   */
   isPretend?(settings: Partial<z.infer<Settings>>): boolean;
   /** The kind of address that somebody can be written to first, without having written before. */
   reaches?: string;

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { ConnectorContext, Inbound, IncomingFile } from "../contract.ts";
+import { quietDoor } from "../test-calls.ts";
 import { type Settings, settings } from "./settings.ts";
 
 /** The hub's side of the contract, kept in memory; for tests. */
@@ -35,15 +36,7 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
       return file && { ...file, id, size: bytes.byteLength, stream: () => new Blob([bytes]).stream() };
     },
     live: () => ({ send() {} }),
-    calls: {
-      arrive: async () => [],
-      tell: async () => [],
-      tellLeg: async () => {},
-      tellReach: async () => {},
-      tellDialled: async () => {},
-      tellRecording: async () => {},
-      keepPiece: async () => {},
-    },
+    calls: quietDoor,
     person: () => ({ send() {} }),
     soundUrl: async (fileId) => `http://hub.test/sounds/${fileId}`,
     isOpen: async () => true,

@@ -1,3 +1,6 @@
+import type { LiveMessage } from "./live.ts";
+import type { LegRole } from "./voice.ts";
+
 /**
  * A connector's `browser.ts` exports `openVoice`: it carries this person's legs in their browser. Loaded when the phone is
  * made ready, so that its weight is nobody else's.
@@ -6,7 +9,7 @@ export type OpenVoice = (options: BrowserVoiceOptions) => Promise<BrowserVoice>;
 
 /**
  * Where a connector's `browser.ts` exports `checkNetwork` too, it says what a call of its could be carried over from this
- * browser; `pass` is the `data` of its VoicePass.
+ * browser; `pass` is what its Voice gives for that.
  */
 export type CheckNetwork = (pass: Record<string, unknown>) => Promise<NetworkCheck>;
 
@@ -28,7 +31,7 @@ export interface BrowserVoiceOptions {
   /** A live microphone, which the phone owns; muting is done by the leg. */
   microphone: MediaStream;
   /** To the connector on the hub, about a leg. */
-  send(legId: string, message: { type: string; [key: string]: unknown }): void;
+  send(legId: string, message: LiveMessage): void;
 }
 
 export interface BrowserVoice {
@@ -37,7 +40,7 @@ export interface BrowserVoice {
   /** Begins a leg that the hub has asked this person for. */
   begin(leg: { legId: string; callId: string; role: LegRole }): BrowserLeg;
   /** What the connector on the hub says about a leg. */
-  receive(legId: string, message: { type: string; [key: string]: unknown }): void;
+  receive(legId: string, message: LiveMessage): void;
   /** Another microphone, while legs go on. */
   useMicrophone(microphone: MediaStream): Promise<void>;
   close(): void;
@@ -61,8 +64,6 @@ export interface BrowserLeg {
   /** Leaves; the others go on. */
   end(): void;
 }
-
-export type LegRole = "talk" | "listen" | "whisper";
 
 export interface HeardParts {
   caller: MediaStream | undefined;

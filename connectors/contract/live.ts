@@ -1,13 +1,10 @@
 export interface LiveDoor {
   /** The address that this browser may follow, or undefined when it may not. */
   admit(handshake: LiveHandshake): Promise<string | undefined>;
-  /** Something that the contact's browser said on its pipe. */
-  receive(address: string, message: LiveMessage): Promise<void>;
-  /**
-   * A browser of the contact's is there: said at once when the first opens its pipe, also after a short gap. Or none is any
-   * more, on any node: said some seconds after the last was gone.
-   */
-  reach?(address: string, isReached: boolean): Promise<void>;
+  /** Something that the contact's browser said on a pipe; each of its tabs has one, and another after each gap. */
+  receive(address: string, message: LiveMessage, pipe: string): Promise<void>;
+  /** A pipe was closed some seconds ago; by now its tab has another, on any node, if it is still there. */
+  leave?(pipe: string): Promise<void>;
   /** The hub says that somebody inside types (or has stopped), has read up to an interaction, or how long the wait is. */
   notify?(thread: string, signal: LiveSignal): void;
 }

@@ -76,7 +76,7 @@ export interface LegRef {
   id: string;
   to: { kind: "person"; personId: string } | { kind: "number"; number: string; callerId: string | null };
   /** `listen`: hears all and is heard by nobody. `whisper`: is heard by the person beside whose leg it stands, `by`. */
-  role: "talk" | "listen" | "whisper";
+  role: LegRole;
   /** Of one that talks: the leg whose person brought it in. */
   by?: string;
   /** Whose leg `by` is. */
@@ -84,6 +84,8 @@ export interface LegRef {
   /** The carrier's name for it, once it has said one. */
   externalId?: string;
 }
+
+export type LegRole = "talk" | "listen" | "whisper";
 
 /** What the hub asks of a carrier. Each may come twice. @throws ConnectorError */
 export interface Voice {
@@ -106,15 +108,21 @@ export interface Voice {
    */
   changeRole?(call: CallRef, leg: LegRef): Promise<void>;
   /** Whether the carrier records the call; while paused its sound is silent. Absent where people's browsers record. */
-  record?(call: CallRef, state: "on" | "paused" | "off"): Promise<void>;
+  record?(call: CallRef, state: RecordState): Promise<void>;
   /** Has the sound kept of a recording that it told of, and deletes it there if so set. */
   fetchRecording?(recording: string, keep: (sound: RecordedSound) => Promise<void>): Promise<void>;
+  /** Tells the door anew of a call and these legs of it where they are over: what it told before may have reached nobody. */
+  tellEnds?(call: CallRef, legs: LegRef[]): Promise<void>;
+  /** Tells the door anew of all sound of a call that is over; fails as long as some of it is still being made. */
+  tellRecordings?(call: CallRef): Promise<void>;
   /** A new call to a number; its answer and end are told to the door by `externalId`. */
   dial?(call: DialledCall): Promise<{ externalId: string }>;
   /** Numbers that calls go out with, the channel's own first. */
   callerIds?(): Promise<{ number: string; label: string }[]>;
   /** What the connector's `browser.ts` needs to carry this person's legs; asked for anew before `expiresAt`. */
   pass(personId: string): Promise<VoicePass>;
+  /** What `checkNetwork` in the connector's `browser.ts` needs, just now; there where that is. */
+  checkPass?(personId: string): Promise<Record<string, unknown>>;
   /** Something that this person's browser said about a leg of theirs. */
   receive?(call: CallRef, leg: LegRef, message: LiveMessage): Promise<void>;
   /**
@@ -124,6 +132,8 @@ export interface Voice {
    */
   pretendCall?(call: PretendCall): Promise<void>;
 }
+
+export type RecordState = "on" | "paused" | "off";
 
 export interface PretendCall {
   /** In E.164. */

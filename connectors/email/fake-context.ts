@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { ConnectorContext, FetchReport, Inbound, IncomingFile } from "../contract.ts";
+import { quietDoor } from "../test-calls.ts";
 import { type Settings, settings } from "./settings.ts";
 
 /** The hub's side of the contract, kept in memory; for tests. */
@@ -47,15 +48,7 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
     timelineItem: async () => undefined,
     openFile: async () => undefined,
     live: () => ({ send() {} }),
-    calls: {
-      arrive: async () => [],
-      tell: async () => [],
-      tellLeg: async () => {},
-      tellReach: async () => {},
-      tellDialled: async () => {},
-      tellRecording: async () => {},
-      keepPiece: async () => {},
-    },
+    calls: quietDoor,
     person: () => ({ send() {} }),
     soundUrl: async (fileId) => `http://hub.test/sounds/${fileId}`,
     isOpen: async () => true,

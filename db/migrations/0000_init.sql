@@ -59,6 +59,7 @@ CREATE TABLE "call_legs" (
 	"role" text DEFAULT 'talk' NOT NULL,
 	"by_leg_id" uuid,
 	"takes_place" boolean DEFAULT false NOT NULL,
+	"talks_first" boolean DEFAULT false NOT NULL,
 	"state" text DEFAULT 'connecting' NOT NULL,
 	"reason" text,
 	"external_id" text,
@@ -94,6 +95,8 @@ CREATE TABLE "calls" (
 	"choices" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"is_held" boolean DEFAULT false NOT NULL,
 	"is_paused" boolean DEFAULT false NOT NULL,
+	"off_record" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"is_recording_pending" boolean DEFAULT false NOT NULL,
 	"recording_rule" text DEFAULT 'never' NOT NULL,
 	"is_recording_refused" boolean DEFAULT false NOT NULL,
 	"placed_by" uuid,
@@ -132,6 +135,7 @@ CREATE TABLE "recording_segments" (
 	"starts_at_ms" integer NOT NULL,
 	"channel_count" smallint NOT NULL,
 	"ended_at" timestamp (3) with time zone,
+	"kept_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -728,6 +732,9 @@ CREATE TABLE "workspace" (
 	"calling" jsonb DEFAULT '{"countries":[],"callsPerHour":60}'::jsonb NOT NULL,
 	"setup_token_hash" text,
 	"set_up_at" timestamp (3) with time zone,
+	"recording_owner" text,
+	"recording_place" text,
+	"recordings_taken_over" text[] DEFAULT '{}' NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "workspace_is_only" CHECK ("workspace"."is_only")
@@ -796,6 +803,7 @@ ALTER TABLE "tasks" ADD CONSTRAINT "tasks_done_by_people_id_fk" FOREIGN KEY ("do
 CREATE INDEX "call_flow_sounds_file" ON "call_flow_sounds" USING btree ("file_id");--> statement-breakpoint
 CREATE INDEX "call_legs_call" ON "call_legs" USING btree ("call_id");--> statement-breakpoint
 CREATE INDEX "call_legs_person" ON "call_legs" USING btree ("person_id") WHERE "call_legs"."state" <> 'ended';--> statement-breakpoint
+CREATE INDEX "call_legs_numbers" ON "call_legs" USING btree ("started_at") WHERE "call_legs"."number" is not null;--> statement-breakpoint
 CREATE INDEX "call_supervisions_call" ON "call_supervisions" USING btree ("call_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "calls_external" ON "calls" USING btree ("channel_id","external_id") WHERE "calls"."external_id" is not null;--> statement-breakpoint
 CREATE INDEX "calls_conversation" ON "calls" USING btree ("conversation_id");--> statement-breakpoint
@@ -859,6 +867,7 @@ CREATE INDEX "deals_owner" ON "deals" USING btree ("owner_id") WHERE "deals"."ow
 CREATE INDEX "stages_pipeline" ON "stages" USING btree ("pipeline_id","position");--> statement-breakpoint
 CREATE INDEX "tasks_due" ON "tasks" USING btree ("due_at","id") WHERE "tasks"."done_at" is null;--> statement-breakpoint
 CREATE INDEX "tasks_assignee" ON "tasks" USING btree ("assignee_id","due_at") WHERE "tasks"."done_at" is null and "tasks"."assignee_id" is not null;--> statement-breakpoint
+CREATE INDEX "tasks_untaken" ON "tasks" USING btree ("due_at") WHERE "tasks"."done_at" is null and "tasks"."assignee_id" is null and "tasks"."kind" in ('callback', 'voicemail');--> statement-breakpoint
 CREATE INDEX "tasks_contact" ON "tasks" USING btree ("contact_id");--> statement-breakpoint
 CREATE INDEX "search_contacts_text" ON "search_contacts" USING gin ("text" gin_trgm_ops,"audience");--> statement-breakpoint
 CREATE INDEX "search_interactions_terms" ON "search_interactions" USING gin ("terms","audience");--> statement-breakpoint

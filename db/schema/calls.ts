@@ -63,6 +63,10 @@ export const calls = pgTable(
     isHeld: boolean().notNull().default(false),
     /** Nothing is recorded right now because somebody asked for that. */
     isPaused: boolean().notNull().default(false),
+    /** Spans of the call's clock, in milliseconds, of which nothing is to be heard in its recording; null goes on. */
+    offRecord: jsonb().$type<[fromMs: number, toMs: number | null][]>().notNull().default([]),
+    /** Its carrier, which records it, has not said yet that it does what stands here. */
+    isRecordingPending: boolean().notNull().default(false),
     /** Of its queue, as the call came into it. */
     recordingRule: text().$type<"always" | "onDemand" | "never">().notNull().default("never"),
     /** The caller was asked, and does not want it. */
@@ -104,6 +108,8 @@ export const callLegs = pgTable(
     byLegId: uuid(),
     /** As soon as it is connected, whoever brought it in goes. */
     takesPlace: boolean().notNull().default(false),
+    /** Whoever brought it in put the caller on hold for that, to talk with it first. */
+    talksFirst: boolean().notNull().default(false),
     state: text().$type<"connecting" | "ringing" | "connected" | "ended">().notNull().default("connecting"),
     reason: text(),
     externalId: text(),
@@ -114,6 +120,7 @@ export const callLegs = pgTable(
   (t) => [
     index("call_legs_call").on(t.callId),
     index("call_legs_person").on(t.personId).where(sql`${t.state} <> 'ended'`),
+    index("call_legs_numbers").on(t.startedAt).where(sql`${t.number} is not null`),
   ],
 );
 
@@ -192,6 +199,8 @@ export const recordingSegments = pgTable(
     startsAtMs: integer().notNull(),
     channelCount: smallint().notNull(),
     endedAt: at(),
+    /** When its pieces went; what a carrier has a name for stays known, so that the same said again is no other. */
+    keptAt: at(),
     createdAt: at().notNull().defaultNow(),
   },
   (t) => [

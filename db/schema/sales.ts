@@ -60,7 +60,7 @@ export const tasks = pgTable(
   {
     ...id,
     /** `answer` is closed by the first answer, `callback` by whatever comes from the contact next. */
-    kind: text().$type<"answer" | "callback" | "todo">().notNull().default("todo"),
+    kind: text().$type<"answer" | "callback" | "voicemail" | "todo">().notNull().default("todo"),
     title: text().notNull(),
     /** The conversation, its contact and its deal; not checked, for the sake of the ingest path. */
     contactId: uuid(),
@@ -82,6 +82,10 @@ export const tasks = pgTable(
     index("tasks_assignee")
       .on(t.assigneeId, t.dueAt)
       .where(sql`${t.doneAt} is null and ${t.assigneeId} is not null`),
+    /** Of calls, nobody's yet. */
+    index("tasks_untaken")
+      .on(t.dueAt)
+      .where(sql`${t.doneAt} is null and ${t.assigneeId} is null and ${t.kind} in ('callback', 'voicemail')`),
     index("tasks_contact").on(t.contactId),
   ],
 );

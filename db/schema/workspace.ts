@@ -37,6 +37,11 @@ export const workspace = pgTable(
     calling: jsonb().$type<Calling>().notNull().default({ countries: [], callsPerHour: 60 }),
     setupTokenHash: text(),
     setUpAt: at(),
+    /** Under what recordings of this hub lie in their store, and for which database that was made: a copy of it gets another. */
+    recordingOwner: text(),
+    recordingPlace: text(),
+    /** Owners that are gone, whose recordings are this hub's now. */
+    recordingsTakenOver: text().array().notNull().default([]),
     ...timestamps,
   },
   (t) => [check("workspace_is_only", sql`${t.isOnly}`)],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { At, Id, page, paging } from "./common.ts";
+import { ContactSummary } from "./contact-summary.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { WorkKind } from "./queues.ts";
 import { WorkState } from "./work.ts";
@@ -128,7 +129,7 @@ export type ReportRow = z.infer<typeof ReportRow>;
 const ListedConversation = z
   .object({
     id: Id,
-    contact: z.object({ id: Id, name: z.string().nullable() }),
+    contact: ContactSummary,
     /** The last words. */
     preview: z.string(),
   })

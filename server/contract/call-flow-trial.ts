@@ -8,8 +8,10 @@ const going = {
   turn: count,
   /** Where it waits, or waited last. */
   queueId: Id.nullable(),
-  /** The caller has heard that the call is recorded. */
-  isTold: z.literal(true).optional(),
+  /** The caller has heard that the call is recorded, or was also asked whether they mind. */
+  notice: z.enum(["told", "asked"]).nullable(),
+  /** When somebody should have time for them, as far as anybody knew while they waited. */
+  expectedAt: At.nullable(),
 };
 const atNode = { ...going, nodeId: Id };
 
@@ -95,8 +97,7 @@ export const CallEffect = z
     z.object({ type: z.literal("refuseRecording") }),
     z.object({ type: z.literal("noteChoice"), nodeId: Id, digit: z.string(), label: z.string() }),
     /** In the place of whoever waited in this queue. */
-    z.object({ type: z.literal("askCallback"), queueId: Id.nullable() }),
-    /** Whatever was recorded, if there is a sound in it. */
+    z.object({ type: z.literal("askCallback"), queueId: Id.nullable(), expectedAt: At.nullable() }),
     z.object({ type: z.literal("keepVoicemail"), queueId: Id.nullable() }),
   ])
   .meta({ id: "CallEffect" });

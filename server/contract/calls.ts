@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { At, Id, page, paging, text } from "./common.ts";
+import { ContactSummary } from "./contact-summary.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { Recording } from "./recordings.ts";
 import { SupervisionMode } from "./supervision.ts";
@@ -50,7 +51,7 @@ export const Call = z
   .object({
     id: Id,
     conversationId: Id,
-    contact: z.object({ id: Id, name: z.string().nullable() }),
+    contact: ContactSummary,
     channelId: Id,
     direction: z.enum(["in", "out"]),
     number: z.string().nullable(),
@@ -62,6 +63,8 @@ export const Call = z
     isHeld: z.boolean(),
     recordingRule: z.enum(["always", "onDemand", "never"]),
     isPaused: z.boolean(),
+    /** Its carrier, which records it, has not said yet that it does, or that it pauses. */
+    isRecordingPending: z.boolean(),
     /** The caller does not want to be recorded. */
     isRecordingRefused: z.boolean(),
     startedAt: At,
@@ -87,6 +90,10 @@ export const PhonePass = z
   })
   .meta({ id: "PhonePass" });
 export type PhonePass = z.infer<typeof PhonePass>;
+
+/** By what a browser checks the network, for each account that can tell; over after a minute. */
+export const CheckPass = PhonePass.pick({ connector: true, data: true }).meta({ id: "CheckPass" });
+export type CheckPass = z.infer<typeof CheckPass>;
 
 /** A call in which this person has a leg, and whose pass carries it. */
 export const MyCall = z
@@ -134,6 +141,12 @@ export const callEndpoints = {
     scope: "session",
     response: z.object({ passes: z.array(PhonePass), calls: z.array(MyCall) }),
   },
+  "GET /me/phone/check": {
+    summary: "What a browser needs to check which ways one's calls could take, for the next minute",
+    tag,
+    scope: "session",
+    response: z.object({ passes: z.array(CheckPass) }),
+  },
   "PUT /calls/:id/hold": {
     summary: "Put the caller on hold, with music, or back; for who talks with them",
     tag,
@@ -143,7 +156,8 @@ export const callEndpoints = {
     response: Call,
   },
   "POST /calls/:id/end": {
-    summary: "End the call for all; for who talks in it",
+    summary:
+      "End the call for all; for who talks in it, and where only telephones do, for whoever passed it on or leads its queue",
     tag,
     scope: "session",
     params: byId,

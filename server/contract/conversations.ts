@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Call } from "./calls.ts";
 import { At, Id, page, paging, text, words } from "./common.ts";
+import { ContactSummary } from "./contact-summary.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { Letter, LetterDraft } from "./letters.ts";
 import { Source } from "./sources.ts";
@@ -17,7 +18,7 @@ export const Conversation = z
     id: Id,
     number: z.number(),
     channelId: Id,
-    contact: z.object({ id: Id, name: z.string().nullable() }),
+    contact: ContactSummary,
     subject: z.string().nullable(),
     status: ConversationStatus,
     assigneeId: Id.nullable(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { At, flag, Id, page, paging, words } from "./common.ts";
+import { ContactSummary } from "./contact-summary.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { Source } from "./sources.ts";
 
@@ -15,7 +16,7 @@ export const Deal = z
   .object({
     id: Id,
     title: z.string(),
-    contact: z.object({ id: Id, name: z.string().nullable() }),
+    contact: ContactSummary,
     conversationId: Id.nullable(),
     pipelineId: Id,
     stageId: Id,
@@ -34,9 +35,9 @@ export const Task = z
   .object({
     id: Id,
     /** `answer` is closed by the first answer, `callback` by whatever comes from the contact next. */
-    kind: z.enum(["answer", "callback", "todo"]),
+    kind: z.enum(["answer", "callback", "voicemail", "todo"]),
     title: z.string(),
-    contact: z.object({ id: Id, name: z.string().nullable() }).nullable(),
+    contact: ContactSummary.nullable(),
     conversationId: Id.nullable(),
     dealId: Id.nullable(),
     assigneeId: Id.nullable(),
@@ -48,6 +49,15 @@ export const Task = z
   })
   .meta({ id: "Task" });
 export type Task = z.infer<typeof Task>;
+
+const TaskCounts = z.object({
+  open: z.number(),
+  /** Of these. */
+  overdue: z.number(),
+  /** Of these, of calls, nobody's and still in time. */
+  untaken: z.number(),
+});
+export type TaskCounts = z.infer<typeof TaskCounts>;
 
 const byId = z.object({ id: Id });
 const amount = z.number().min(0).max(999_999_999_999).nullable();
@@ -103,13 +113,17 @@ export const salesEndpoints = {
     response: Deal,
   },
   "GET /tasks": {
-    summary: "Tasks by due time, the earliest first",
+    summary: "Tasks by due time, the earliest first; of calls alone by when the caller came, the first first",
     tag: "Tasks",
     scope: "tasks:read",
     query: z.object({
       assigneeId: Id.optional(),
       contactId: Id.optional(),
       conversationId: Id.optional(),
+      /** One's own, and those of calls of one's queues that nobody has taken. */
+      isForMe: flag.optional(),
+      /** To call somebody back, or to listen to what they said. */
+      isOfCall: flag.optional(),
       isDone: flag.optional(),
       isOverdue: flag.optional(),
       ...paging,
@@ -117,10 +131,11 @@ export const salesEndpoints = {
     response: page(Task),
   },
   "GET /tasks/counts": {
-    summary: "One's own open and overdue tasks",
+    summary:
+      "What one has to do: one's own open tasks, and those of calls of one's queues that nobody has taken",
     tag: "Tasks",
     scope: "tasks:read",
-    response: z.object({ open: z.number(), overdue: z.number() }),
+    response: TaskCounts,
   },
   "POST /tasks": {
     summary: "Make a task",

@@ -49,7 +49,7 @@ export interface ServerToAgent {
 }
 
 export interface AgentToServer {
-  /** Whether this screen is ready to carry calls. To be said again after every connect. */
+  /** Whether this screen is ready to carry calls, or carries one. To be said again after every connect. */
   phone(isReady: boolean): void;
   /** What this browser says to the connector that carries its leg. */
   voice(message: { legId: string; message: { type: string; [key: string]: unknown } }): void;

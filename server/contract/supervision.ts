@@ -6,7 +6,7 @@ import type { Endpoints } from "./endpoint.ts";
 export const SupervisionMode = z.enum(["listen", "whisper", "barge", "takeOver"]);
 export type SupervisionMode = z.infer<typeof SupervisionMode>;
 
-/** One stretch in which somebody attended a call in one way. */
+/** One time that somebody attended a call in one way. */
 export const Supervision = z
   .object({ id: Id, personId: Id, mode: SupervisionMode, startedAt: At, endedAt: At.nullable() })
   .meta({ id: "Supervision" });

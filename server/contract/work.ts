@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { At, Id, text } from "./common.ts";
+import { ContactSummary } from "./contact-summary.ts";
 import type { Endpoints } from "./endpoint.ts";
 import { Availability, Person } from "./people.ts";
 import { Priority, WorkKind } from "./queues.ts";
@@ -25,7 +26,7 @@ export const WorkItem = z
     waitingSince: At,
     acceptedAt: At.nullable(),
     wrapUpEndsAt: At.nullable(),
-    contact: z.object({ id: Id, name: z.string().nullable() }),
+    contact: ContactSummary,
     /** The contact's last words. */
     preview: z.string(),
   })
@@ -46,6 +47,7 @@ export const Idleness = z.enum([
   "passed",
   "kept",
   "noPhone",
+  "inCall",
 ]);
 export type Idleness = z.infer<typeof Idleness>;
 

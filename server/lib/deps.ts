@@ -19,6 +19,8 @@ export interface Deps {
   recordings: RecordingStore;
   /** This process among those on the same database. */
   nodeId: string;
+  /** No other process can be at work on the same database. */
+  isAlone: boolean;
   /** Without a trailing slash. */
   publicUrl: string;
 }

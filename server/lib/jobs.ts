@@ -1,5 +1,3 @@
-import type { Tx } from "./transact.ts";
-
 /** Every job there is, with its payload; a domain adds its own lines here and a handler in its `jobs.ts`. */
 export interface Jobs {
   /** Hands a queued interaction to its connector. */
@@ -16,10 +14,19 @@ export interface Jobs {
   announceOverdueBetween: { from: string; until: string };
   /** Lays what still came into an archived queue where the rest of it went. */
   emptyQueue: { queueId: string; next: string | null };
+  /** Has those who wait with their calls in an archived queue hear what the next has them hear. */
+  moveCallers: { queueId: string; next: string };
   /** Lets a leg fail that was not connected in time. */
   checkLeg: { legId: string };
+  /** Asks a call's carrier for what it has not done yet, as that stands when it is asked. */
+  askAgain: {
+    callId: string;
+    asks: { type: "steer" | "hold" | "drop" | "record" | "hangUp"; legId?: string }[];
+  };
   /** Ends a call of ours that nobody answered. */
   giveUpCall: { callId: string };
+  /** Has carriers say anew which of the calls that go on are over. */
+  hearEnds: object;
   /** Ends a call whose caller was lost and has not come back. */
   endLostCall: { callId: string };
   /** Reopens a snoozed conversation. */
@@ -33,7 +40,9 @@ export interface Jobs {
   /** Has a carrier's sound kept; `segmentId` is where. */
   fetchRecording: { channelId: string; externalId: string; segmentId: string };
   /** Makes the recording of a call that has ended; `joined` names the pieces of which it was made already. */
-  keepRecording: { callId: string; joined?: string };
+  keepRecording: { callId: string; joined?: string; isTold?: boolean };
+  /** Has a carrier say once more what it recorded of a call that is over. */
+  hearRecordings: { callId: string; joined?: string };
   /** Deletes recordings whose time is over. */
   forgetRecordings: object;
   /** Takes away what crashes left in the store of recordings. */
@@ -52,10 +61,15 @@ export const outwardJobs: ReadonlySet<string> = new Set<JobName>([
   "followUp",
   "verifySenders",
   "fetchRecording",
+  "askAgain",
+  "moveCallers",
+  "hearEnds",
+  "hearRecordings",
 ]);
 
 /** Jobs that come round by themselves, and when, as cron writes it, in UTC. */
 export const rounds: ReadonlyMap<string, string> = new Map<JobName, string>([
+  ["hearEnds", "* * * * *"],
   ["forgetFiles", "7 * * * *"],
   ["forgetSignIns", "17 * * * *"],
   ["forgetUndos", "27 * * * *"],
@@ -78,9 +92,14 @@ export interface JobOptions {
   queue?: string;
 }
 
+/** Where a statement is run, in a transaction or by itself. */
+interface Runs {
+  client: { query(text: string, values: unknown[]): Promise<unknown> };
+}
+
 /** Adds a job in the transaction that causes it. */
 export async function addJob<Name extends JobName>(
-  tx: Pick<Tx, "client">,
+  tx: Runs,
   name: Name,
   payload: Jobs[Name],
   options: JobOptions = {},
@@ -89,4 +108,9 @@ export async function addJob<Name extends JobName>(
     `select graphile_worker.add_job($1, $2::json, queue_name => $3, run_at => $4, job_key => $5, max_attempts => $6)`,
     [name, JSON.stringify(payload), options.queue, options.runAt, options.key, options.maxAttempts ?? 25],
   );
+}
+
+/** One that is being run just now is not run again. */
+export async function removeJob({ client }: Runs, key: string): Promise<void> {
+  await client.query("select graphile_worker.remove_job($1)", [key]);
 }

@@ -13,6 +13,7 @@ const bucket = {
 test("recordings lie in the data folder until a bucket is named", () => {
   expect(recordingSettings(parseEnv({}), "/data")).toEqual({ folder: "/data/recordings" });
   expect(recordingSettings(parseEnv(bucket), "/data")).toEqual({
+    folder: "/data/recordings",
     bucket: {
       endpoint: "https://s3.eu-central-1.amazonaws.com",
       bucket: "calls",
