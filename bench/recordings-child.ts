@@ -1,6 +1,7 @@
 import { bytesOfFile } from "../recordings/audio-bytes.ts";
 import { keepCall } from "../recordings/keep-call.ts";
 import { computePeaks } from "../recordings/peaks/compute-peaks.ts";
+import { newOwner } from "../recordings/store/key.ts";
 import { openRecordingStore } from "../recordings/store/open-recording-store.ts";
 
 const work: Record<string, (folder: string, name: string) => Promise<unknown>> = {
@@ -8,7 +9,7 @@ const work: Record<string, (folder: string, name: string) => Promise<unknown>> =
   peaks: async (folder, name) => computePeaks(await bytesOfFile(`${folder}/${name}`)),
   join: (folder, segment) =>
     keepCall(
-      { store: openRecordingStore({ folder }) },
+      { store: openRecordingStore({ folder, owner: newOwner() }) },
       { segments: [{ segment, startMs: 0 }], lengthMs: 3_600_000 },
     ),
 };

@@ -6,6 +6,7 @@ import { layOnClock, type Sound } from "../recordings/join/lay-on-clock.ts";
 import { opusRate, silentOpus } from "../recordings/join/opus.ts";
 import { readRun } from "../recordings/join/read-run.ts";
 import { writeJoined } from "../recordings/join/write-joined.ts";
+import { newOwner } from "../recordings/store/key.ts";
 import { openRecordingStore } from "../recordings/store/open-recording-store.ts";
 import { tone, wavFile } from "../recordings/test-sound.ts";
 import { startChild } from "./child.ts";
@@ -86,7 +87,7 @@ async function writeWav(path: string): Promise<void> {
 }
 
 async function keepAsPieces(dataDir: string): Promise<string> {
-  const store = openRecordingStore({ folder: dataDir });
+  const store = openRecordingStore({ folder: dataDir, owner: newOwner() });
   const segment = store.newSegment();
   let number = 0;
   for await (const bytes of createReadStream(join(dataDir, "hour.webm"), { highWaterMark: 16_384 })) {

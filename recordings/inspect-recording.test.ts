@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { bytesOf } from "./audio-bytes.ts";
 import { inspectRecording } from "./inspect-recording.ts";
-import { newKey } from "./store/key.ts";
+import { newKey, newOwner } from "./store/key.ts";
 import { openRecordingStore } from "./store/open-recording-store.ts";
 import { recordAac } from "./test-aac.ts";
 import { bytesInMemory, type Fixture, fixture, tone, wavFile } from "./test-sound.ts";
@@ -76,9 +76,9 @@ async function* failing(error: Error) {
 
 test("a recording in the store is read where it lies", async () => {
   const folder = await mkdtemp(join(tmpdir(), "switchboard-inspect-"));
-  const store = openRecordingStore({ folder });
+  const store = openRecordingStore({ folder, owner: newOwner() });
   const { key } = await store.write(Readable.from([await fixture("first.webm")]));
   expect(await inspectRecording(await bytesOf(store, key))).toMatchObject({ container: "webm" });
-  await expect(bytesOf(store, newKey())).rejects.toMatchObject({ problem: "notThere" });
+  await expect(bytesOf(store, newKey(newOwner()))).rejects.toMatchObject({ problem: "notThere" });
   await rm(folder, { recursive: true });
 });

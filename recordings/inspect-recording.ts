@@ -1,6 +1,6 @@
 import { type AudioBytes, openTrack } from "./audio-bytes.ts";
 
-export type Container = "webm" | "mp4" | "wav" | "mp3";
+type Container = "webm" | "mp4" | "wav" | "mp3";
 
 export interface RecordingFacts {
   container: Container;

@@ -1,7 +1,4 @@
 import { createReadStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { bytesOfFile } from "./audio-bytes.ts";
 import { inspectRecording, type RecordingFacts } from "./inspect-recording.ts";
 import { type JoinCall, joinSegments } from "./join/join-segments.ts";
@@ -12,15 +9,12 @@ export async function keepCall(
   { store }: { store: RecordingStore },
   call: Omit<JoinCall, "folder">,
 ): Promise<(Kept & RecordingFacts)[]> {
-  const folder = await mkdtemp(join(tmpdir(), "switchboard-call-"));
-  try {
+  return store.inFolder(async (folder) => {
     const kept: (Kept & RecordingFacts)[] = [];
     for (const path of await joinSegments({ store }, { ...call, folder })) {
       const facts = await inspectRecording(await bytesOfFile(path));
       kept.push({ ...(await store.write(createReadStream(path))), ...facts });
     }
     return kept;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }

@@ -1,6 +1,5 @@
 import { createReadStream } from "node:fs";
-import { mkdtemp, open, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { bytesOfFile } from "./audio-bytes.ts";
 import { inspectRecording } from "./inspect-recording.ts";
@@ -24,16 +23,13 @@ const pieceSize = 1024 * 1024;
 
 /** Keeps a whole file as a segment: all of it, or what a later try goes on from. @throws RecordingError notAudio, tooLarge */
 export async function keepFile({ store }: { store: RecordingStore }, file: File): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "switchboard-sound-"));
-  try {
+  await store.inFolder(async (folder) => {
     const came = join(folder, "came");
     await writeFile(came, file.sound);
     await inspectRecording(await bytesOfFile(came));
     const turned = join(folder, "turned");
     await keepPieces(store, file.segment, file.swaps && (await swap(came, turned)) ? turned : came);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function writeFile(path: string, sound: AsyncIterable<Uint8Array>): Promise<void> {

@@ -1,5 +1,5 @@
 /** `notThere`: nothing is kept under that key. `notAudio`: not a sound file that is known here. `undecodable`: no decoder for its codec. `tooLarge`: more than anybody says in a call. */
-export type RecordingProblem = "notThere" | "notAudio" | "undecodable" | "tooLarge";
+type RecordingProblem = "notThere" | "notAudio" | "undecodable" | "tooLarge";
 
 export class RecordingError extends Error {
   readonly problem: RecordingProblem;

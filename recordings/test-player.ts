@@ -9,7 +9,7 @@ import type { RecordingStore } from "./store/open-recording-store.ts";
 export async function servePlayer(store: RecordingStore): Promise<{ url: string; stop(): void }> {
   const server = createServer(async (request, response) => {
     const key = request.url?.slice(1) ?? "";
-    if (key.length !== 48)
+    if (key.length !== 64)
       return response.setHeader("content-type", "text/html").end("<button>play</button>");
     const size = await store.size(key);
     const range = parseRange(request.headers.range, size);
@@ -32,7 +32,7 @@ export async function servePlayer(store: RecordingStore): Promise<{ url: string;
   };
 }
 
-export interface Heard {
+interface Heard {
   duration: number;
   /** The strongest tone of each channel, left then right; undefined where it is silent. */
   hz: (number | undefined)[];

@@ -5,9 +5,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createDb, createPool } from "../db/connect.ts";
 import { openDataFolder } from "../db/data-folder.ts";
 import { startEmbedded } from "../db/embedded/index.ts";
 import { createTestDatabase } from "../db/test-database.ts";
+import { ownRecordings } from "../server/calls/recordings/own-recordings.ts";
 import { appSecretFile, keepAppSecret } from "../server/lib/app-secret.ts";
 import { addJob } from "../server/lib/jobs.ts";
 import { makeConversation, makeInteraction, makePerson, testHub } from "../test/factories.ts";
@@ -73,6 +75,25 @@ test("a database that is not empty is refused, and replaced with --force", async
   expect((await query(target.url, "select name from companies")).rows).toEqual([{ name: "Kept" }]);
   await script("restore", [backupFile, "--force"], env);
   expect(await fingerprint(target.url)).toEqual(await fingerprint(source.url));
+  await target.drop();
+});
+
+test("what was recorded before is not the restored hub's own, also in the same database", async () => {
+  const target = await createTestDatabase();
+  const env = { DATABASE_URL: target.url, DATA_DIR: folder };
+  await script("restore", [backupFile, "--force"], env);
+  const own = async () => {
+    const pool = createPool(target.url);
+    return ownRecordings({ db: createDb(pool), log: source.deps.log }).finally(() => pool.end());
+  };
+  const { owner } = await own();
+  const again = join(work, "again.backup");
+  await script("backup", [again], env);
+  await script("restore", [again, "--force"], env);
+  const renewed = await own();
+  expect(renewed.owner).not.toBe(owner);
+  await script("take-over-recordings", [], env);
+  expect(await own()).toEqual(renewed);
   await target.drop();
 });
 

@@ -1,5 +1,6 @@
 import { access, rename, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { createPool } from "../db/connect.ts";
 import { openDataFolder } from "../db/data-folder.ts";
 import { migrate, migrateJobs } from "../db/migrate.ts";
 import { StartError } from "../db/start-error.ts";
@@ -27,14 +28,24 @@ await runScript(async () => {
     });
     if (!env.APP_SECRET) await replaceKey(folder.path, manifest.appSecret);
     await migrate(database.url);
+    await disownRecordings(database.url);
     const rows = end.rows.reduce((sum, count) => sum + count, 0);
     console.log(
       `Restored ${rows} rows, ${end.files} files and the key from the backup of ${manifest.madeAt}.`,
+    );
+    console.log(
+      "Recordings in it can be heard, and their sound is never deleted. If the hub that made it is gone for good: npm run take-over-recordings",
     );
   } finally {
     await database.stop();
   }
 });
+
+/** The hub that made the backup may still run on the same bucket, and have more in it than the backup knows of. */
+async function disownRecordings(url: string) {
+  const pool = createPool(url, { max: 1, name: "switchboard restore" });
+  await pool.query("update workspace set recording_place = null").finally(() => pool.end());
+}
 
 function readArguments() {
   const { values, positionals } = parseArgs({

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { bytesOfFile } from "../audio-bytes.ts";
 import { inspectRecording } from "../inspect-recording.ts";
 import { keepCall } from "../keep-call.ts";
+import { newOwner } from "../store/key.ts";
 import { openRecordingStore, type RecordingStore } from "../store/open-recording-store.ts";
 import { recordAac } from "../test-aac.ts";
 import { fixture, keepPieces, loudest, loudness, samplesOf, tones } from "../test-sound.ts";
@@ -16,7 +17,7 @@ let store: RecordingStore;
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "switchboard-join-"));
-  store = openRecordingStore({ folder: join(root, "store") });
+  store = openRecordingStore({ folder: join(root, "store"), owner: newOwner() });
 });
 afterEach(() => rm(root, { recursive: true }));
 

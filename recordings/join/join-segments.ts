@@ -15,7 +15,12 @@ export interface Segment {
   segment: string;
   /** When its sound begins, on the call's clock. */
   startMs: number;
+  /** What it has of these spans of the call's clock is left out, each packet that reaches into one. */
+  without?: readonly Span[];
 }
+
+/** Null is the call's end. */
+type Span = readonly [fromMs: number, toMs: number | null];
 
 export interface JoinCall {
   segments: Segment[];
@@ -31,6 +36,7 @@ export interface JoinCall {
 interface Run {
   path: string;
   codec: Codec;
+  without: readonly Span[];
   /** Where the recorder's clock has its zero, in seconds of the call. */
   zero: number;
   startsAt: number;
@@ -64,7 +70,7 @@ export async function joinSegments(
 
 async function readRuns(
   store: RecordingStore,
-  { segment, startMs, isMono }: Segment & Pick<JoinCall, "isMono">,
+  { segment, startMs, without = [], isMono }: Segment & Pick<JoinCall, "isMono">,
   folder: string,
 ): Promise<Run[]> {
   const runs: Run[] = [];
@@ -74,7 +80,7 @@ async function readRuns(
     if (!facts) continue;
     // A segment begins with its first packet, at whatever time its recorder begins to count; later runs go on counting.
     if (from === 0) zero -= facts.startsAt;
-    runs.push({ path, codec: facts.codec, zero, startsAt: zero + facts.startsAt });
+    runs.push({ path, codec: facts.codec, without, zero, startsAt: zero + facts.startsAt });
   }
   return runs;
 }
@@ -98,8 +104,14 @@ function clockOf({ name, rate, channels }: Codec, lengthMs = Number.POSITIVE_INF
   return { rate, length: Math.round((lengthMs / 1000) * rate), silence };
 }
 
-async function* soundsOf({ path, codec, zero }: Run): AsyncGenerator<Sound> {
+async function* soundsOf({ path, codec, without, zero }: Run): AsyncGenerator<Sound> {
   for await (const { at, ...packet } of readRun(path)) {
-    yield { ...packet, at: Math.round((zero + at) * codec.rate) };
+    const begin = zero + at;
+    const end = begin + packet.samples / codec.rate;
+    if (without.some((span) => reachesInto(span, begin * 1000, end * 1000))) continue;
+    yield { ...packet, at: Math.round(begin * codec.rate) };
   }
 }
+
+const reachesInto = ([fromMs, toMs]: Span, beginMs: number, endMs: number) =>
+  beginMs < (toMs ?? Number.POSITIVE_INFINITY) && endMs > fromMs;

@@ -4,7 +4,7 @@ import { buffer } from "node:stream/consumers";
 import type { RecordingStore } from "../store/open-recording-store.ts";
 
 /** A part of a segment without missing pieces, in a file that can be read from its beginning. */
-export interface LaidOut {
+interface LaidOut {
   path: string;
   /** The number of its first piece. */
   from: number;

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumPath } from "../../test/setup/parts.ts";
 import { openBrowser } from "../../test/webchat/visitor.ts";
 import { keepCall } from "../keep-call.ts";
+import { newOwner } from "../store/key.ts";
 import { openRecordingStore, type RecordingStore } from "../store/open-recording-store.ts";
 import { recordAac } from "../test-aac.ts";
 import { recordTones } from "../test-browser.ts";
@@ -21,7 +22,7 @@ describe.runIf(chromiumPath())("in a browser", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "switchboard-play-"));
-    store = openRecordingStore({ folder });
+    store = openRecordingStore({ folder, owner: newOwner() });
     player = await servePlayer(store);
     browser = await openBrowser();
     page = await browser.newPage();

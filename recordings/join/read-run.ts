@@ -11,7 +11,7 @@ export type Codec =
   | { name: "pcm-s16"; rate: number; channels: number }
   | { name: "aac"; rate: number; channels: number; description: Uint8Array };
 
-export interface RunFacts {
+interface RunFacts {
   codec: Codec;
   /** Seconds on the recorder's own clock. */
   startsAt: number;

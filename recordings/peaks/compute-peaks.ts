@@ -3,7 +3,7 @@ import { decodeSound } from "./decode-sound.ts";
 import { findSilences, type Span } from "./find-silences.ts";
 import { createMeter } from "./meter.ts";
 
-export interface Peaks {
+interface Peaks {
   perSecond: number;
   channels: number;
   /** The loudest of each span, from 0 to 255: all channels of the first, all of the second, and so on. */

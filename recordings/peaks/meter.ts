@@ -1,6 +1,6 @@
 import type { Decoded } from "./decode-sound.ts";
 
-export interface Meter {
+interface Meter {
   add(sound: Decoded): void;
   read(): { channels: number; peaks: Uint8Array };
 }

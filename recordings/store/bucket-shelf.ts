@@ -14,8 +14,6 @@ export interface BucketSettings {
   bucket: string;
   accessKeyId: string;
   secretAccessKey: string;
-  /** A folder of the bucket's; none is its root. */
-  prefix?: string;
   /** The bucket in the path instead of the host's name, as most that are not Amazon want it. */
   isPathStyle: boolean;
 }
@@ -24,43 +22,38 @@ const partSize = 8 * 1024 * 1024;
 
 export function createBucketShelf(settings: BucketSettings, pageSize = 1_000): Shelf {
   const bucket = connect(settings);
-  const root = settings.prefix ? `${settings.prefix.replace(/^\/+|\/+$/g, "")}/` : "";
   return {
-    put: (name, chunks) => upload(bucket, root + name, chunks),
+    put: (name, chunks) => upload(bucket, name, chunks),
     async get(name, range) {
       const { start = 0, end = Number.NaN } = range ?? {};
-      const { body } = await bucket.getObjectRaw(root + name, !range, start, end + 1).catch((error) => {
+      const { body } = await bucket.getObjectRaw(name, !range, start, end + 1).catch((error) => {
         if (isMissing(error)) throw new RecordingError("notThere", "This recording is not kept here.");
         throw error;
       });
       return body ? Readable.fromWeb(body as WebStream) : Readable.from([]);
     },
     size: (name) =>
-      bucket.getContentLength(root + name).catch((error) => {
+      bucket.getContentLength(name).catch((error) => {
         if (isMissing(error)) return undefined;
         throw error;
       }),
     async remove(name) {
-      await bucket.deleteObject(root + name).catch((error) => {
+      await bucket.deleteObject(name).catch((error) => {
         if (!isMissing(error)) throw error;
       });
     },
     async *list(prefix) {
       let page: string | undefined;
       do {
-        const found = await bucket.listObjectsPaged("/", root + prefix, pageSize, page);
+        const found = await bucket.listObjectsPaged("/", prefix, pageSize, page);
         for (const { Key, Size, LastModified } of found?.objects ?? []) {
-          yield {
-            name: Key.slice(root.length),
-            size: Number(Size),
-            changedAt: new Date(LastModified),
-          } satisfies Laid;
+          yield { name: Key, size: Number(Size), changedAt: new Date(LastModified) } satisfies Laid;
         }
         page = found?.nextContinuationToken;
       } while (page);
     },
-    async removeUnfinished(before) {
-      for (const { key, uploadId, initiated } of await listUploads(bucket, root)) {
+    async removeUnfinished(prefix, before) {
+      for (const { key, uploadId, initiated } of await listUploads(bucket, prefix)) {
         if (initiated < before) await bucket.abortMultipartUpload(key, uploadId);
       }
     },

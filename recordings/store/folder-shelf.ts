@@ -6,9 +6,12 @@ import { pipeline } from "node:stream/promises";
 import { RecordingError } from "../recording-error.ts";
 import type { Laid, Shelf } from "./shelf.ts";
 
+/** What is being written or worked on, beside what is kept. */
+export const unfinishedFolder = (folder: string) => join(folder, "unfinished");
+
 export function createFolderShelf(folder: string): Shelf {
   const pathOf = (name: string) => join(folder, name);
-  const unfinished = join(folder, "unfinished");
+  const unfinished = unfinishedFolder(folder);
   return {
     async put(name, chunks) {
       const aside = join(unfinished, randomUUID());
@@ -35,9 +38,10 @@ export function createFolderShelf(folder: string): Shelf {
       await rmdir(dirname(pathOf(name))).catch(() => {});
     },
     list: (prefix) => walk(folder, prefix),
-    async removeUnfinished(before) {
-      for await (const { name, changedAt } of walk(folder, "unfinished/")) {
-        if (changedAt < before) await rm(pathOf(name), { force: true });
+    async removeUnfinished(_prefix, before) {
+      for (const name of (await readdir(unfinished).catch(ignoreMissing)) ?? []) {
+        const found = await stat(join(unfinished, name)).catch(ignoreMissing);
+        if (found && found.mtime < before) await rm(join(unfinished, name), { recursive: true, force: true });
       }
     },
   };

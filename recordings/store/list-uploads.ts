@@ -1,6 +1,6 @@
 import type { S3mini } from "s3mini";
 
-export interface Upload {
+interface Upload {
   key: string;
   uploadId: string;
   initiated: Date;
@@ -8,7 +8,8 @@ export interface Upload {
 
 /** Uploads under a prefix that were begun and neither completed nor given up; the first thousand of them. */
 export async function listUploads(bucket: S3mini, prefix: string): Promise<Upload[]> {
-  const answer: unknown = await bucket.listMultipartUploads("/", prefix);
+  // The client leaves out the prefix that it takes.
+  const answer: unknown = await bucket.listMultipartUploads("/", prefix, "GET", { prefix });
   const uploads = field(field(answer, "ListMultipartUploadsResult") ?? answer, "Upload") ?? [];
   return [uploads].flat().map((upload) => ({
     key: String(field(upload, "Key")),

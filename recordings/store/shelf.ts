@@ -12,8 +12,8 @@ export interface Shelf {
   remove(name: string): Promise<void>;
   /** All whose names begin with this, which ends in a slash; in the order of their names. */
   list(prefix: string): AsyncIterable<Laid>;
-  /** What crashes left half written before this moment. */
-  removeUnfinished(before: Date): Promise<void>;
+  /** What crashes left half written before this moment: of names that begin so, where those are known by then. */
+  removeUnfinished(prefix: string, before: Date): Promise<void>;
 }
 
 export interface Laid {

@@ -4,6 +4,7 @@ import { AppError } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { transact } from "../../lib/transact.ts";
 import type { Access } from "../../permissions/access.ts";
+import { lockCall } from "../lock-call.ts";
 import { getRecording } from "./queries.ts";
 import { touchCall } from "./touch-call.ts";
 
@@ -28,6 +29,7 @@ export async function addComment(
   const comment = { id: newId(), personId: access.personId, atMs, text };
   const createdAt = deps.clock.now();
   await transact(deps, async (tx) => {
+    await lockCall(tx, { id: callId });
     await tx.db.insert(recordingComments).values({ ...comment, recordingId, createdAt });
     await touchCall(tx, { callId, what: "commented", actorId: access.personId });
   });

@@ -32,7 +32,7 @@ export async function beginSegment(
       personId: access.personId,
       kind: "call",
       segment: deps.recordings.newSegment(),
-      startsAtMs: onItsClock(talk, begunAt),
+      startsAtMs: startsAtMsOf(talk, begunAt),
       channelCount,
     });
   });
@@ -40,7 +40,7 @@ export async function beginSegment(
 }
 
 /** A call's clock begins as it is answered, and nobody is heard before they are there. */
-function onItsClock({ call, since }: Talk, begunAt: Date): number {
+function startsAtMsOf({ call, since }: Talk, begunAt: Date): number {
   const from = Math.max(begunAt.getTime(), since.getTime());
   return Math.max(0, from - (call.answeredAt ?? since).getTime());
 }

@@ -39,7 +39,7 @@ test("a caller hears it before anybody is asked for them, and is recorded where 
   expect(steps).toMatchObject([isTold]);
   expect(await workOf(line, call)).toBeUndefined();
   await call.tell({ type: "timedOut", turn: 2 });
-  await answer(hub, line, call, line.anna);
+  await answer(line, call, line.anna);
   expect(await readCall(line, call)).toMatchObject({ stage: "active", isRecordingRefused: false });
   const access = await accessOf(hub, line.anna);
   await beginSegment(line.deps, { access, callId: call.id, channelCount: 2, agoMs: 0 });
@@ -51,7 +51,7 @@ test("of who refuses nothing is recorded, by nobody, and the card says so", asyn
   line.voice.record = async (_call, state) => void asked.push(state);
   const { call } = await ringSales(line);
   await call.tell({ type: "digits", turn: 2, digits: "9" });
-  await answer(hub, line, call, line.anna);
+  await answer(line, call, line.anna);
   expect(await readCall(line, call)).toMatchObject({ stage: "active", isRecordingRefused: true });
   expect(asked).toEqual([]);
   const access = await accessOf(hub, line.anna);
@@ -76,7 +76,7 @@ test("a carrier that records begins with the answer, and stops when the caller w
   const asked: string[] = [];
   line.voice.record = async (_call, state) => void asked.push(state);
   const { call } = await ringSales(line);
-  await accept(hub, line, call, line.anna);
+  await accept(line, call, line.anna);
   expect(asked).toEqual([]);
   const [leg] = (await readCall(line, call)).legs;
   await line.door.tellLeg(leg!.id, { state: "connected" });
@@ -91,7 +91,7 @@ test("who is sent on to a queue that records hears it there, once", async () => 
   const line = await makeLine(hub, { flow: menuFlow });
   const { id: queueId } = await makeQueue(hub, { personIds: [line.ben.id], ...recording });
   const { call } = await ringSales(line);
-  await answer(hub, line, call, line.anna);
+  await answer(line, call, line.anna);
   const anna = await accessOf(hub, line.anna);
   await requeueCall(line.deps, { access: anna, callId: call.id, queueId });
   const steered = () => line.voice.of("steer", call.id).at(-1)?.steps.at(-1);
@@ -99,7 +99,7 @@ test("who is sent on to a queue that records hears it there, once", async () => 
   expect(asked).toMatchObject(isTold);
   await call.tell({ type: "timedOut", turn: asked && "turn" in asked ? asked.turn : 0 });
   expect(await workOf(line, call)).toMatchObject({ state: "waiting", queueId, priority: 9 });
-  await answer(hub, line, call, line.ben);
+  await answer(line, call, line.ben);
   await requeueCall(line.deps, { access: await accessOf(hub, line.ben), callId: call.id, queueId });
   expect(steered()).toMatchObject({ type: "wait" });
 });

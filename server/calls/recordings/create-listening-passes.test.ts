@@ -17,8 +17,8 @@ afterAll(() => app.close());
 async function openEars(access: Access, url: string | null) {
   const scopes = ["conversations:read" as const];
   const { key } = await createApiKey(app.deps, { access, name: "ears", scopes });
-  return async (method = "GET") => {
-    const headers = { authorization: `Bearer ${key}`, range: "bytes=0-9" };
+  return async (method = "GET", range = "bytes=0-9") => {
+    const headers = { authorization: `Bearer ${key}`, range };
     const answer = await fetch(`${app.address}${url}`, { method, headers });
     await answer.arrayBuffer();
     return answer.status;
@@ -41,6 +41,43 @@ test("what was found holds for a second, and is then asked anew", async () => {
   expect(await hear()).toBe(206);
   app.hub.setClock(new Date(start.getTime() + 1_000));
   expect(await hear()).toBe(404);
+});
+
+test("while somebody listens it is found anew, and whoever may no longer is out at once", async () => {
+  app.hub.setClock(start);
+  const { access, recording } = await makeRecorded(app.hub);
+  const hear = await openEars(access, recording.url);
+  expect(await hear()).toBe(206);
+  app.hub.setClock(new Date(start.getTime() + 900));
+  await app.passes.renew();
+  await takeAway(access);
+  app.hub.setClock(new Date(start.getTime() + 1_899));
+  expect(await hear("GET", "bytes=5-9")).toBe(206);
+  await app.passes.renew();
+  expect(await hear("GET", "bytes=5-9")).toBe(404);
+});
+
+test("whose key is taken back hears nothing more", async () => {
+  app.hub.setClock(start);
+  const { access, recording } = await makeRecorded(app.hub);
+  const hear = await openEars(access, recording.url);
+  expect(await hear()).toBe(206);
+  await app.deps.pool.query("update api_keys set revoked_at = now() where person_id = $1", [access.personId]);
+  await app.passes.renew();
+  expect(await hear("GET", "bytes=5-9")).toBe(401);
+});
+
+test("nothing is asked any more for who has not listened for two minutes", async () => {
+  app.hub.setClock(start);
+  const { access, recording } = await makeRecorded(app.hub);
+  const hear = await openEars(access, recording.url);
+  expect(await hear()).toBe(206);
+  // The answer is over for the hub, too, when it answers the next.
+  await fetch(`${app.address}/healthz`);
+  app.hub.setClock(new Date(start.getTime() + 120_000));
+  await app.passes.renew();
+  await takeAway(access);
+  expect(await hear("GET", "bytes=5-9")).toBe(404);
 });
 
 test("it holds for that recording and that key alone", async () => {

@@ -37,7 +37,7 @@ export async function fetchRecording(
       { err, callId: segment.callId, externalId },
       "A recording could not be had, and is given up",
     );
-    await endSegment(deps, segment);
+    await closeSegment(deps, segment);
   }
 }
 
@@ -52,7 +52,7 @@ async function keepSound(deps: Needs, segment: Segment | undefined, sound: Recor
   const { channels, stream, size } = sound;
   const swaps = channels[0] === "caller" && channels[1] === "agent";
   await keepFile({ store: deps.recordings }, { segment: segment.segment, sound: whole(stream, size), swaps });
-  await endSegment(deps, segment);
+  await closeSegment(deps, segment);
 }
 
 async function* whole(stream: ReadableStream<Uint8Array>, size: number | undefined) {
@@ -65,7 +65,7 @@ async function* whole(stream: ReadableStream<Uint8Array>, size: number | undefin
 }
 
 /** From then on it waits for nothing; where its call is over, the file is made. */
-async function endSegment(deps: Needs, { id, callId }: Segment): Promise<void> {
+async function closeSegment(deps: Needs, { id, callId }: Segment): Promise<void> {
   const now = deps.clock.now();
   await transact(deps, async (tx) => {
     await tx.db.update(recordingSegments).set({ endedAt: now }).where(eq(recordingSegments.id, id));

@@ -5,7 +5,7 @@ import { accessOf, makePerson, makeQueue, testHub } from "../../../test/factorie
 import { makeCall, makeRecorded, record } from "../../../test/recorded-call.ts";
 import { getTimeline } from "../../conversations/queries.ts";
 import { forgetRecordings } from "./forget-recordings.ts";
-import { holdRecording } from "./hold-recording.ts";
+import { setLegalHold } from "./set-legal-hold.ts";
 import { sweepRecordings } from "./sweep-recordings.ts";
 
 const hub = await testHub();
@@ -59,15 +59,15 @@ test("a recording is deleted when its queue's time is over, and the timeline say
 
 test("a legal hold keeps a recording until an admin ends it", async () => {
   const { recording } = await makeRecorded(hub, { queueId: queue.id });
-  await holdRecording(deps, { access: admin, recordingId: recording.id, isHeld: true });
+  await setLegalHold(deps, { access: admin, recordingId: recording.id, isHeld: true });
   hub.setClock(inDays(8));
   await forgetRecordings(deps, never);
   expect(await row(recording.id)).toMatchObject({ deletedAt: null, isHeld: true });
-  await holdRecording(deps, { access: admin, recordingId: recording.id, isHeld: false });
+  await setLegalHold(deps, { access: admin, recordingId: recording.id, isHeld: false });
   await forgetRecordings(deps, never);
   expect((await row(recording.id)).deletedAt).not.toBeNull();
   await expect(
-    holdRecording(deps, { access: admin, recordingId: recording.id, isHeld: true }),
+    setLegalHold(deps, { access: admin, recordingId: recording.id, isHeld: true }),
   ).rejects.toMatchObject({ code: "conflict" });
 });
 

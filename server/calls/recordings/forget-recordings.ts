@@ -3,9 +3,10 @@ import { recordings } from "../../../db/schema/calls.ts";
 import { addEntry, holdForHub, saveConversation } from "../../conversations/hold.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { transact } from "../../lib/transact.ts";
+import { lockCall } from "../lock-call.ts";
 import { touchCall } from "./touch-call.ts";
 
-type Needs = Pick<Deps, "pool" | "db" | "clock" | "recordings">;
+type Needs = Pick<Deps, "pool" | "db" | "clock" | "log" | "recordings">;
 
 const atOnce = 100;
 const { id, callId, key, deleteAt, deletedAt, isHeld } = recordings;
@@ -26,7 +27,7 @@ const isDue = (now: Date) => and(lte(deleteAt, now), sql`${deletedAt} is null`, 
 /** Marked first: from then on nobody hears it, and whatever happens its sound goes with this round or a later one. */
 async function markDeleted(deps: Needs, due: { id: string; callId: string }, now: Date): Promise<void> {
   await transact(deps, async (tx) => {
-    await tx.client.query("select from calls where id = $1 for no key update", [due.callId]);
+    await lockCall(tx, { id: due.callId });
     const marked = await tx.db
       .update(recordings)
       .set({ deletedAt: now, peaks: null, silences: [], updatedAt: now })
@@ -46,9 +47,18 @@ async function removeSound(deps: Needs, stopping: AbortSignal): Promise<void> {
     .select({ id, key })
     .from(recordings)
     .where(and(isNotNull(deletedAt), isNotNull(key)));
+  let count = 0;
   for (const one of marked) {
     if (stopping.aborted) return;
-    if (one.key) await deps.recordings.remove(one.key);
+    if (!one.key || !deps.recordings.isOurs(one.key)) {
+      count++;
+      continue;
+    }
+    await deps.recordings.remove(one.key);
     await deps.db.update(recordings).set({ key: null }).where(eq(id, one.id));
   }
+  if (count > 0) deps.log.warn({ count }, ofAnotherHub);
 }
+
+const ofAnotherHub =
+  "Recordings whose time is over are another hub's, and only that deletes their sound. If it is gone for good, take them over: npm run take-over-recordings";

@@ -1,8 +1,9 @@
 import { and, eq, gt, isNotNull, isNull, or } from "drizzle-orm";
-import { callLegs, calls } from "../../../db/schema/calls.ts";
+import { callLegs, type calls } from "../../../db/schema/calls.ts";
 import { notFound } from "../../lib/app-error.ts";
 import type { Tx } from "../../lib/transact.ts";
 import type { Access } from "../../permissions/access.ts";
+import { lockCall } from "../lock-call.ts";
 
 export interface Talk {
   call: typeof calls.$inferSelect;
@@ -12,7 +13,7 @@ export interface Talk {
 
 /** A call, locked, in which somebody talked at that moment. @throws AppError not_found */
 export async function holdTalk(tx: Tx, access: Access, callId: string, at: Date): Promise<Talk> {
-  const [call] = await tx.db.select().from(calls).where(eq(calls.id, callId)).for("no key update");
+  const call = await lockCall(tx, { id: callId });
   if (!call) throw notFound("call");
   const [leg] = await tx.db
     .select({ connectedAt: callLegs.connectedAt })

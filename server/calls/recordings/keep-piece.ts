@@ -1,9 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { ConnectorError, type SoundPiece } from "../../../connectors/contract.ts";
-import { calls, recordingSegments } from "../../../db/schema/calls.ts";
+import { type calls, recordingSegments } from "../../../db/schema/calls.ts";
 import type { CallFlowState } from "../../contract/call-flow-trial.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { type Tx, transact } from "../../lib/transact.ts";
+import { lockCall } from "../lock-call.ts";
 import { isOverFor } from "./grace.ts";
 
 interface KeepPiece {
@@ -27,14 +28,10 @@ export async function keepPiece(
 ): Promise<void> {
   if (bytes.byteLength === 0 || bytes.byteLength > largest) throw refuse("A piece has at most 256 kB.");
   const segment = await transact(deps, async (tx) => {
-    const [call] = await tx.db
-      .select()
-      .from(calls)
-      .where(and(eq(calls.channelId, channelId), eq(calls.externalId, externalId)))
-      .for("no key update");
+    const call = await lockCall(tx, { channelId, externalId });
     if (!call || isOverFor(call, deps.clock.now())) throw refuse("This call is over.");
     if (number >= mostPieces(call)) throw refuse("This message is long enough.");
-    return (await findSegment(tx, call, turn)) ?? (await beginSegment(tx, deps, call, turn));
+    return (await findMessage(tx, call, turn)) ?? (await beginMessage(tx, deps, call, turn));
   });
   await deps.recordings.addPiece({ segment, number, bytes });
 }
@@ -46,7 +43,7 @@ function mostPieces({ flow }: Call): number {
   return Math.max(0, ...lengths) + spare;
 }
 
-async function findSegment(tx: Tx, call: Call, turn: number): Promise<string | undefined> {
+async function findMessage(tx: Tx, call: Call, turn: number): Promise<string | undefined> {
   const [row] = await tx.db
     .select({ segment: recordingSegments.segment })
     .from(recordingSegments)
@@ -55,7 +52,7 @@ async function findSegment(tx: Tx, call: Call, turn: number): Promise<string | u
 }
 
 /** Only while the caller is asked to speak; what is late comes to the one that was begun then. */
-async function beginSegment(
+async function beginMessage(
   tx: Tx,
   { clock, recordings }: Pick<Deps, "clock" | "recordings">,
   call: Call,

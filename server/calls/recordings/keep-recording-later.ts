@@ -1,4 +1,4 @@
-import { addJob } from "../../lib/jobs.ts";
+import { addJob, type Jobs } from "../../lib/jobs.ts";
 import type { Tx } from "../../lib/transact.ts";
 
 /** What the last pieces take to come in. */
@@ -12,9 +12,15 @@ export function keepRecordingLater(
   return addKeepJob(tx, { callId }, new Date(now.getTime() + soonMs));
 }
 
-/** `joined` says of which pieces the recording was made that is there already. */
+/** `joined` says of which pieces the recording was made that is there already; `isTold`, that its carrier has said all it has. */
 export const addKeepJob = (
   tx: Pick<Tx, "client">,
-  payload: { callId: string; joined?: string },
+  payload: Jobs["keepRecording"],
   runAt: Date,
-): Promise<void> => addJob(tx, "keepRecording", payload, { key: `keepRecording:${payload.callId}`, runAt });
+): Promise<void> =>
+  addJob(tx, "keepRecording", payload, {
+    key: `keepRecording:${payload.callId}`,
+    // A run that is at work does not keep a second one from being added, so those of a call wait for each other.
+    queue: `keepRecording:${payload.callId.at(-1)}`,
+    runAt,
+  });

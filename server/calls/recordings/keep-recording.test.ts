@@ -3,12 +3,13 @@ import { afterAll, afterEach, expect, test } from "vitest";
 import type { Pool } from "../../../db/connect.ts";
 import { calls, recordingSegments, recordings } from "../../../db/schema/calls.ts";
 import { interactions } from "../../../db/schema/conversations.ts";
-import { makeQueue, testHub } from "../../../test/factories.ts";
-import { makeCall, piecesOf, record } from "../../../test/recorded-call.ts";
+import { accessOf, makePerson, makeQueue, testHub } from "../../../test/factories.ts";
+import { joinCall, makeCall, piecesOf, record } from "../../../test/recorded-call.ts";
 import { transact } from "../../lib/transact.ts";
 import { addPiece } from "./add-piece.ts";
 import { keepRecording } from "./keep-recording.ts";
 import { keepRecordingLater } from "./keep-recording-later.ts";
+import { pauseRecording } from "./pause-recording.ts";
 import { presentWaveform } from "./present.ts";
 import { getDrawn, recordingsOf } from "./queries.ts";
 
@@ -121,6 +122,31 @@ test("pieces that come late make the same recording more complete", async () => 
   expect([await has(partly!.key), await has(whole!.key)]).toEqual([false, true]);
 });
 
+test("a run that was overtaken by one that knew more puts nothing in its place", async () => {
+  const call = await makeEnded({}, 3);
+  const [isWriting, mayWrite] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const slowly: typeof deps.recordings = {
+    ...deps.recordings,
+    async write(audio) {
+      isWriting.resolve();
+      await mayWrite.promise;
+      return deps.recordings.write(audio);
+    },
+  };
+  const slow = keepRecording({ ...deps, recordings: slowly }, call);
+  await isWriting.promise;
+  for (const [number, bytes] of (await piecesOf("first.webm")).entries()) {
+    await addPiece(deps, { access: call.access, segmentId: call.segmentId, number, read: async () => bytes });
+  }
+  hub.setClock(after(80));
+  await keepRecording(deps, call);
+  const whole = await kept(call);
+  mayWrite.resolve();
+  await expect(slow).rejects.toThrow("made anew meanwhile");
+  expect(await kept(call)).toEqual(whole);
+  expect(await has(whole[0]!.key)).toBe(true);
+});
+
 test("cut off before its rows are written, nothing is lost, and the next run makes the recording", async () => {
   const call = await makeEnded();
   hub.setClock(after(80));
@@ -147,6 +173,31 @@ test("what was recorded before and after a pause or a transfer, in WebM and MP4,
   expect(recording!.silences).toHaveLength(2);
 });
 
+test("in a pause nothing is kept, also of whoever had not heard of it and went on recording", async () => {
+  hub.setClock(start);
+  const call = await makeCall(hub);
+  const ben = await accessOf(hub, await makePerson(hub));
+  await joinCall(hub, call.callId, ben);
+  await record(deps, { ...call, access: ben }, { name: "second.webm" });
+  for (const [seconds, isPaused] of [
+    [0.9, true],
+    [1.8, false],
+  ] as const) {
+    hub.setClock(after(seconds));
+    await pauseRecording(deps, { ...call, isPaused });
+  }
+  await end(call, 3);
+  hub.setClock(after(80));
+  await keepRecording(deps, call);
+  const [recording] = await kept(call);
+  expect(recording!.lengthMs).toBeCloseTo(3_000, -2);
+  for (const lane of presentWaveform(await getDrawn(deps, call.access, recording!.id)).peaks) {
+    expect(Math.min(...lane.slice(1, 15))).toBeGreaterThan(50);
+    expect(Math.max(...lane.slice(18, 36))).toBeLessThan(5);
+    expect(Math.min(...lane.slice(39, 48))).toBeGreaterThan(50);
+  }
+});
+
 test("a call that goes on, or of which nothing was recorded, gives none", async () => {
   const going = await makeCall(hub);
   await record(deps, going);
@@ -165,4 +216,10 @@ test("whoever ends a call adds one job, however often", async () => {
   }
   const jobs = (await hub.jobs("keepRecording")).filter(({ payload }) => payload.callId === call.callId);
   expect(jobs).toEqual([{ payload: { callId: call.callId }, runAt: after(5) }]);
+  // One after another.
+  const { rows } = await deps.pool.query(
+    "select count(distinct queue_name)::int as queues from graphile_worker.jobs where task_identifier = 'keepRecording' and key like $1",
+    [`%${call.callId}`],
+  );
+  expect(rows).toEqual([{ queues: 1 }]);
 });

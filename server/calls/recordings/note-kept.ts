@@ -12,13 +12,12 @@ interface NoteKept {
 }
 
 /**
- * Writes a row for each file that was made of a call's segments. One of the same kind that is there already was made of fewer
+ * Writes a row for each file that was made of a locked call's segments. One of the same kind that is there already was made of fewer
  * pieces of them: it stays the same recording, with what was said about it. Gives the keys that no row names any more.
  */
 export async function noteKept(tx: Tx, { call, made, segments }: NoteKept): Promise<string[]> {
   if (made.length === 0) return [];
   const { id: callId } = call;
-  await tx.client.query("select from calls where id = $1 for no key update", [callId]);
   const { id, key, kind, contentType, deletedAt, createdAt } = recordings;
   // What is older was made of others, of which nothing is left.
   const first = new Date(Math.min(...segments.map((segment) => segment.createdAt.getTime())));

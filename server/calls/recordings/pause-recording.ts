@@ -1,8 +1,7 @@
 import { AppError, notFound } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { Access } from "../../permissions/access.ts";
-import { askCarrier } from "../ask-carrier.ts";
-import { commitCall } from "../change-call.ts";
+import { commitCall, followUp } from "../change-call.ts";
 import { talkers } from "../legs.ts";
 import { refuseUnrecorded } from "./refuse-unrecorded.ts";
 
@@ -14,21 +13,18 @@ interface PauseRecording {
 
 /**
  * Pauses the recording of a call, goes on with it, or begins it where that is on demand; for who talks. Where the carrier does not
- * do it, nothing has changed: nobody is to say a card's number into a recording that seems to be paused.
+ * do it, nothing has changed: nobody is to say a card's number into a recording that seems to be paused. It is asked again for
+ * what stands there then.
  */
-export async function pauseRecording(
-  deps: Pick<Deps, "pool" | "clock" | "carriers" | "log">,
-  input: PauseRecording,
-): Promise<void> {
-  const { call, asks } = await setPaused(deps, input);
-  const failed = await askCarrier(deps, call, asks);
+export async function pauseRecording(deps: Deps, input: PauseRecording): Promise<void> {
+  const failed = await followUp(deps, await setPaused(deps, input));
   if (failed.length === 0) return;
   await setPaused(deps, { ...input, isPaused: !input.isPaused });
   throw new AppError("conflict", "The carrier did not do it. Please try again.");
 }
 
 async function setPaused(
-  deps: Pick<Deps, "pool" | "clock">,
+  deps: Pick<Deps, "pool" | "clock" | "carriers">,
   { access: { personId: actorId }, callId, isPaused }: PauseRecording,
 ) {
   const committed = await commitCall(deps, { id: callId }, async (tx, held) => {

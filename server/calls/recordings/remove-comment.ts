@@ -4,6 +4,7 @@ import { notFound } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { transact } from "../../lib/transact.ts";
 import type { Access } from "../../permissions/access.ts";
+import { lockCall } from "../lock-call.ts";
 import { getRecording } from "./queries.ts";
 import { touchCall } from "./touch-call.ts";
 
@@ -15,6 +16,7 @@ export async function removeComment(
   const { callId } = await getRecording(deps, access, recordingId);
   const { id, personId } = recordingComments;
   await transact(deps, async (tx) => {
+    await lockCall(tx, { id: callId });
     const removed = await tx.db
       .delete(recordingComments)
       .where(

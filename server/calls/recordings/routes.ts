@@ -5,13 +5,13 @@ import { addPiece } from "./add-piece.ts";
 import { beginSegment } from "./begin-segment.ts";
 import type { ListeningPasses } from "./create-listening-passes.ts";
 import { endSegment } from "./end-segment.ts";
-import { holdRecording } from "./hold-recording.ts";
 import { pauseRecording } from "./pause-recording.ts";
 import { presentWaveform } from "./present.ts";
 import { getDrawn, listComments, listListens } from "./queries.ts";
 import { readPiece } from "./read-piece.ts";
 import { removeComment } from "./remove-comment.ts";
 import { serveRecording } from "./serve-recording.ts";
+import { setLegalHold } from "./set-legal-hold.ts";
 
 export const recordingsHandlers = (deps: Deps, passes: ListeningPasses): Handlers => ({
   "GET /recordings/:id/audio": (call) => serveRecording(deps, passes, call),
@@ -25,7 +25,7 @@ export const recordingsHandlers = (deps: Deps, passes: ListeningPasses): Handler
   "DELETE /recordings/:id/comments/:commentId": ({ access, params }) =>
     removeComment(deps, { access, recordingId: params.id, commentId: params.commentId }),
   "PUT /recordings/:id/hold": ({ access, params, body }) =>
-    holdRecording(deps, { access, recordingId: params.id, ...body }),
+    setLegalHold(deps, { access, recordingId: params.id, ...body }),
   "POST /calls/:id/segments": ({ access, params, body }) =>
     beginSegment(deps, { access, callId: params.id, ...body }),
   "PUT /segments/:id/pieces/:number": ({ access, params, request }) =>

@@ -134,22 +134,28 @@ test("it is heard by who sees the conversation and by nobody else", async () => 
   expect((await get(await keyOf(call.access, ["contacts:read"]))).status).toBe(403);
 });
 
-test("each listening is noted once for half an hour, also of ranges at the same time", async () => {
+test("each listening is noted: from the beginning, however many ranges follow, and after a rest", async () => {
   const { hub, deps } = app;
+  const start = Date.now();
   const { recording, access } = await makeRecorded(hub);
   const headers = await keyOf(access);
-  const hear = (method = "GET") =>
-    fetch(`${app.address}${recording.url}`, { method, headers: { ...headers, range: "bytes=0-99" } });
-  const count = async () =>
-    (await listListens(deps, { access, recordingId: recording.id, limit: 50 })).items.length;
-  await hear("HEAD");
-  expect(await count()).toBe(0);
-  await Promise.all(Array.from({ length: 8 }, () => hear()));
-  expect(await count()).toBe(1);
-  hub.setClock(new Date(Date.now() + 31 * 60_000));
-  await hear();
+  /** How often it was noted after somebody asked for that at this second. */
+  const hearAt = async (seconds: number, range: string, method = "GET") => {
+    hub.setClock(new Date(start + seconds * 1_000));
+    const answer = await fetch(`${app.address}${recording.url}`, { method, headers: { ...headers, range } });
+    await answer.arrayBuffer();
+    return (await listListens(deps, { access, recordingId: recording.id, limit: 50 })).items.length;
+  };
+  expect(await hearAt(0, "bytes=0-", "HEAD")).toBe(0);
+  const atOnce = Array.from({ length: 8 }, () => hearAt(0, "bytes=0-99"));
+  expect((await Promise.all(atOnce)).at(-1)).toBe(1);
+  expect(await hearAt(0.9, "bytes=0-")).toBe(1);
+  expect(await hearAt(20, "bytes=500-")).toBe(1);
+  expect(await hearAt(30, "bytes=0-")).toBe(2);
+  expect(await hearAt(60, "bytes=0-1")).toBe(3);
+  expect(await hearAt(150, "bytes=500-")).toBe(3);
+  expect(await hearAt(181, "bytes=700-")).toBe(4);
   hub.setClock();
-  expect(await count()).toBe(2);
 });
 
 test("a recording that was deleted, or whose sound is gone, is not there", async () => {

@@ -3,7 +3,7 @@ import { notFound } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { Access } from "../../permissions/access.ts";
 import type { ListeningPasses } from "./create-listening-passes.ts";
-import { noteListening } from "./note-listening.ts";
+import { isFromBeginning, noteListening } from "./note-listening.ts";
 import { getRecording } from "./queries.ts";
 import { sendRecording } from "./send-recording.ts";
 
@@ -22,9 +22,13 @@ export async function serveRecording(
 ): Promise<void> {
   const row = await getRecording(deps, access, params.id);
   if (!row.key || row.deletedAt) throw notFound("recording");
-  if (request.method !== "HEAD") {
-    await noteListening(deps, { recordingId: row.id, personId: access.personId, lastAt: row.listenedAt });
-    passes.give(request, row);
-  }
-  await sendRecording(deps, { row, request, response });
+  const sending = { row, request, response };
+  if (request.method === "HEAD") return sendRecording(deps, sending);
+  await noteListening(deps, {
+    recordingId: row.id,
+    personId: access.personId,
+    lastAt: row.listenedAt,
+    isFromBeginning: isFromBeginning(request, row),
+  });
+  await passes.admit(sending);
 }

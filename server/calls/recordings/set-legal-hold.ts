@@ -5,18 +5,19 @@ import { AppError } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { transact } from "../../lib/transact.ts";
 import type { Access } from "../../permissions/access.ts";
+import { lockCall } from "../lock-call.ts";
 import { presentRecording } from "./present.ts";
 import { getRecording } from "./queries.ts";
 import { touchCall } from "./touch-call.ts";
 
 /** Puts a recording under a legal hold, so that it is not deleted, or ends that. @throws AppError */
-export async function holdRecording(
+export async function setLegalHold(
   deps: Pick<Deps, "pool" | "db">,
   { access, recordingId, isHeld }: { access: Access; recordingId: string; isHeld: boolean },
 ): Promise<Recording> {
   const { callId } = await getRecording(deps, access, recordingId);
   await transact(deps, async (tx) => {
-    await tx.client.query("select from calls where id = $1 for no key update", [callId]);
+    await lockCall(tx, { id: callId });
     const [row] = await tx.db.select().from(recordings).where(eq(recordings.id, recordingId)).for("update");
     if (row?.deletedAt) throw new AppError("conflict", "This recording was deleted.");
     const changed = await tx.db
