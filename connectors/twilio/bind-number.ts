@@ -1,16 +1,16 @@
 import { ConnectorError } from "../contract.ts";
-import type { Carrier } from "./carrier.ts";
 import { ask } from "./rest-errors.ts";
+import type { RunningNumber } from "./running-number.ts";
 
 /** As many as Twilio lets wait; a queue that comes into being by itself takes 100. */
 const mostWaiting = 5_000;
 
 /** Has the number's calls sent here. Whatever is right already stays. @throws ConnectorError in Twilio's own words */
-export async function bindNumber(carrier: Carrier): Promise<void> {
-  await Promise.all([bindWebhooks(carrier), makeQueue(carrier)]);
+export async function bindNumber(running: RunningNumber): Promise<void> {
+  await Promise.all([bindWebhooks(running), makeQueue(running)]);
 }
 
-async function bindWebhooks({ at, client, context }: Carrier): Promise<void> {
+async function bindWebhooks({ at, client, context }: RunningNumber): Promise<void> {
   const { number } = context.settings;
   const found = await ask(client.incomingPhoneNumbers.list({ phoneNumber: number }));
   const ours = found.find(({ phoneNumber }) => phoneNumber === number);
@@ -31,7 +31,7 @@ async function bindWebhooks({ at, client, context }: Carrier): Promise<void> {
   if (!isRight) await ask(client.incomingPhoneNumbers(ours.sid).update(wanted));
 }
 
-async function makeQueue({ client, queue }: Carrier): Promise<void> {
+async function makeQueue({ client, queue }: RunningNumber): Promise<void> {
   const all = await ask(client.queues.list());
   const ours = all.find(({ friendlyName }) => friendlyName === queue);
   if (!ours) await ask(client.queues.create({ friendlyName: queue, maxSize: mostWaiting }));

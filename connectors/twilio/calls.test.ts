@@ -21,14 +21,6 @@ const callIn = (script: string) => hub.sandbox.placeCall({ from: theirNumber, to
 
 const statusOf = async (callSid: string) => (await hub.client.calls(callSid).fetch()).status;
 
-/** Who is in the conference of a call by now. */
-async function inConference(callSid: string): Promise<string[]> {
-  const [conference] = await hub.client.conferences.list({ friendlyName: callSid });
-  if (!conference) return [];
-  const participants = await hub.client.conferences(conference.sid).participants.list();
-  return participants.map(({ label }) => label).sort();
-}
-
 test("a caller goes by a key into the queue, meets the person who joins, and hangs up", async () => {
   hub.sandbox.answer(ana, { afterMs: 2000, script: "talk" });
   const caller = callIn("press 2, wait 40 s, hang up");
@@ -47,7 +39,7 @@ test("a caller goes by a key into the queue, meets the person who joins, and han
   expect(hub.door.legs.get("leg-1")).toMatchObject({ state: "ringing" });
   await hub.pass(4);
   expect(hub.door.legs.get("leg-1")).toMatchObject({ state: "connected" });
-  expect(await inConference(caller.callSid)).toEqual(["caller", "leg-1"]);
+  expect(await hub.inConference(caller.callSid)).toEqual(["caller", "leg-1"]);
 
   await hub.pass(40);
   expect(hub.door.told).toEqual([
@@ -144,7 +136,7 @@ test.each([
   await hub.voice.join(call, legOf("leg-2", "bo"), { timeoutSeconds: 10 });
   await hub.pass(2);
   expect(hub.door.legs.get("leg-2")).toMatchObject({ state: "connected" });
-  expect(await inConference(caller.callSid)).toEqual(["caller", "leg-2"]);
+  expect(await hub.inConference(caller.callSid)).toEqual(["caller", "leg-2"]);
 });
 
 test("a number is joined with the caller id it is given", async () => {

@@ -4,7 +4,7 @@ import { type Settings, settings } from "./settings.ts";
 
 export const channelId = "0190c0de-0000-7000-8000-00000000000c";
 
-export interface Given {
+interface Given {
   publicUrl: string;
   settings: Partial<Settings>;
   calls: CallDoor;

@@ -3,9 +3,10 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, expect, test } from "vitest";
 import type { RecordedSound } from "../contract.ts";
-import { createCarrier } from "./carrier.ts";
+import { quietDoor } from "../test-calls.ts";
 import { createFakeContext } from "./fake-context.ts";
 import { fetchRecording } from "./fetch-recording.ts";
+import { createRunningNumber } from "./running-number.ts";
 import { readWav } from "./sandbox/sound/wav.ts";
 import { accountSid, authToken, ourNumber, theirNumber } from "./sandbox/test-setting.ts";
 import { startTestHub, type TestHub } from "./test-hub.ts";
@@ -18,20 +19,12 @@ afterEach(async () => {
   hub = undefined;
 });
 
-const carrierFor = (apiUrl: string, deletesRecordings = false) =>
-  createCarrier(
+const runningFor = (apiUrl: string, deletesRecordings = false) =>
+  createRunningNumber(
     createFakeContext({
       publicUrl: "http://hub.test",
       settings: { accountSid, authToken, number: ourNumber, apiUrl, deletesRecordings },
-      calls: {
-        arrive: async () => [],
-        tell: async () => [],
-        tellLeg: async () => {},
-        tellReach: async () => {},
-        tellDialled: async () => {},
-        tellRecording: async () => {},
-        keepPiece: async () => {},
-      },
+      calls: quietDoor,
     }),
   );
 
@@ -52,7 +45,7 @@ async function bytesOf({ stream }: RecordedSound): Promise<Buffer> {
 test("a recording is fetched whole, and stays at Twilio where nothing else is set", async () => {
   const sid = await messageLeft();
   let kept: Buffer = Buffer.alloc(0);
-  await fetchRecording(carrierFor(hub!.sandbox.url), sid, async (sound) => {
+  await fetchRecording(runningFor(hub!.sandbox.url), sid, async (sound) => {
     kept = await bytesOf(sound);
     expect(kept.byteLength).toBe(sound.size);
   });
@@ -62,16 +55,16 @@ test("a recording is fetched whole, and stays at Twilio where nothing else is se
 
 test("it is deleted there once it is kept, if so set, and not where keeping it failed", async () => {
   const sid = await messageLeft();
-  const carrier = carrierFor(hub!.sandbox.url, true);
-  const failing = fetchRecording(carrier, sid, async ({ stream }) => {
+  const running = runningFor(hub!.sandbox.url, true);
+  const failing = fetchRecording(running, sid, async ({ stream }) => {
     await stream.cancel();
     throw new Error("The disk is full.");
   });
   await expect(failing).rejects.toThrow("The disk is full.");
   expect(await hub!.client.recordings.list()).toHaveLength(1);
-  await fetchRecording(carrier, sid, async (sound) => void (await bytesOf(sound)));
+  await fetchRecording(running, sid, async (sound) => void (await bytesOf(sound)));
   expect(await hub!.client.recordings.list()).toEqual([]);
-  await expect(fetchRecording(carrier, sid, async () => {})).rejects.toMatchObject({ kind: "rejected" });
+  await expect(fetchRecording(running, sid, async () => {})).rejects.toMatchObject({ kind: "rejected" });
 });
 
 test("one that breaks off is not kept as whole", async () => {
@@ -82,7 +75,7 @@ test("one that breaks off is not kept as whole", async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  const fetched = fetchRecording(carrierFor(`http://127.0.0.1:${port}`, true), "RE1", async ({ stream }) => {
+  const fetched = fetchRecording(runningFor(`http://127.0.0.1:${port}`, true), "RE1", async ({ stream }) => {
     await text(stream);
   });
   await expect(fetched).rejects.toThrow();

@@ -1,20 +1,20 @@
 import { ConnectorError, type RecordedSound } from "../contract.ts";
-import type { Carrier } from "./carrier.ts";
 import { ask, askLiving } from "./rest-errors.ts";
+import type { RunningNumber } from "./running-number.ts";
 
 /**
  * Lets the sound of a recording be kept, and then deletes it at Twilio where the settings say so.
  * @throws ConnectorError where it cannot be had whole
  */
 export async function fetchRecording(
-  carrier: Carrier,
+  running: RunningNumber,
   recordingSid: string,
   keep: (sound: RecordedSound) => Promise<void>,
 ): Promise<void> {
-  const { client, context } = carrier;
+  const { client, context } = running;
   const { channels, status } = await ask(client.recordings(recordingSid).fetch());
   if (status !== "completed") throw new ConnectorError("unavailable", `The recording is still ${status}.`);
-  await keep({ ...(await download(carrier, recordingSid)), channels: partiesIn(channels) });
+  await keep({ ...(await download(running, recordingSid)), channels: partiesIn(channels) });
   if (context.settings.deletesRecordings) await askLiving(client.recordings(recordingSid).remove());
 }
 
@@ -23,7 +23,7 @@ const partiesIn = (channels: number): RecordedSound["channels"] =>
   channels === 2 ? ["caller", "agent"] : ["caller"];
 
 async function download(
-  { context }: Carrier,
+  { context }: RunningNumber,
   recordingSid: string,
 ): Promise<Omit<RecordedSound, "channels">> {
   const { accountSid, authToken, apiUrl } = context.settings;

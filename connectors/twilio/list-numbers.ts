@@ -1,11 +1,8 @@
-import type twilio from "twilio";
 import { type ChannelToBe, ConnectorError, type ListedValue } from "../contract.ts";
-import { addressesBelow, createClient, inboundBase } from "./carrier.ts";
-import { ask } from "./rest-errors.ts";
+import { type AccountNumber, numbersForCalls } from "./numbers-for-calls.ts";
+import { addressesBelow, createClient, inboundBase } from "./running-number.ts";
 import { type Settings, usualApiUrl } from "./settings.ts";
 import { inventedNumbers } from "./try-out/account.ts";
-
-type Number = Awaited<ReturnType<twilio.Twilio["incomingPhoneNumbers"]["list"]>>[number];
 
 /** The account's numbers that take calls, each with where its calls go now. */
 export async function listNumbers(
@@ -15,18 +12,18 @@ export async function listNumbers(
   if (isTryOut) return inventedNumbers.map((value) => ({ value, label: "An invented number" }));
   if (!accountSid || !authToken)
     throw new ConnectorError("rejected", "Enter the account SID and the auth token first.");
-  const client = createClient({ accountSid, authToken, apiUrl });
-  const numbers = await ask(client.incomingPhoneNumbers.list({ limit: 1_000 }));
-  return numbers
-    .filter(({ capabilities }) => capabilities.voice)
-    .map((number) => ({
-      value: number.phoneNumber,
-      label: number.friendlyName,
-      detail: whereCallsGo(number, channel),
-    }));
+  const numbers = await numbersForCalls(createClient({ accountSid, authToken, apiUrl }));
+  return numbers.map((number) => ({
+    value: number.phoneNumber,
+    label: number.friendlyName,
+    detail: whereCallsGo(number, channel),
+  }));
 }
 
-function whereCallsGo({ voiceApplicationSid, voiceUrl }: Number, { id, publicUrl }: ChannelToBe): string {
+function whereCallsGo(
+  { voiceApplicationSid, voiceUrl }: AccountNumber,
+  { id, publicUrl }: ChannelToBe,
+): string {
   if (voiceApplicationSid) return "Its calls go to an application at Twilio";
   if (!voiceUrl) return "Its calls go nowhere yet";
   if (id && voiceUrl === addressesBelow(inboundBase(publicUrl, id))("/voice")) return "Its calls come here";

@@ -4,10 +4,6 @@ import { ConnectorError, type ConnectorErrorKind } from "../contract.ts";
 /** Calls or conferences that are over, or were never there (www.twilio.com/docs/api/errors). */
 const goneCodes = [20404, 21220];
 
-/** Whether what was to be changed is there no more. */
-export const isGone = (error: unknown): boolean =>
-  error instanceof twilio.RestException && (error.status === 404 || goneCodes.includes(error.code ?? 0));
-
 /** Asks Twilio for something. @throws ConnectorError with Twilio's own words */
 export async function ask<Answer>(request: Promise<Answer>): Promise<Answer> {
   try {
@@ -26,6 +22,9 @@ export async function askLiving<Answer>(request: Promise<Answer>): Promise<Answe
     throw asConnectorError(error);
   }
 }
+
+const isGone = (error: unknown): boolean =>
+  error instanceof twilio.RestException && (error.status === 404 || goneCodes.includes(error.code ?? 0));
 
 function asConnectorError(cause: unknown): unknown {
   if (!(cause instanceof Error)) return cause;

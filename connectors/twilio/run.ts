@@ -1,34 +1,34 @@
 import type { ConnectorContext, RunningChannel, Voice } from "../contract.ts";
 import { bindNumber } from "./bind-number.ts";
-import { type Carrier, createCarrier } from "./carrier.ts";
+import { createRunningNumber, type RunningNumber } from "./running-number.ts";
 import type { Settings } from "./settings.ts";
 import { createVoice } from "./voice/create-voice.ts";
 import { forgetTicks } from "./wait/tick-in-time.ts";
 import { answerWebhook } from "./webhook/answer.ts";
 
 export interface Run extends RunningChannel {
-  carrier: Carrier;
+  running: RunningNumber;
   voice: Voice;
 }
 
 /** Carries the calls of a number of an account, wherever that is. */
 export function run(context: ConnectorContext<Settings>): Run {
-  const carrier = createCarrier(context);
+  const running = createRunningNumber(context);
   // Calls that come meanwhile are taken: the number was bound when the channel was made.
-  const bound = bindNumber(carrier).catch((err) =>
+  const bound = bindNumber(running).catch((err) =>
     context.log.warn({ err }, "The number could not be bound; the next check tries again"),
   );
   return {
-    carrier,
-    voice: createVoice(carrier),
-    webhook: (request) => answerWebhook(carrier, request),
+    running,
+    voice: createVoice(running),
+    webhook: (request) => answerWebhook(running, request),
     async check() {
       await bound;
-      await bindNumber(carrier);
+      await bindNumber(running);
     },
     async stop() {
-      carrier.stopping.abort();
-      forgetTicks(carrier);
+      running.stopping.abort();
+      forgetTicks(running);
       await bound;
     },
   };

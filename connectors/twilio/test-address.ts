@@ -14,7 +14,7 @@ export interface Knock {
 }
 
 /** A public address of the connector's own. */
-export interface TestAddress {
+interface TestAddress {
   publicUrl: string;
   /** All that was asked and told there, in order. */
   knocks: Knock[];

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import express, { type Request } from "express";
 import twilio from "twilio";
 
-export type Fields = Record<string, string>;
+type Fields = Record<string, string>;
 
 /** Somebody's own application behind a Twilio account: it refuses what Twilio did not sign. */
 export interface TestApp {
@@ -19,7 +19,7 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
-export interface Answer {
+interface Answer {
   status?: number;
   contentType?: string;
   body: string | Buffer;

@@ -2,8 +2,8 @@ import type twilioSdk from "twilio";
 import type { CallDoor, CallRef, LegRef, RunningChannel, Voice } from "../contract.ts";
 import { channelId, createFakeContext } from "./fake-context.ts";
 import { twilio } from "./index.ts";
-import { type HandClock, handClock } from "./sandbox/hand-clock.ts";
 import { startTwilioSandbox, type TwilioSandbox } from "./sandbox/index.ts";
+import { type TestClock, testClock } from "./sandbox/test-clock.ts";
 import { accountSid, authToken, clientOf, ourNumber } from "./sandbox/test-setting.ts";
 import type { Settings } from "./settings.ts";
 import { type Knock, startTestAddress } from "./test-address.ts";
@@ -15,16 +15,25 @@ export interface TestLine {
   running: RunningChannel;
   sandbox: TwilioSandbox;
   client: twilioSdk.Twilio;
-  clock: HandClock;
+  clock: TestClock;
   publicUrl: string;
   /** All that Twilio asked and told, in order. */
   knocks: Knock[];
+  /** From now on the hub answers nothing, or does again. */
+  setAway(isAway: boolean): void;
   /** Lets seconds of the sandbox pass. */
   pass(seconds: number): Promise<void>;
   /** The call as the hub names it. */
   call(callSid: string): CallRef;
+  /** Who is by now in the conference of a call. */
+  participants(callSid: string): Promise<Participant[]>;
+  /** Their labels. */
+  inConference(callSid: string): Promise<string[]>;
   stop(): Promise<void>;
 }
+
+type Participants = ReturnType<twilioSdk.Twilio["conferences"]>["participants"];
+type Participant = Awaited<ReturnType<Participants["list"]>>[number];
 
 export interface TestHub extends TestLine {
   door: TestDoor;
@@ -47,9 +56,13 @@ export async function startTestHub(script: Script, given: Partial<Settings> = {}
 }
 
 export async function startTestLine(calls: CallDoor, given: Partial<Settings> = {}): Promise<TestLine> {
-  const clock = handClock();
+  const clock = testClock();
   const sandbox = await startTwilioSandbox({ accountSid, authToken, numbers: [ourNumber], clock });
-  const address = await startTestAddress(() => running);
+  let isAway = false;
+  const address = await startTestAddress(() => {
+    if (isAway) throw new Error("The hub is away.");
+    return running;
+  });
   const { publicUrl, knocks } = address;
   const context = createFakeContext({
     publicUrl,
@@ -60,16 +73,28 @@ export async function startTestLine(calls: CallDoor, given: Partial<Settings> = 
   if (!running.voice) throw new Error("It carries no calls.");
   await running.check?.();
 
+  const client = clientOf(sandbox);
+  async function participants(callSid: string) {
+    const conferences = await client.conferences.list({ friendlyName: callSid });
+    const living = conferences.find(({ status }) => status !== "completed");
+    return living ? client.conferences(living.sid).participants.list() : [];
+  }
+
   return {
     voice: running.voice,
     running,
     sandbox,
-    client: clientOf(sandbox),
+    client,
     clock,
     publicUrl,
     knocks,
+    setAway: (is) => {
+      isAway = is;
+    },
     pass: (seconds) => clock.advance(seconds * 1000),
     call: (callSid) => ({ id: hubCallId, externalId: callSid }),
+    participants,
+    inConference: async (callSid) => (await participants(callSid)).map(({ label }) => label).sort(),
     async stop() {
       await sandbox.stop();
       await running.stop();

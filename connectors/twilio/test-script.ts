@@ -1,7 +1,7 @@
 import type { CallStep, WaitStep } from "../contract.ts";
 import type { Script } from "./test-door.ts";
 
-export const menu: CallStep[] = [
+const menu: CallStep[] = [
   { type: "say", text: "Good morning", language: "en-GB" },
   {
     type: "gather",
@@ -21,7 +21,7 @@ export const message: CallStep[] = [
   { type: "record", turn: 3, maxSeconds: 60 },
 ];
 
-export const goodbye: CallStep[] = [
+const goodbye: CallStep[] = [
   { type: "say", text: "Goodbye", language: "en-GB" },
   { type: "hangUp", reason: "finished" },
 ];

@@ -1,42 +1,22 @@
-import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
-import { holdCaller } from "../../server/calls/hold-caller.ts";
+import { beforeEach, expect, test } from "vitest";
+import { putOnHold } from "../../server/calls/put-on-hold.ts";
 import { requeueCall } from "../../server/calls/requeue-call.ts";
-import {
-  accept,
-  type Caller,
-  closeLines,
-  type Line,
-  makeLine,
-  menuFlow,
-  readCall,
-  tasksOf,
-  workOf,
-} from "../../test/calls.ts";
-import { accessOf, testHub } from "../../test/factories.ts";
+import { accept, type Caller, menuFlow, readCall, tasksOf, workOf } from "../../test/calls.ts";
+import { accessOf } from "../../test/factories.ts";
 import { ourNumber } from "./sandbox/test-setting.ts";
-import { startTestLine, type TestLine } from "./test-hub.ts";
+import type { TestLine } from "./test-hub.ts";
+import { setTwilio } from "./test-twilio.ts";
 import { identityOf } from "./voice/identity.ts";
 
 /** The hub's own judgement of what this carrier tells, and what it asks of it. */
-const hub = await testHub();
-afterAll(() => closeLines(hub));
+const { hub, line, twilio } = await setTwilio({ flow: menuFlow });
 
-let line: Line;
-let twilio: TestLine;
 let from = "";
 let nth = 0;
 
 beforeEach(async () => {
   // What is to be done for one caller is no other's.
   from = `+4917655${100 + nth++}`;
-  line = await makeLine(hub, { flow: menuFlow });
-  twilio = await startTestLine(line.door);
-  line.deps.carriers.voiceOf = () => twilio.voice;
-});
-
-afterEach(async () => {
-  await twilio.stop();
-  expect(twilio.sandbox.errors).toEqual([]);
 });
 
 type Called = Pick<Caller, "id"> & { callSid: string };
@@ -56,12 +36,6 @@ type Manner = Parameters<TestLine["sandbox"]["answer"]>[1];
 const answers = (person: { id: string }, manner: Manner) =>
   twilio.sandbox.answer(`client:${identityOf(person.id)}`, manner);
 
-async function inConference({ callSid }: Called): Promise<number> {
-  const named = await twilio.client.conferences.list({ friendlyName: callSid });
-  const living = named.find(({ status }) => status !== "completed");
-  return living ? (await twilio.client.conferences(living.sid).participants.list()).length : 0;
-}
-
 const waiting = async () => (await twilio.client.queues.list())[0]?.currentSize;
 
 test("a call is answered by whoever accepts it, and ends with its caller", async () => {
@@ -72,10 +46,10 @@ test("a call is answered by whoever accepts it, and ends with its caller", async
     number: from,
     choices: [{ digit: "1", label: "Sales" }],
   });
-  await accept(hub, line, call, line.anna);
+  await accept(line, call, line.anna);
   await twilio.pass(5);
   expect(await readCall(line, call)).toMatchObject({ stage: "active", legs: [{ state: "connected" }] });
-  expect(await inConference(call)).toBe(2);
+  expect(await twilio.inConference(call.callSid)).toHaveLength(2);
 
   await twilio.pass(60);
   expect(await readCall(line, call)).toMatchObject({
@@ -90,7 +64,7 @@ test("all that Twilio tells may come twice, and the call is answered all the sam
   twilio.sandbox.misbehave({ callbacksTwice: true, documentsTwice: true });
   answers(line.anna, { afterMs: 1000, script: "talk" });
   const call = await ring("press 1, wait 40 s, hang up");
-  await accept(hub, line, call, line.anna);
+  await accept(line, call, line.anna);
   await twilio.pass(60);
   expect(await readCall(line, call)).toMatchObject({ stage: "ended", outcome: "answered" });
   expect((await readCall(line, call)).legs).toHaveLength(1);
@@ -100,23 +74,23 @@ test("a leg that fails sends the call to the next person", async () => {
   answers(line.anna, "fails");
   answers(line.ben, { script: "talk" });
   const call = await ring("press 1, wait 60 s, hang up");
-  await accept(hub, line, call, line.anna);
+  await accept(line, call, line.anna);
   await twilio.pass(2);
   expect(await readCall(line, call)).toMatchObject({
     stage: "queued",
     legs: [{ state: "ended", reason: "failed" }],
   });
   expect(await workOf(line, call)).toMatchObject({ state: "waiting", passedBy: [line.anna.id] });
-  await accept(hub, line, call, line.ben);
+  await accept(line, call, line.ben);
   await twilio.pass(3);
   expect(await readCall(line, call)).toMatchObject({ stage: "active" });
-  expect(await inConference(call)).toBe(2);
+  expect(await twilio.inConference(call.callSid)).toHaveLength(2);
 });
 
 test("a caller who hangs up while a phone rings was missed, is to be called back, and nobody's phone rings on", async () => {
   answers(line.anna, "never answers");
   const call = await ring("press 1, wait 12 s, hang up");
-  await accept(hub, line, call, line.anna);
+  await accept(line, call, line.anna);
   await twilio.pass(20);
   expect(await readCall(line, call)).toMatchObject({ stage: "ended", outcome: "missed" });
   expect(await tasksOf(line, call)).toMatchObject([{ title: "Call back within 15 minutes" }]);
@@ -128,16 +102,16 @@ test("who loses the connection loses the call, whose caller waits again and meet
   answers(line.anna, { script: "talk" });
   answers(line.ben, { script: "talk" });
   const call = await ring("press 1, wait 60 s, hang up");
-  await accept(hub, line, call, line.anna);
+  await accept(line, call, line.anna);
   await twilio.pass(3);
   const [leg] = await twilio.client.calls.list({ to: `client:${identityOf(line.anna.id)}` });
   await twilio.client.calls(leg!.sid).update({ status: "completed" });
   await twilio.pass(3);
   expect(await readCall(line, call)).toMatchObject({ stage: "queued" });
   expect(await waiting()).toBe(1);
-  await accept(hub, line, call, line.ben);
+  await accept(line, call, line.ben);
   await twilio.pass(3);
-  expect(await inConference(call)).toBe(2);
+  expect(await twilio.inConference(call.callSid)).toHaveLength(2);
   await twilio.pass(90);
   expect(await readCall(line, call)).toMatchObject({ stage: "ended", outcome: "answered" });
 });
@@ -145,17 +119,17 @@ test("who loses the connection loses the call, whose caller waits again and meet
 test("who talks puts the caller on hold, and back into the queue", async () => {
   answers(line.anna, { script: "talk" });
   const call = await ring("press 1, talk");
-  await accept(hub, line, call, line.anna);
+  await accept(line, call, line.anna);
   await twilio.pass(3);
   const access = await accessOf(hub, line.anna);
-  await holdCaller(line.deps, { access, callId: call.id, isHeld: true });
+  await putOnHold(line.deps, { access, callId: call.id, isHeld: true });
   const [conference] = await twilio.client.conferences.list({ friendlyName: call.callSid });
   const caller = () => twilio.client.conferences(conference!.sid).participants("caller").fetch();
   expect((await caller()).hold).toBe(true);
   await requeueCall(line.deps, { access, callId: call.id, queueId: line.queueId });
   await twilio.pass(3);
   expect(await waiting()).toBe(1);
-  expect(await inConference(call)).toBe(0);
+  expect(await twilio.inConference(call.callSid)).toHaveLength(0);
   expect(await readCall(line, call)).toMatchObject({
     stage: "queued",
     isHeld: false,
@@ -168,6 +142,12 @@ test("a message is left, and a call back asked for by a key while waiting", asyn
   expect(await readCall(line, left)).toMatchObject({ stage: "ended", outcome: "voicemail" });
   const asked = await ring("press 1, wait 2 s, press 5", 40);
   expect(await readCall(line, asked)).toMatchObject({ stage: "ended", outcome: "callback" });
+});
+
+test("who hangs up on being asked for a message has left none, and is to be called back", async () => {
+  const call = await ring("press 2, hang up", 40);
+  expect(await readCall(line, call)).toMatchObject({ stage: "ended", outcome: "abandoned" });
+  expect(await tasksOf(line, call)).toMatchObject([{ title: "Call back within 15 minutes" }]);
 });
 
 test("a caller who leaves the queue has abandoned the call", async () => {

@@ -12,11 +12,12 @@ import { refuseCalls } from "./refuse-calls.ts";
 import { wordsOf } from "./run-channel.ts";
 import { createScrub } from "./scrub.ts";
 import { secretKeys, type Values } from "./settings.ts";
+import { startConnector } from "./start-connector.ts";
 import { within } from "./within.ts";
 
 const limitMs = 20_000;
 
-type CheckDeps = Pick<Deps, "publicUrl" | "log" | "sealer">;
+type CheckDeps = Pick<Deps, "publicUrl" | "log" | "sealer" | "isAlone">;
 
 export interface Checked {
   channelId: string;
@@ -31,7 +32,11 @@ export async function checkSettings(deps: CheckDeps, connector: Connector, check
   const scrub = createScrub(secretKeys(connector).map((key) => settings[key]));
   let running: RunningChannel | undefined;
   try {
-    running = await within(limitMs, "It did not answer.", start(connector, contextAside(deps, checked)));
+    running = await within(
+      limitMs,
+      "It did not answer.",
+      startConnector(deps, connector, contextAside(deps, checked)),
+    );
     await within(limitMs, "It did not answer.", running.check?.() ?? Promise.resolve());
   } catch (error) {
     if (!(error instanceof ConnectorError))
@@ -41,8 +46,6 @@ export async function checkSettings(deps: CheckDeps, connector: Connector, check
     await running?.stop();
   }
 }
-
-const start = async (connector: Connector, context: ConnectorContext<Values>) => connector.start(context);
 
 function contextAside(
   { publicUrl, log, sealer }: CheckDeps,

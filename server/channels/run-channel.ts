@@ -12,6 +12,7 @@ import type { LastSeen } from "./last-seen.ts";
 import type { ChannelPorts } from "./ports.ts";
 import { createScrub, type Scrub } from "./scrub.ts";
 import { openSettings, secretKeys } from "./settings.ts";
+import { startConnector } from "./start-connector.ts";
 import { within } from "./within.ts";
 
 export type ChannelRow = typeof channels.$inferSelect;
@@ -103,7 +104,7 @@ export function runChannel(
       keepFile,
       lease,
     });
-    const starting = (async () => connector.start(context))();
+    const starting = startConnector(deps, connector, context);
     try {
       return await within(startLimitMs, "It did not start within 30 seconds.", starting);
     } catch (error) {

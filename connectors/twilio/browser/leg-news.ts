@@ -1,7 +1,7 @@
 import type { BrowserLeg, BrowserLegState } from "../../contract.ts";
 
 /** How a leg is and what is heard of it, for whoever listens now or later. */
-export interface LegNews extends Pick<BrowserLeg, "onState" | "onRemote"> {
+interface LegNews extends Pick<BrowserLeg, "onState" | "onRemote"> {
   state(): BrowserLegState;
   isOver(): boolean;
   /** Never out of what is final. */

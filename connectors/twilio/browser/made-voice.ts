@@ -4,7 +4,7 @@ const level = 0.15;
 /** Without a click at either end. */
 const easeSeconds = 0.01;
 
-export interface MadeVoice {
+interface MadeVoice {
   stream: MediaStream;
   speak(is: boolean): void;
   close(): void;

@@ -1,6 +1,7 @@
 import { type Call, Device } from "@twilio/voice-sdk";
 import type { BrowserVoice, BrowserVoiceOptions } from "../../contract.ts";
 import { createDeviceLeg, type DeviceLeg } from "./device-leg.ts";
+import { createLegs } from "./legs.ts";
 
 /** Twilio's SDK tries for ever. */
 const patienceMs = 15_000;
@@ -9,7 +10,7 @@ const renewBeforeMs = 60_000;
 
 /** Registers this browser at Twilio as the person's, to be rung for their legs. */
 export async function openDevice({ pass, microphone }: BrowserVoiceOptions): Promise<BrowserVoice> {
-  const legs = new Map<string, DeviceLeg>();
+  const legs = createLegs<DeviceLeg>();
   /** Rung for before the hub has said so. */
   const early = new Map<string, Call>();
   let current = microphone;
@@ -69,12 +70,7 @@ export async function openDevice({ pass, microphone }: BrowserVoiceOptions): Pro
       settleToken();
     },
     begin({ legId }) {
-      legs.get(legId)?.end();
-      const leg = createDeviceLeg();
-      legs.set(legId, leg);
-      leg.onState((state) => {
-        if ((state === "ended" || state === "failed") && legs.get(legId) === leg) legs.delete(legId);
-      });
+      const leg = legs.begin(legId, createDeviceLeg);
       const call = early.get(legId);
       early.delete(legId);
       if (call) leg.ring(call, accept);
@@ -84,10 +80,10 @@ export async function openDevice({ pass, microphone }: BrowserVoiceOptions): Pro
     receive() {},
     async useMicrophone(next) {
       current = next;
-      await Promise.all([...legs.values()].map((leg) => leg.takeMicrophone(next)));
+      await Promise.all(legs.all().map((leg) => leg.takeMicrophone(next)));
     },
     close() {
-      for (const leg of [...legs.values()]) leg.end();
+      legs.end();
       device.destroy();
     },
   };

@@ -6,7 +6,7 @@ import type { Queue } from "./queues/queue.ts";
 import type { Recording } from "./recordings/recording.ts";
 import type { Application, PhoneNumber } from "./rest/resources.ts";
 import type { RestFault } from "./rest/rest-error.ts";
-import type { Webhook } from "./webhooks/send-webhook.ts";
+import type { Held } from "./webhooks/hold-callbacks.ts";
 
 /** All that the pretended telephone exchange knows. */
 export interface Exchange {
@@ -30,8 +30,8 @@ export interface Exchange {
   faults: RestFault[];
   /** What Twilio's debugger would list. */
   errors: DebuggerError[];
-  /** Callbacks that wait to be let go, while they are held. */
-  held: Webhook[] | undefined;
+  /** What waits to be let go, while it is held. */
+  held: Held | undefined;
   /** The last callback about each thing, after which the next one is sent. */
   deliveries: Map<string, Promise<void>>;
   /** Aborted when the sandbox stops. */

@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { placeCall } from "./calls/place-call.ts";
 import { type Clock, realClock } from "./clock.ts";
 import type { DebuggerError, Exchange, Misbehaviour } from "./exchange.ts";
-import type { Line, Party } from "./parties/party.ts";
+import type { Handset, Party } from "./parties/party.ts";
 import { playScript } from "./parties/play-script.ts";
 import type { Step } from "./parties/script.ts";
 import { type Manner, makeScripted, readScript, usualHertz } from "./parties/scripted.ts";
@@ -29,7 +29,7 @@ export interface SandboxOptions {
   forbiddenPrefixes?: string[];
 }
 
-export interface PretendCall {
+interface PretendCall {
   from: string;
   to: string;
   /** What the caller does, as steps or as a sentence like `press 2, wait 20 s, talk, hang up`. */
@@ -43,14 +43,14 @@ export interface TwilioSandbox {
   /** In place of `https://api.twilio.com`. */
   url: string;
   /** Somebody calls a number of the account. @throws Error where the script or the number is not right */
-  placeCall(call: PretendCall): Line;
+  placeCall(call: PretendCall): Handset;
   /** Says who answers at a number or a `client:` and how; gives back how to end that. */
   answer(address: string, by: Manner | Party): () => void;
   addNumber(phoneNumber: string): void;
   /** From now on; nothing for good behaviour. */
   misbehave(misbehaviour?: Misbehaviour): void;
-  /** Keeps callbacks until they are let go, in whatever order. */
-  holdCallbacks(): HeldCallbacks;
+  /** Keeps callbacks until they are let go, in whatever order; with `documents`, also what is asked for. */
+  holdCallbacks(options?: { documents?: boolean }): HeldCallbacks;
   /** Sends what Twilio did not sign; gives back the status that was answered. */
   forge(url: string, fields: Fields): Promise<number>;
   /** Lets the next such request fail, once. */
@@ -70,9 +70,9 @@ export async function startTwilioSandbox(options: SandboxOptions): Promise<Twili
     errors: exchange.errors,
     placeCall({ from, to, script, hertz = usualHertz }) {
       const steps = readScript(script);
-      const { line } = placeCall(exchange, from, to);
-      void playScript(exchange.clock, line, steps, tone(hertz));
-      return line;
+      const handset = placeCall(exchange, from, to);
+      void playScript(exchange.clock, handset, steps, tone(hertz));
+      return handset;
     },
     answer(address, by) {
       const isParty = typeof by === "object" && "ring" in by;
@@ -83,7 +83,7 @@ export async function startTwilioSandbox(options: SandboxOptions): Promise<Twili
     misbehave(misbehaviour = {}) {
       exchange.misbehaviour = misbehaviour;
     },
-    holdCallbacks: () => holdCallbacks(exchange),
+    holdCallbacks: (holding) => holdCallbacks(exchange, holding),
     forge: (url, fields) => forgeWebhook(exchange, url, fields),
     failOnce: (fault) => void exchange.faults.push(fault),
     async stop() {

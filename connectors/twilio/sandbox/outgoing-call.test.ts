@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Line } from "./parties/party.ts";
+import type { Handset } from "./parties/party.ts";
 import { render } from "./sound/sound.ts";
 import { heard } from "./sound/test-goertzel.ts";
 import { agent, ourNumber, startTestSetting, type TestSetting, theirNumber } from "./test-setting.ts";
@@ -102,12 +102,12 @@ test("a dialled number and a client ring together, whoever answers first gets th
   app.on("/dialled", "<Response><Hangup/></Response>");
   sandbox.answer(theirNumber, { script: "talk", hertz: 500 });
   sandbox.answer("+4930777", { afterMs: 9000 });
-  let called: Line | undefined;
+  let called: Handset | undefined;
   sandbox.answer(agent, {
-    ring(line) {
-      called = line;
-      line.ringing();
-      line.answer();
+    ring(handset) {
+      called = handset;
+      handset.ringing();
+      handset.answer();
     },
   });
   const placed = await call();

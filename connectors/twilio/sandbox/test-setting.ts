@@ -1,8 +1,8 @@
 import twilio from "twilio";
 import { startTestApp, type TestApp } from "../test-app.ts";
-import { type HandClock, handClock } from "./hand-clock.ts";
 import { type SandboxOptions, startTwilioSandbox, type TwilioSandbox } from "./index.ts";
 import { readWav } from "./sound/wav.ts";
+import { type TestClock, testClock } from "./test-clock.ts";
 
 export const accountSid = `AC${"0123456789abcdef".repeat(2)}`;
 export const authToken = "a-token-of-the-account";
@@ -15,7 +15,7 @@ export interface TestSetting {
   sandbox: TwilioSandbox;
   app: TestApp;
   client: twilio.Twilio;
-  clock: HandClock;
+  clock: TestClock;
   /** Lets seconds of the sandbox pass. */
   pass(seconds: number): Promise<void>;
   /** What is heard on a finished recording's channels. */
@@ -24,7 +24,7 @@ export interface TestSetting {
 }
 
 export async function startTestSetting(options: Partial<SandboxOptions> = {}): Promise<TestSetting> {
-  const clock = handClock();
+  const clock = testClock();
   const sandbox = await startTwilioSandbox({
     accountSid,
     authToken,

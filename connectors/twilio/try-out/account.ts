@@ -8,7 +8,7 @@ const Account = z.object({
   apiKeySid: z.string(),
   apiKeySecret: z.string(),
 });
-export type Account = z.infer<typeof Account>;
+type Account = z.infer<typeof Account>;
 
 /** Of a range that is given to nobody, for films (www.ofcom.org.uk, numbers for drama use). */
 export const inventedNumbers = ["+442079460101", "+442079460102", "+442079460103"] as const;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ConnectorContext, LiveMessage } from "../../contract.ts";
 import type { TwilioSandbox } from "../sandbox/index.ts";
-import type { Line, Party } from "../sandbox/parties/party.ts";
+import type { Handset, Party } from "../sandbox/parties/party.ts";
 import { render } from "../sandbox/sound/sound.ts";
 import { tone } from "../sandbox/sound/tone.ts";
 import { identityOf } from "../voice/identity.ts";
@@ -16,7 +16,7 @@ export interface PersonParties {
 }
 
 interface Joined {
-  line: Line;
+  handset: Handset;
   say(message: LegToPerson): void;
   isAnswered: boolean;
   isHearing: boolean;
@@ -42,17 +42,17 @@ export function createPersonParties(
   const joined = new Map<string, Joined>();
 
   const partyOf = (personId: string): Party => ({
-    ring(line) {
-      const legId = line.parameters.leg ?? "";
+    ring(handset) {
+      const legId = handset.parameters.leg ?? "";
       const { send } = person(personId, legId);
-      const one: Joined = { line, say: send, isAnswered: false, isHearing: false };
+      const one: Joined = { handset, say: send, isAnswered: false, isHearing: false };
       joined.set(legId, one);
-      line.over.addEventListener("abort", () => {
+      handset.over.addEventListener("abort", () => {
         quiet(one);
         if (joined.get(legId) === one) joined.delete(legId);
         one.say({ type: "gone" });
       });
-      line.ringing();
+      handset.ringing();
     },
   });
 
@@ -72,17 +72,17 @@ export function createPersonParties(
 
 function follow(one: Joined, said: LegFromPerson) {
   if (said.type === "answer") answer(one);
-  else if (said.type === "hangUp") one.line.hangUp();
+  else if (said.type === "hangUp") one.handset.hangUp();
   else if (!one.isAnswered) return;
   else if (said.type === "mute") talk(one, !said.isMuted);
-  else for (const key of said.keys) one.line.press(key);
+  else for (const key of said.keys) one.handset.press(key);
 }
 
 /** Again where the page was loaded anew, or did not hear that it is connected. */
 function answer(one: Joined) {
   if (!one.isAnswered) {
     one.isAnswered = true;
-    one.line.answer();
+    one.handset.answer();
     talk(one, true);
     one.listening = setInterval(() => listen(one), listenEveryMs);
   }
@@ -92,12 +92,12 @@ function answer(one: Joined) {
 
 function talk(one: Joined, is: boolean) {
   one.stopTalking?.();
-  one.stopTalking = is ? one.line.mouth.play(tone(personHertz)) : undefined;
+  one.stopTalking = is ? one.handset.mouth.play(tone(personHertz)) : undefined;
 }
 
 function listen(one: Joined) {
   const now = Date.now();
-  const isHearing = render(one.line.ear, now - listenEveryMs, now).some((sample) => sample > audible);
+  const isHearing = render(one.handset.ear, now - listenEveryMs, now).some((sample) => sample > audible);
   if (isHearing === one.isHearing) return;
   one.isHearing = isHearing;
   one.say({ type: "hears", isSomebody: isHearing });

@@ -1,15 +1,14 @@
 import { ConnectorError, type PretendCall } from "../../contract.ts";
-import type { Carrier } from "../carrier.ts";
+import type { RunningNumber } from "../running-number.ts";
 import type { TwilioSandbox } from "../sandbox/index.ts";
-import type { Line } from "../sandbox/parties/party.ts";
 import { parseScript, type Step } from "../sandbox/parties/script.ts";
 
 /** Somebody calls the channel's number and follows the script. @throws ConnectorError */
 export async function placeCall(
-  { at, context }: Carrier,
+  { at, context }: RunningNumber,
   sandbox: TwilioSandbox,
   { from, script }: PretendCall,
-): Promise<Line> {
+): Promise<void> {
   const steps = read(script);
   try {
     await fetch(at("/voice"), { method: "HEAD", signal: AbortSignal.timeout(5_000) });
@@ -17,7 +16,7 @@ export async function placeCall(
     const words = `The hub does not reach itself at ${context.publicUrl}, its public address, where calls come in.`;
     throw new ConnectorError("unavailable", words, { cause });
   }
-  return sandbox.placeCall({ from, to: context.settings.number, script: steps });
+  sandbox.placeCall({ from, to: context.settings.number, script: steps });
 }
 
 function read(script: string): Step[] {

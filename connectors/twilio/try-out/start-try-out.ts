@@ -1,4 +1,4 @@
-import type { ConnectorContext, PretendCall, RunningChannel, Voice } from "../../contract.ts";
+import type { ConnectorContext, RunningChannel, Voice } from "../../contract.ts";
 import { type Run, run } from "../run.ts";
 import { startTwilioSandbox, type TwilioSandbox } from "../sandbox/index.ts";
 import type { Settings } from "../settings.ts";
@@ -6,7 +6,6 @@ import { dial } from "../voice/dial.ts";
 import { accountOf, inventedNumbers } from "./account.ts";
 import { createPersonParties, type PersonParties } from "./person-parties.ts";
 import { placeCall } from "./place-call.ts";
-import { createUnended } from "./unended.ts";
 
 const browserPassMs = 3_600_000;
 /** Whoever is called from here. */
@@ -18,26 +17,23 @@ export async function startTryOut(context: ConnectorContext<Settings>): Promise<
   const sandbox = await startTwilioSandbox({ ...account, numbers: [...inventedNumbers] });
   const number = context.settings.number || inventedNumbers[0];
   const settings = { ...context.settings, ...account, number, apiUrl: sandbox.url };
-  const running = run({ ...context, settings });
+  const channel = run({ ...context, settings });
   const parties = createPersonParties(sandbox, context.person);
-  const unended = createUnended(context);
-  await unended.tell();
   return {
-    ...running,
-    voice: { ...voiceOf(running, sandbox, parties), pretendCall: pretend },
+    ...channel,
+    voice: {
+      ...voiceOf(channel, sandbox, parties),
+      pretendCall: (call) => placeCall(channel.running, sandbox, call),
+    },
     async stop() {
       parties.stop();
-      await running.stop();
+      await channel.stop();
       await sandbox.stop();
     },
   };
-
-  async function pretend(call: PretendCall) {
-    unended.add(await placeCall(running.carrier, sandbox, call));
-  }
 }
 
-function voiceOf({ voice, carrier }: Run, sandbox: TwilioSandbox, parties: PersonParties): Voice {
+function voiceOf({ voice, running }: Run, sandbox: TwilioSandbox, parties: PersonParties): Voice {
   return {
     ...voice,
     async join(call, leg, options) {
@@ -47,7 +43,7 @@ function voiceOf({ voice, carrier }: Run, sandbox: TwilioSandbox, parties: Perso
     },
     async dial(call) {
       sandbox.answer(call.number, somebody);
-      return dial(carrier, call);
+      return dial(running, call);
     },
     async pass() {
       return { data: { isPretend: true }, expiresAt: new Date(Date.now() + browserPassMs).toISOString() };

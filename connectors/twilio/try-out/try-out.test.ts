@@ -108,15 +108,16 @@ test("a script that is not understood is told of in its own words", async () => 
   });
 });
 
-test("the account that was made up is kept, and calls of a sandbox that is gone are told of as over", async () => {
+test("the account that was made up is kept, and a call of a sandbox that is gone is over when the hub asks", async () => {
   const first = await tryOut();
-  await meet(first, "talk");
+  const call = await meet(first, "talk");
   const account = first.running.voice?.account;
   await first.stop();
   open.length = 0;
   const second = await tryOut(first.state);
   expect(second.running.voice?.account).toBe(account);
-  expect(second.door.heard).toBe(1);
+  await second.running.voice?.tellEnds?.(call, []);
+  expect(second.door.isOver).toBe(true);
 });
 
 test("no token of Twilio's is given to a browser, and what connects there is told that it is pretended", async () => {

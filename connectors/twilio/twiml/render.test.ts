@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CallStep } from "../../contract.ts";
-import { addressesBelow } from "../carrier.ts";
+import { addressesBelow } from "../running-number.ts";
 import { renderSteps } from "./render-steps.ts";
 import { renderWait } from "./render-wait.ts";
 import { type Scene, soundsIn } from "./scene.ts";

@@ -1,10 +1,10 @@
 import type { CallStep } from "../../contract.ts";
-import type { Carrier } from "../carrier.ts";
+import type { RunningNumber } from "../running-number.ts";
 import { type Scene, soundsIn } from "./scene.ts";
 
 /** With the addresses of all sounds in the steps. */
 export async function sceneFor(
-  { context, queue, at }: Carrier,
+  { context, queue, at }: RunningNumber,
   callSid: string,
   steps: CallStep[] = [],
 ): Promise<Scene> {

@@ -1,6 +1,6 @@
 import type twilio from "twilio";
 import type { CallPrompt, CallStep } from "../../contract.ts";
-import type { AddressAt } from "../carrier.ts";
+import type { AddressAt } from "../running-number.ts";
 
 /** What documents for one caller refer to. */
 export interface Scene {

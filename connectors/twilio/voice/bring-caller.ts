@@ -1,6 +1,7 @@
 import twilio from "twilio";
-import type { Carrier } from "../carrier.ts";
+import { tellIfOver } from "../ends/tell-if-over.ts";
 import { askLiving } from "../rest-errors.ts";
+import type { RunningNumber } from "../running-number.ts";
 import { sceneFor } from "../twiml/scene-for.ts";
 import { sendToConference } from "../twiml/send-to-conference.ts";
 
@@ -15,11 +16,11 @@ interface Meeting {
  * thereby, and that ends it.
  */
 export async function bringCaller(
-  carrier: Carrier,
+  running: RunningNumber,
   callSid: string,
   { conferenceSid, legSid }: Meeting,
 ): Promise<void> {
-  const { client, brought } = carrier;
+  const { client, brought } = running;
   if (brought.has(conferenceSid) || brought.has(callSid)) return;
   brought.add(conferenceSid);
   let isThere = false;
@@ -28,16 +29,17 @@ export async function bringCaller(
     const there = found?.map((participant) => participant.callSid) ?? [];
     isThere = there.includes(callSid);
     if (isThere || (legSid && !there.includes(legSid))) return;
-    const twiml = await documentFor(carrier, callSid);
-    // One who has not answered yet comes there by themselves.
+    const twiml = await documentFor(running, callSid);
     isThere = (await askLiving(client.calls(callSid).update({ twiml }))) !== undefined;
+    // One who is not gone has not answered yet, and comes there by themselves.
+    if (!isThere) await tellIfOver(running, callSid);
   } finally {
     if (!isThere) brought.delete(conferenceSid);
   }
 }
 
-async function documentFor(carrier: Carrier, callSid: string): Promise<string> {
+async function documentFor(running: RunningNumber, callSid: string): Promise<string> {
   const document = new twilio.twiml.VoiceResponse();
-  sendToConference(document, await sceneFor(carrier, callSid));
+  sendToConference(document, await sceneFor(running, callSid));
   return document.toString();
 }

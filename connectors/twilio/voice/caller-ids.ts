@@ -1,11 +1,13 @@
-import type { Carrier } from "../carrier.ts";
-import { ask } from "../rest-errors.ts";
+import { numbersForCalls } from "../numbers-for-calls.ts";
+import type { RunningNumber } from "../running-number.ts";
 
-export async function callerIds({ client, context }: Carrier): Promise<{ number: string; label: string }[]> {
-  const numbers = await ask(client.incomingPhoneNumbers.list({ limit: 1_000 }));
+export async function callerIds({
+  client,
+  context,
+}: RunningNumber): Promise<{ number: string; label: string }[]> {
+  const numbers = await numbersForCalls(client);
   const isOwn = ({ phoneNumber }: { phoneNumber: string }) => phoneNumber === context.settings.number;
   return numbers
-    .filter(({ capabilities }) => capabilities.voice)
     .sort((one, other) => Number(isOwn(other)) - Number(isOwn(one)))
     .map(({ phoneNumber, friendlyName }) => ({ number: phoneNumber, label: friendlyName }));
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { LegRef } from "../../contract.ts";
-import type { Line } from "../sandbox/parties/party.ts";
+import type { Handset } from "../sandbox/parties/party.ts";
 import { makeScripted } from "../sandbox/parties/scripted.ts";
 import { render } from "../sandbox/sound/sound.ts";
 import { heard } from "../sandbox/sound/test-goertzel.ts";
@@ -21,13 +21,13 @@ afterEach(() => hub.stop());
 /** A caller who talks with Ana, and Kim who listens. */
 async function listening() {
   hub = await startTestHub(usual);
-  const lines = new Map<string, Line>();
+  const handsets = new Map<string, Handset>();
   const sit = (name: string, hertz: number) => {
     const talks = makeScripted(hub.clock, { script: "talk", hertz });
     hub.sandbox.answer(`client:person_${name}`, {
-      ring(line) {
-        lines.set(name, line);
-        talks.ring(line);
+      ring(handset) {
+        handsets.set(name, handset);
+        talks.ring(handset);
       },
     });
   };
@@ -54,15 +54,15 @@ async function listening() {
   };
   const ears = () => ({
     caller: hears(caller),
-    ana: hears(lines.get("ana")!),
-    kim: hears(lines.get("kim")!),
+    ana: hears(handsets.get("ana")!),
+    kim: hears(handsets.get("kim")!),
   });
   return { call, join, turn, ears };
 }
 
-function hears(line: Line): number[] {
+function hears(handset: Handset): number[] {
   const now = hub.clock.now();
-  return heard(pitches, render(line.ear, now - 3_000, now), 0, 3);
+  return heard(pitches, render(handset.ear, now - 3_000, now), 0, 3);
 }
 
 test("with one leg somebody listens, whispers, barges in and listens again; the caller hears them only in between", async () => {

@@ -1,15 +1,15 @@
 import { type CallRef, ConnectorError, type LegRef } from "../../contract.ts";
-import type { Carrier } from "../carrier.ts";
 import { ask } from "../rest-errors.ts";
+import type { RunningNumber } from "../running-number.ts";
 import { findCoached } from "./find-coached.ts";
 import { findConference } from "./find-conference.ts";
 
 /** Says by one update who hears a participant from now on, so that nobody does between two. */
-export async function changeRole(carrier: Carrier, call: CallRef, leg: LegRef): Promise<void> {
-  const { client, context } = carrier;
-  const conferenceSid = await findConference(carrier, call);
+export async function changeRole(running: RunningNumber, call: CallRef, leg: LegRef): Promise<void> {
+  const { client, context } = running;
+  const conferenceSid = await findConference(running, call);
   if (!conferenceSid) throw new ConnectorError("rejected", "Nobody talks in this call any more.");
-  const coached = await findCoached(carrier, conferenceSid, leg);
+  const coached = await findCoached(running, conferenceSid, leg);
   await ask(
     client
       .conferences(conferenceSid)

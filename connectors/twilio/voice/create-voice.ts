@@ -1,6 +1,8 @@
 import type { Voice } from "../../contract.ts";
-import type { Carrier } from "../carrier.ts";
+import { tellEnds } from "../ends/tell-ends.ts";
+import { tellRecordings } from "../ends/tell-recordings.ts";
 import { fetchRecording } from "../fetch-recording.ts";
+import type { RunningNumber } from "../running-number.ts";
 import { callerIds } from "./caller-ids.ts";
 import { changeRole } from "./change-role.ts";
 import { dial } from "./dial.ts";
@@ -12,17 +14,19 @@ import { pass } from "./pass.ts";
 import { record } from "./record.ts";
 import { steer } from "./steer.ts";
 
-export const createVoice = (carrier: Carrier): Voice => ({
-  account: carrier.context.settings.accountSid,
-  steer: (call, steps) => steer(carrier, call, steps),
-  join: (call, leg, options) => join(carrier, call, leg, options),
-  hold: (call, options) => hold(carrier, call, options),
-  drop: (call, leg) => drop(carrier, call, leg),
-  changeRole: (call, leg) => changeRole(carrier, call, leg),
-  hangUp: (call) => hangUp(carrier, call),
-  dial: (call) => dial(carrier, call),
-  callerIds: () => callerIds(carrier),
-  record: (call, state) => record(carrier, call, state),
-  fetchRecording: (recording, keep) => fetchRecording(carrier, recording, keep),
-  pass: (personId) => pass(carrier, personId),
+export const createVoice = (running: RunningNumber): Voice => ({
+  account: running.context.settings.accountSid,
+  steer: (call, steps) => steer(running, call, steps),
+  join: (call, leg, options) => join(running, call, leg, options),
+  hold: (call, options) => hold(running, call, options),
+  drop: (call, leg) => drop(running, call, leg),
+  changeRole: (call, leg) => changeRole(running, call, leg),
+  hangUp: (call) => hangUp(running, call),
+  dial: (call) => dial(running, call),
+  callerIds: () => callerIds(running),
+  record: (call, state) => record(running, call, state),
+  tellEnds: (call, legs) => tellEnds(running, call, legs),
+  tellRecordings: (call) => tellRecordings(running, call),
+  fetchRecording: (recording, keep) => fetchRecording(running, recording, keep),
+  pass: (personId) => pass(running, personId),
 });

@@ -1,10 +1,10 @@
 import type { DialledCall } from "../../contract.ts";
-import type { Carrier } from "../carrier.ts";
 import { ask } from "../rest-errors.ts";
+import type { RunningNumber } from "../running-number.ts";
 
 /** Twilio may tell of the call before it has answered this, so its addresses say which call of the hub's it is. */
 export async function dial(
-  { at, client, context }: Carrier,
+  { at, client, context }: RunningNumber,
   { id, number, callerId, timeoutSeconds }: DialledCall,
 ): Promise<{ externalId: string }> {
   const call = { call: id };

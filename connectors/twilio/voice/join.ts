@@ -1,6 +1,7 @@
 import type { CallRef, LegRef } from "../../contract.ts";
-import type { Carrier } from "../carrier.ts";
+import { tellIfOver } from "../ends/tell-if-over.ts";
 import { ask } from "../rest-errors.ts";
+import type { RunningNumber } from "../running-number.ts";
 import { conferenceEvents } from "../twiml/send-to-conference.ts";
 import { findCallOf, findCoached } from "./find-coached.ts";
 import { findConference } from "./find-conference.ts";
@@ -9,20 +10,24 @@ import { identityOf } from "./identity.ts";
 /** Twilio takes nothing shorter, and rings five seconds longer than it is asked to. */
 const shortestTimeoutSeconds = 5;
 
-/** Rings a party into the conference that is named after the caller's call. */
+/** Rings a party into the conference that is named after the caller's call; nobody for a caller who is gone. */
 export async function join(
-  carrier: Carrier,
+  running: RunningNumber,
   call: CallRef,
   leg: LegRef,
   { timeoutSeconds }: { timeoutSeconds: number },
 ): Promise<void> {
-  const { at, client } = carrier;
-  const conferenceSid = await findConference(carrier, call);
-  if (conferenceSid && (await findCallOf(carrier, conferenceSid, leg.id))) return;
-  const coached = await findCoached(carrier, conferenceSid, leg);
+  const { at, client } = running;
+  const [conferenceSid, isGone] = await Promise.all([
+    findConference(running, call),
+    tellIfOver(running, call.externalId),
+  ]);
+  if (isGone) return;
+  if (conferenceSid && (await findCallOf(running, conferenceSid, leg.id))) return;
+  const coached = await findCoached(running, conferenceSid, leg);
   await ask(
     client.conferences(call.externalId).participants.create({
-      ...partiesOf(carrier, leg),
+      ...partiesOf(running, leg),
       label: leg.id,
       timeout: Math.max(shortestTimeoutSeconds, Math.ceil(timeoutSeconds)),
       muted: leg.role === "listen",
@@ -40,7 +45,7 @@ export async function join(
   );
 }
 
-function partiesOf({ context }: Carrier, { id, to }: LegRef): { from: string; to: string } {
+function partiesOf({ context }: RunningNumber, { id, to }: LegRef): { from: string; to: string } {
   const { number } = context.settings;
   if (to.kind === "number") return { from: to.callerId ?? number, to: to.number };
   // The browser learns with the call which leg it is.

@@ -1,15 +1,15 @@
-import type { CallRef } from "../../contract.ts";
-import type { Carrier } from "../carrier.ts";
+import type { CallRef, RecordState } from "../../contract.ts";
 import { ask, askLiving } from "../rest-errors.ts";
+import type { RunningNumber } from "../running-number.ts";
 
 /**
  * Records the caller's own call: what they say, and what they hear. So nothing is in it that is whispered to somebody else. What
  * is so already stays so.
  */
 export async function record(
-  { at, client }: Carrier,
+  { at, client }: RunningNumber,
   { externalId }: CallRef,
-  state: "on" | "paused" | "off",
+  state: RecordState,
 ): Promise<void> {
   const recordings = client.calls(externalId).recordings;
   const all = (await askLiving(recordings.list())) ?? [];

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { CallStep } from "../../contract.ts";
-import type { Line } from "../sandbox/parties/party.ts";
+import type { Handset } from "../sandbox/parties/party.ts";
 import { render } from "../sandbox/sound/sound.ts";
 import { heard } from "../sandbox/sound/test-goertzel.ts";
 import { ourNumber, theirNumber } from "../sandbox/test-setting.ts";
@@ -23,44 +23,36 @@ afterEach(() => hub.stop());
 async function talking(script: Script = usual) {
   hub = await startTestHub(script);
   hub.sandbox.answer("client:person_ana", { script: "talk", hertz: anaHz });
-  const line = hub.sandbox.placeCall({
+  const handset = hub.sandbox.placeCall({
     from: theirNumber,
     to: ourNumber,
     script: "press 2, talk",
     hertz: callerHz,
   });
   await hub.pass(10);
-  const call = hub.call(line.callSid);
+  const call = hub.call(handset.callSid);
   await hub.voice.join(call, leg, { timeoutSeconds: 10 });
   await hub.pass(2);
   expect(hub.door.legs.get(leg.id)).toMatchObject({ state: "connected" });
-  return { line, call };
+  return { handset, call };
 }
 
-async function participants(callSid: string) {
-  const conferences = await hub.client.conferences.list({ friendlyName: callSid });
-  const living = conferences.find(({ status }) => status !== "completed");
-  return living ? hub.client.conferences(living.sid).participants.list() : [];
-}
-
-const labels = async (callSid: string) => (await participants(callSid)).map(({ label }) => label).sort();
-
-const hears = (line: Line) => {
+const hears = (handset: Handset) => {
   const now = hub.clock.now();
-  return heard(pitches, render(line.ear, now - 3000, now), 0, 3);
+  return heard(pitches, render(handset.ear, now - 3000, now), 0, 3);
 };
 
 test("a caller on hold hears the music they are to hear, and is not heard", async () => {
-  const { line, call } = await talking();
+  const { handset, call } = await talking();
   await hub.pass(4);
-  expect(hears(line)).toEqual([anaHz]);
+  expect(hears(handset)).toEqual([anaHz]);
   await hub.voice.hold(call, { isHeld: true, music: null });
   await hub.voice.hold(call, { isHeld: true, music: null });
   await hub.pass(4);
-  expect(hears(line)).toEqual([]);
+  expect(hears(handset)).toEqual([]);
   await hub.voice.hold(call, { isHeld: false, music: null });
   await hub.pass(4);
-  expect(hears(line)).toEqual([anaHz]);
+  expect(hears(handset)).toEqual([anaHz]);
 });
 
 test("music for a hold is asked for at an address of the hub", async () => {
@@ -81,38 +73,38 @@ test("who talks with nobody cannot be held", async () => {
 });
 
 test("asking twice for the same leg rings once", async () => {
-  const { line, call } = await talking();
+  const { handset, call } = await talking();
   await hub.voice.join(call, leg, { timeoutSeconds: 10 });
   await hub.pass(2);
   expect(await hub.client.calls.list({ to: "client:person_ana" })).toHaveLength(1);
-  expect(await labels(line.callSid)).toEqual(["caller", "leg-ana"]);
+  expect(await hub.inConference(handset.callSid)).toEqual(["caller", "leg-ana"]);
 });
 
 test("a second person joins without the caller having to leave, and the first goes without ending the call", async () => {
-  const { line, call } = await talking();
+  const { handset, call } = await talking();
   hub.sandbox.answer("client:person_boss", { script: "talk", hertz: bossHz });
   await hub.voice.join(call, legOf("leg-boss", "boss"), { timeoutSeconds: 10 });
   await hub.pass(5);
-  expect(hears(line)).toEqual([anaHz, bossHz]);
+  expect(hears(handset)).toEqual([anaHz, bossHz]);
   await hub.voice.drop(call, { ...leg, externalId: hub.door.legs.get(leg.id)?.externalId });
   await hub.pass(5);
   expect(hub.door.legs.get(leg.id)).toMatchObject({ state: "ended" });
-  expect(hears(line)).toEqual([bossHz]);
+  expect(hears(handset)).toEqual([bossHz]);
   expect(hub.door.isOver).toBe(false);
 });
 
 test("who listens is heard by nobody; who whispers, by one person alone", async () => {
-  const { line, call } = await talking();
+  const { handset, call } = await talking();
   hub.sandbox.answer("client:person_boss", { script: "talk", hertz: bossHz });
   const boss = (id: string, role: "listen" | "whisper") => legOf(id, "boss", { role, by: leg.id });
   await hub.voice.join(call, boss("leg-1", "listen"), { timeoutSeconds: 10 });
   await hub.pass(5);
-  expect(hears(line)).toEqual([anaHz]);
+  expect(hears(handset)).toEqual([anaHz]);
   await hub.voice.drop(call, { ...boss("leg-1", "listen") });
   await hub.voice.join(call, boss("leg-2", "whisper"), { timeoutSeconds: 10 });
   await hub.pass(5);
-  expect(hears(line)).toEqual([anaHz]);
-  expect(await participants(line.callSid)).toMatchObject([
+  expect(hears(handset)).toEqual([anaHz]);
+  expect(await hub.participants(handset.callSid)).toMatchObject([
     { label: "leg-ana" },
     { label: "caller" },
     { label: "leg-2", coaching: true, callSidToCoach: hub.door.legs.get(leg.id)?.externalId },
@@ -120,12 +112,12 @@ test("who listens is heard by nobody; who whispers, by one person alone", async 
 });
 
 test("who is to whisper to somebody who is gone does not join, for all would hear them", async () => {
-  const { line, call } = await talking();
+  const { handset, call } = await talking();
   const whisper = legOf("leg-2", "boss", { role: "whisper", by: "leg-of-yesterday" });
   await expect(hub.voice.join(call, whisper, { timeoutSeconds: 10 })).rejects.toMatchObject({
     kind: "rejected",
   });
-  expect(await labels(line.callSid)).toEqual(["caller", "leg-ana"]);
+  expect(await hub.inConference(handset.callSid)).toEqual(["caller", "leg-ana"]);
 });
 
 test("a caller who waits is not brought to somebody who only listens", async () => {
@@ -138,11 +130,11 @@ test("a caller who waits is not brought to somebody who only listens", async () 
   // Less than until the next tick, at which this door would connect them.
   await hub.pass(1);
   expect(hub.door.legs.get("leg-1")).toMatchObject({ state: "connected" });
-  expect(await labels(callSid)).toEqual(["leg-1"]);
+  expect(await hub.inConference(callSid)).toEqual(["leg-1"]);
 });
 
 test("a leg that has no name at the carrier yet is dropped by its own", async () => {
-  const { line, call } = await talking();
+  const { handset, call } = await talking();
   hub.sandbox.answer("client:person_bo", "never connects");
   const silent = legOf("leg-bo", "bo");
   await hub.voice.join(call, silent, { timeoutSeconds: 10 });
@@ -150,15 +142,15 @@ test("a leg that has no name at the carrier yet is dropped by its own", async ()
   await hub.voice.drop(call, silent);
   await hub.pass(1);
   expect(hub.door.legs.get("leg-bo")).toMatchObject({ state: "ended" });
-  expect(await labels(line.callSid)).toEqual(["caller", "leg-ana"]);
+  expect(await hub.inConference(handset.callSid)).toEqual(["caller", "leg-ana"]);
 });
 
 test("a caller who is sent back to the queue leaves those they talked with, and meets the next", async () => {
-  const { line, call } = await talking();
+  const { handset, call } = await talking();
   hub.door.steps = waiting({ turn: 5 });
   await hub.voice.steer(call, hub.door.steps);
   await hub.pass(5);
-  expect(await labels(line.callSid)).toEqual([]);
+  expect(await hub.inConference(handset.callSid)).toEqual([]);
   expect(hub.door.hasLost).toBe(false);
   const [queue] = await hub.client.queues.list();
   expect(queue?.currentSize).toBe(1);
@@ -166,47 +158,49 @@ test("a caller who is sent back to the queue leaves those they talked with, and 
   hub.sandbox.answer("client:person_bo", {});
   await hub.voice.join(call, legOf("leg-bo", "bo"), { timeoutSeconds: 10 });
   await hub.pass(2);
-  expect(await labels(line.callSid)).toEqual(["caller", "leg-bo"]);
+  expect(await hub.inConference(handset.callSid)).toEqual(["caller", "leg-bo"]);
 });
 
 test("a caller whose wait is over is steered to leave a message", async () => {
   hub = await startTestHub(usual);
-  const line = hub.sandbox.placeCall({
+  const handset = hub.sandbox.placeCall({
     from: theirNumber,
     to: ourNumber,
     script: "press 2, wait 20 s, talk",
   });
   await hub.pass(10);
   hub.door.steps = message;
-  await hub.voice.steer(hub.call(line.callSid), message);
+  await hub.voice.steer(hub.call(handset.callSid), message);
   await hub.pass(30);
-  const recordings = await hub.client.recordings.list({ callSid: line.callSid });
+  const recordings = await hub.client.recordings.list({ callSid: handset.callSid });
   expect(recordings).toHaveLength(1);
 });
 
 test("steering to where the caller is already, or nowhere, changes nothing", async () => {
-  const { line, call } = await talking();
+  const { handset, call } = await talking();
   await hub.voice.steer(call, connect);
   await hub.voice.steer(call, []);
   await hub.pass(3);
-  expect(await labels(line.callSid)).toEqual(["caller", "leg-ana"]);
+  expect(await hub.inConference(handset.callSid)).toEqual(["caller", "leg-ana"]);
   expect(hub.door.legs.get(leg.id)).toMatchObject({ state: "connected" });
 });
 
 test("hanging up ends the call for all, and again does no harm", async () => {
-  const { line, call } = await talking();
+  const { handset, call } = await talking();
   await hub.voice.hangUp(call);
   await hub.voice.hangUp(call);
   await hub.pass(1);
   expect(hub.door.isOver).toBe(true);
   expect(hub.door.legs.get(leg.id)).toMatchObject({ state: "ended" });
-  expect(line.over.aborted).toBe(true);
+  expect(handset.over.aborted).toBe(true);
 });
 
 test("hanging up lets nobody wait for a caller who never came", async () => {
   hub = await startTestHub(usual);
   hub.sandbox.answer("client:person_ana", {});
-  const call = hub.call("CA00000000000000000000000000000000");
+  hub.sandbox.answer(theirNumber, "never answers");
+  const dialled = { id: hubCallId, number: theirNumber, callerId: null, timeoutSeconds: 45 };
+  const call = hub.call((await hub.voice.dial!(dialled)).externalId);
   await hub.voice.join(call, leg, { timeoutSeconds: 10 });
   await hub.pass(2);
   await hub.voice.hangUp(call);
@@ -233,9 +227,9 @@ test("an outgoing call meets who called it, once it is answered", async () => {
   const call = hub.call(externalId);
   await hub.voice.join(call, leg, { timeoutSeconds: 10 });
   await hub.pass(2);
-  expect(await labels(externalId)).toEqual(["leg-ana"]);
+  expect(await hub.inConference(externalId)).toEqual(["leg-ana"]);
   await hub.pass(8);
-  expect(await labels(externalId)).toEqual(["caller", "leg-ana"]);
+  expect(await hub.inConference(externalId)).toEqual(["caller", "leg-ana"]);
   await hub.pass(30);
   expect(hub.door.told.at(-1)).toEqual({ type: "hungUp" });
   expect(hub.door.legs.get(leg.id)).toMatchObject({ state: "ended" });

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import { eventually } from "../../../test/eventually.ts";
 import type { CallStep } from "../../contract.ts";
-import { createCarrier } from "../carrier.ts";
 import { createFakeContext } from "../fake-context.ts";
+import { createRunningNumber } from "../running-number.ts";
 import { accountSid, authToken, ourNumber, theirNumber } from "../sandbox/test-setting.ts";
 import type { Script } from "../test-door.ts";
 import { legOf, startTestHub, type TestHub } from "../test-hub.ts";
@@ -70,7 +70,7 @@ test("a late look at who has gone on meanwhile leaves them where they are", asyn
     ticked++;
     return message;
   };
-  const carrier = createCarrier(
+  const running = createRunningNumber(
     createFakeContext({
       publicUrl: hub.publicUrl,
       settings: { accountSid, authToken, number: ourNumber, apiUrl: hub.sandbox.url },
@@ -78,7 +78,7 @@ test("a late look at who has gone on meanwhile leaves them where they are", asyn
     }),
   );
   const updates = () => hub.knocks.filter(({ url }) => url.endsWith("/voice/next")).length;
-  setTick(carrier, { callSid, queueSid: queue!.sid }, 0.01);
+  setTick(running, { callSid, queueSid: queue!.sid }, 0.01);
   await eventually(() => expect(ticked).toBe(1));
   await hub.pass(5);
   expect(updates()).toBe(0);

@@ -1,19 +1,16 @@
 import type { CallInput } from "../../contract.ts";
-import type { Carrier } from "../carrier.ts";
-import { emptyDocument } from "../twiml/empty-document.ts";
-import { renderSteps } from "../twiml/render-steps.ts";
-import { sceneFor } from "../twiml/scene-for.ts";
-import { callSidIn, isOver, tellHungUp, tellOf } from "./caller.ts";
+import type { RunningNumber } from "../running-number.ts";
+import { callSidIn, isOver, tellOf } from "./caller.ts";
+import { documentFor } from "./document-for.ts";
 import type { Fields } from "./signed.ts";
+import { unlessOver } from "./unless-over.ts";
 
 /** Tells what came of a step, and gives what the caller does next. */
-export async function answerStep(carrier: Carrier, fields: Fields, input: CallInput): Promise<string> {
-  if (isOver(fields)) {
-    // What was said into a recorder counts even where the caller has hung up by now.
-    if (input.type === "recorded") await carrier.context.calls.tell(callSidIn(fields), input);
-    await tellHungUp(carrier, fields);
-    return emptyDocument;
-  }
-  const steps = await tellOf(carrier, fields, input);
-  return renderSteps(steps, await sceneFor(carrier, callSidIn(fields), steps));
+export async function answerStep(running: RunningNumber, fields: Fields, input: CallInput): Promise<string> {
+  // What was said into a recorder counts even where the caller has hung up by now.
+  if (isOver(fields) && input.type === "recorded" && input.seconds > 0)
+    await running.context.calls.tell(callSidIn(fields), input);
+  return unlessOver(running, fields, async () =>
+    documentFor(running, fields, await tellOf(running, fields, input)),
+  );
 }

@@ -1,23 +1,21 @@
 import type { CallInput } from "../../contract.ts";
-import type { Carrier } from "../carrier.ts";
-import { emptyDocument } from "../twiml/empty-document.ts";
+import type { RunningNumber } from "../running-number.ts";
 import { renderWait } from "../twiml/render-wait.ts";
-import { sceneFor } from "../twiml/scene-for.ts";
 import { forgetTick, setTick } from "../wait/tick-in-time.ts";
-import { callSidIn, isOver, tellHungUp, tellOf } from "./caller.ts";
+import { callSidIn, tellOf } from "./caller.ts";
+import { documentFor } from "./document-for.ts";
 import type { Fields } from "./signed.ts";
+import { unlessOver } from "./unless-over.ts";
 
 /** Tells what happened to a caller who waits, and gives what is heard then. */
-export async function answerWait(carrier: Carrier, fields: Fields, input: CallInput): Promise<string> {
+export async function answerWait(running: RunningNumber, fields: Fields, input: CallInput): Promise<string> {
   const callSid = callSidIn(fields);
-  forgetTick(carrier, callSid);
-  if (isOver(fields)) {
-    await tellHungUp(carrier, fields);
-    return emptyDocument;
-  }
-  const steps = await tellOf(carrier, fields, input);
-  const last = steps.at(-1);
-  if (last?.type === "wait" && last.music)
-    setTick(carrier, { callSid, queueSid: fields.QueueSid ?? "" }, last.tickAfterSeconds);
-  return renderWait(steps, await sceneFor(carrier, callSid, steps));
+  forgetTick(running, callSid);
+  return unlessOver(running, fields, async () => {
+    const steps = await tellOf(running, fields, input);
+    const last = steps.at(-1);
+    if (last?.type === "wait" && last.music)
+      setTick(running, { callSid, queueSid: fields.QueueSid ?? "" }, last.tickAfterSeconds);
+    return documentFor(running, fields, steps, renderWait);
+  });
 }

@@ -56,6 +56,23 @@ test("a name that the network knows comes along", async () => {
   expect(hub.door.arrived[0]?.from.name).toBe("ANN EXAMPLE");
 });
 
+test.each([
+  ["4", [{ type: "recorded", seconds: 4 }, { type: "hungUp" }]],
+  ["0", [{ type: "hungUp" }]],
+])("who hangs up after %s seconds of a message has left it only where something was said", async (seconds, told) => {
+  const hub = await startTestHub(usual);
+  line = hub;
+  await say("/voice", incoming);
+  await say("/voice/steps?turn=1", { ...incoming, CallStatus: "in-progress", Digits: "1" });
+  await say("/voice/recorded?turn=3", {
+    ...incoming,
+    CallStatus: "completed",
+    Digits: "hangup",
+    RecordingDuration: seconds,
+  });
+  expect(hub.door.told).toMatchObject([{ type: "digits" }, ...told]);
+});
+
 test("where the hub takes no calls they are rejected", async () => {
   const door = createTestDoor(usual);
   line = await startTestLine({

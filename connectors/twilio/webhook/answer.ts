@@ -1,5 +1,5 @@
 import type { WebhookRequest } from "../../contract.ts";
-import type { Carrier } from "../carrier.ts";
+import type { RunningNumber } from "../running-number.ts";
 import { answeredElsewhere } from "./answered-elsewhere.ts";
 import { arrive } from "./arrive.ts";
 import { beQuiet } from "./be-quiet.ts";
@@ -19,7 +19,7 @@ import { readSigned, type Signed } from "./signed.ts";
 import { waited } from "./waited.ts";
 
 /** Gives a document where Twilio asks for one. */
-export type Handler = (carrier: Carrier, signed: Signed) => Promise<string | undefined>;
+export type Handler = (running: RunningNumber, signed: Signed) => Promise<string | undefined>;
 
 const routes = new Map<string, Handler>([
   ["/voice", arrive],
@@ -41,14 +41,14 @@ const routes = new Map<string, Handler>([
 ]);
 
 /** All that Twilio asks and tells. */
-export async function answerWebhook(carrier: Carrier, request: WebhookRequest): Promise<Response> {
+export async function answerWebhook(running: RunningNumber, request: WebhookRequest): Promise<Response> {
   if (request.method !== "POST") return refuse(405, "Twilio posts here.");
-  const signed = await readSigned(carrier, request);
+  const signed = await readSigned(running, request);
   if (!signed) return refuse(403, "This is not signed by Twilio.");
   const path = /\/inbound([^?#]*)/i.exec(request.url)?.[1] ?? "";
   const handler = routes.get(path);
   if (!handler) return refuse(404, "There is nothing here.");
-  const document = await handler(carrier, signed);
+  const document = await handler(running, signed);
   if (document === undefined) return new Response(null, { status: 204 });
   return new Response(document, { headers: { "content-type": "text/xml" } });
 }

@@ -1,20 +1,19 @@
 import twilio from "twilio";
-import { type CallStep, ConnectorError } from "../../contract.ts";
-import { renderSteps } from "../twiml/render-steps.ts";
-import { sceneFor } from "../twiml/scene-for.ts";
+import type { CallStep } from "../../contract.ts";
 import type { Handler } from "./answer.ts";
-import { callSidIn, stepsNow } from "./caller.ts";
+import { isRefused, stepsNow } from "./caller.ts";
+import { documentFor } from "./document-for.ts";
 
 /** A call comes in. */
-export const arrive: Handler = async (carrier, { fields }) => {
+export const arrive: Handler = async (running, { fields }) => {
   let steps: CallStep[];
   try {
-    steps = await stepsNow(carrier, fields);
+    steps = await stepsNow(running, fields);
   } catch (error) {
-    if (error instanceof ConnectorError && error.kind === "rejected") return reject();
+    if (isRefused(error)) return reject();
     throw error;
   }
-  return renderSteps(steps, await sceneFor(carrier, callSidIn(fields), steps));
+  return documentFor(running, fields, steps);
 };
 
 function reject(): string {

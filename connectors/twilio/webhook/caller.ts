@@ -1,5 +1,5 @@
-import type { ArrivingCall, CallInput, CallStep } from "../../contract.ts";
-import type { Carrier } from "../carrier.ts";
+import { type ArrivingCall, type CallInput, type CallStep, ConnectorError } from "../../contract.ts";
+import type { RunningNumber } from "../running-number.ts";
 import type { Fields, Signed } from "./signed.ts";
 
 const overStatuses = ["completed", "busy", "failed", "no-answer", "canceled"];
@@ -11,17 +11,21 @@ export const callSidIn = ({ CallSid = "" }: Fields): string => CallSid;
 export const turnIn = ({ query }: Signed): number => Number(query.get("turn"));
 
 /** What the caller does now that this has happened. Where that is nothing new, what the call is at. */
-export async function tellOf(carrier: Carrier, fields: Fields, input: CallInput): Promise<CallStep[]> {
-  const steps = await carrier.context.calls.tell(callSidIn(fields), input);
-  return steps.length > 0 ? steps : stepsNow(carrier, fields);
+export async function tellOf(running: RunningNumber, fields: Fields, input: CallInput): Promise<CallStep[]> {
+  const steps = await running.context.calls.tell(callSidIn(fields), input);
+  return steps.length > 0 ? steps : stepsNow(running, fields);
 }
 
 /** What the call is at. */
-export const stepsNow = ({ context }: Carrier, fields: Fields): Promise<CallStep[]> =>
+export const stepsNow = ({ context }: RunningNumber, fields: Fields): Promise<CallStep[]> =>
   context.calls.arrive(arrivingIn(fields));
 
+/** Where the channel takes no calls. */
+export const isRefused = (error: unknown): boolean =>
+  error instanceof ConnectorError && error.kind === "rejected";
+
 /** The caller is gone; nothing that is answered leads anywhere. */
-export async function tellHungUp({ context }: Carrier, fields: Fields): Promise<void> {
+export async function tellHungUp({ context }: RunningNumber, fields: Fields): Promise<void> {
   const reason = whyNobody(fields);
   await context.calls.tell(callSidIn(fields), { type: "hungUp", ...(reason && { reason }) });
 }

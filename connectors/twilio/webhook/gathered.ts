@@ -3,11 +3,11 @@ import { answerStep } from "./answer-step.ts";
 import { turnIn } from "./caller.ts";
 
 /** Keys were pressed at a menu, or none in time. */
-export const gathered: Handler = async (carrier, signed) => {
+export const gathered: Handler = async (running, signed) => {
   const turn = turnIn(signed);
   const { Digits: digits } = signed.fields;
   return answerStep(
-    carrier,
+    running,
     signed.fields,
     digits ? { type: "digits", turn, digits } : { type: "timedOut", turn },
   );

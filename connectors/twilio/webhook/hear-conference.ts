@@ -1,15 +1,16 @@
+import { tellIfOver } from "../ends/tell-if-over.ts";
+import { tellLegEnded } from "../ends/tell-leg-ended.ts";
 import { callerLabel } from "../twiml/send-to-conference.ts";
 import { bringCaller } from "../voice/bring-caller.ts";
 import type { Handler } from "./answer.ts";
 import { callSidIn } from "./caller.ts";
-import { tellLegEnded } from "./tell-leg-ended.ts";
 
 /** Who comes and goes where a caller meets people. It is named after the caller's call. */
-export const hearConference: Handler = async (carrier, { fields }) => {
-  const { calls } = carrier.context;
+export const hearConference: Handler = async (running, { fields }) => {
+  const { calls } = running.context;
   const { StatusCallbackEvent: event, ParticipantLabel: label, ConferenceSid = "" } = fields;
   const caller = fields.FriendlyName ?? "";
-  if (event === "conference-end") carrier.brought.delete(ConferenceSid);
+  if (event === "conference-end") running.brought.delete(ConferenceSid);
   if (!label) return undefined;
   if (label === callerLabel) {
     // Who was sent elsewhere has left too.
@@ -18,12 +19,13 @@ export const hearConference: Handler = async (carrier, { fields }) => {
     return undefined;
   }
   const externalId = callSidIn(fields);
-  if (event === "participant-leave") await tellLegEnded(carrier, { legId: label, externalId, caller });
+  if (event === "participant-leave") await tellLegEnded(running, { legId: label, externalId, caller });
   if (event === "participant-join") {
+    if (await tellIfOver(running, caller)) return undefined;
     await calls.tellLeg(label, { state: "connected", externalId });
     // Nobody is brought to meet who only listens or whispers.
     if (fields.Muted === "true" || fields.Coaching === "true") return undefined;
-    await bringCaller(carrier, caller, { conferenceSid: ConferenceSid, legSid: externalId });
+    await bringCaller(running, caller, { conferenceSid: ConferenceSid, legSid: externalId });
   }
   return undefined;
 };

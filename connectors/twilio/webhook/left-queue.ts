@@ -8,15 +8,15 @@ import { goOn } from "./go-on.ts";
 const secondsBeforeRetry = 5;
 
 /** The caller waits no more, or could not be let into the queue. */
-export const leftQueue: Handler = async (carrier, signed) => {
+export const leftQueue: Handler = async (running, signed) => {
   const { fields } = signed;
-  forgetTick(carrier, callSidIn(fields));
+  forgetTick(running, callSidIn(fields));
   const { QueueResult: result } = fields;
   if (result === "redirected") return emptyDocument;
-  if (result === "leave" || result === "hangup") return goOn(carrier, signed);
-  carrier.context.log.warn({ result }, "A caller could not wait at Twilio");
+  if (result === "leave" || result === "hangup") return goOn(running, signed);
+  running.context.log.warn({ result }, "A caller could not wait at Twilio");
   const document = new twilio.twiml.VoiceResponse();
   document.pause({ length: secondsBeforeRetry });
-  document.redirect(carrier.at("/voice/next"));
+  document.redirect(running.at("/voice/next"));
   return document.toString();
 };

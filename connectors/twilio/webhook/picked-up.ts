@@ -1,30 +1,26 @@
-import type { Carrier } from "../carrier.ts";
-import { emptyDocument } from "../twiml/empty-document.ts";
-import { renderSteps } from "../twiml/render-steps.ts";
-import { sceneFor } from "../twiml/scene-for.ts";
+import type { RunningNumber } from "../running-number.ts";
 import type { Handler } from "./answer.ts";
-import { callSidIn, isOver, tellHungUp } from "./caller.ts";
+import { callSidIn } from "./caller.ts";
+import { documentFor } from "./document-for.ts";
 import { tellDialled } from "./tell-dialled.ts";
+import { unlessOver } from "./unless-over.ts";
 
 /** From the answer, and what they hear first, to their being in the conference. */
 const onTheWayMs = 30_000;
 
 /** Whom we called has answered: they meet those who called them. */
-export const pickedUp: Handler = async (carrier, signed) => {
+export const pickedUp: Handler = async (running, signed) => {
   const { fields } = signed;
-  await tellDialled(carrier, signed);
-  if (isOver(fields)) {
-    await tellHungUp(carrier, fields);
-    return emptyDocument;
-  }
-  const callSid = callSidIn(fields);
-  letCome(carrier, callSid);
-  const steps = await carrier.context.calls.tell(callSid, { type: "accepted" });
-  return renderSteps(steps, await sceneFor(carrier, callSid, steps));
+  await tellDialled(running, signed);
+  return unlessOver(running, fields, async () => {
+    const callSid = callSidIn(fields);
+    letCome(running, callSid);
+    return documentFor(running, fields, await running.context.calls.tell(callSid, { type: "accepted" }));
+  });
 };
 
 /** Whoever is just coming by themselves is not to be brought: that would take them out again. */
-function letCome({ brought }: Carrier, callSid: string) {
+function letCome({ brought }: RunningNumber, callSid: string) {
   brought.add(callSid);
   setTimeout(() => brought.delete(callSid), onTheWayMs).unref();
 }

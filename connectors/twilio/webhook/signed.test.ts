@@ -1,8 +1,8 @@
 import { createHash, createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import type { CallDoor } from "../../contract.ts";
-import { createCarrier } from "../carrier.ts";
 import { channelId, createFakeContext } from "../fake-context.ts";
+import { createRunningNumber } from "../running-number.ts";
 import { readSigned } from "./signed.ts";
 
 const authToken = "12345";
@@ -20,10 +20,10 @@ const signForm = (url: string, fields: [string, string][]) =>
         .join(""),
   );
 
-function carrierAt(publicUrl: string) {
+function runningAt(publicUrl: string) {
   const settings = { accountSid: `AC${"0".repeat(32)}`, authToken, number: "+4930123456" };
   const context = createFakeContext({ publicUrl, settings, calls: {} as CallDoor });
-  return createCarrier(context);
+  return createRunningNumber(context);
 }
 
 function post(url: string, signature: string, body: string, type = "application/x-www-form-urlencoded") {
@@ -56,46 +56,46 @@ test.each([
   const signature = signForm(`${publicUrl}${path}${rest}`, [["CallSid", "CA1"]]);
   for (const seen of [publicUrl, "http://10.0.0.7:3000", "http://localhost"]) {
     const request = post(`${seen}${path}${rest}`, signature, "CallSid=CA1");
-    const signed = await readSigned(carrierAt(publicUrl), request);
+    const signed = await readSigned(runningAt(publicUrl), request);
     expect(signed?.fields, seen).toEqual({ CallSid: "CA1" });
   }
 });
 
 test("Twilio may write the usual port or leave it out", async () => {
-  const carrier = carrierAt("https://hub.example.com");
+  const running = runningAt("https://hub.example.com");
   const signature = signForm(`https://hub.example.com:443${path}/voice`, [["CallSid", "CA1"]]);
-  expect(await readSigned(carrier, post(`https://x${path}/voice`, signature, "CallSid=CA1"))).toBeDefined();
+  expect(await readSigned(running, post(`https://x${path}/voice`, signature, "CallSid=CA1"))).toBeDefined();
 });
 
 test("fields in any script, empty ones and repeated ones are read as they were signed", async () => {
   const url = `https://hub.example.com${path}/voice`;
   const form = new URLSearchParams({ CallerName: "Žofie 北京 🙂 & Co=1+1", CallerCity: "", From: "+49 30" });
-  const carrier = carrierAt("https://hub.example.com");
-  const signed = await readSigned(carrier, post(url, signForm(url, [...form]), form.toString()));
+  const running = runningAt("https://hub.example.com");
+  const signed = await readSigned(running, post(url, signForm(url, [...form]), form.toString()));
   expect(signed?.fields).toEqual(Object.fromEntries(form));
 
   const twice = sign(`${url}MediaUrlabMediaUrlb`.replace("MediaUrlab", "MediaUrla"));
-  const both = await readSigned(carrier, post(url, twice, "MediaUrl=b&MediaUrl=a"));
+  const both = await readSigned(running, post(url, twice, "MediaUrl=b&MediaUrl=a"));
   expect(both?.fields).toEqual({ MediaUrl: "a" });
 });
 
 test("JSON is signed by its hash in the address", async () => {
   const body = JSON.stringify({ CallSid: "CA1", city: "Malmö", deep: { more: 1 } });
   const hash = createHash("sha256").update(body).digest("hex");
-  const carrier = carrierAt("https://hub.example.com:8443");
+  const running = runningAt("https://hub.example.com:8443");
   const url = `https://hub.example.com:8443${path}/status?bodySHA256=${hash}`;
   const json = "application/json; charset=utf-8";
-  expect((await readSigned(carrier, post(url, sign(url), body, json)))?.fields).toEqual({
+  expect((await readSigned(running, post(url, sign(url), body, json)))?.fields).toEqual({
     CallSid: "CA1",
     city: "Malmö",
   });
-  expect(await readSigned(carrier, post(url, sign(url), `${body} `, json))).toBeUndefined();
+  expect(await readSigned(running, post(url, sign(url), `${body} `, json))).toBeUndefined();
   const bare = url.replace(/\?.*/, "");
-  expect(await readSigned(carrier, post(bare, sign(bare), body, json))).toBeUndefined();
+  expect(await readSigned(running, post(bare, sign(bare), body, json))).toBeUndefined();
 });
 
 test("what is signed with another token, for another address or other fields is not read", async () => {
-  const carrier = carrierAt("https://hub.example.com");
+  const running = runningAt("https://hub.example.com");
   const url = `https://hub.example.com${path}/voice?turn=1`;
   const right = signForm(url, [["CallSid", "CA1"]]);
   const wrong: [string, string, string][] = [
@@ -109,13 +109,13 @@ test("what is signed with another token, for another address or other fields is 
     [url, right, `CallSid=CA1&${"x".repeat(70_000)}`],
   ];
   for (const [address, signature, body] of wrong)
-    expect(await readSigned(carrier, post(address, signature, body)), body.slice(0, 40)).toBeUndefined();
-  expect(await readSigned(carrier, post(url, right, "CallSid=CA1"))).toBeDefined();
+    expect(await readSigned(running, post(address, signature, body)), body.slice(0, 40)).toBeUndefined();
+  expect(await readSigned(running, post(url, right, "CallSid=CA1"))).toBeDefined();
 });
 
 test("what was signed for another channel is not read", async () => {
   const other = path.replace(/.{36}\/inbound/, "0190c0de-0000-7000-8000-00000000ffff/inbound");
   const url = `https://hub.example.com${other}/voice`;
   const request = post(url, signForm(url, [["CallSid", "CA1"]]), "CallSid=CA1");
-  expect(await readSigned(carrierAt("https://hub.example.com"), request)).toBeUndefined();
+  expect(await readSigned(runningAt("https://hub.example.com"), request)).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import twilio from "twilio";
 import type { WebhookRequest } from "../../contract.ts";
-import type { Carrier } from "../carrier.ts";
+import type { RunningNumber } from "../running-number.ts";
 
 export type Fields = Record<string, string | undefined>;
 
@@ -17,11 +17,14 @@ const largestBody = 64 * 1024;
  * Twilio signs the public address with all of a form's fields; JSON by its hash, which is in the address
  * (www.twilio.com/docs/usage/webhooks/webhooks-security). Undefined for what it did not sign.
  */
-export async function readSigned(carrier: Carrier, request: WebhookRequest): Promise<Signed | undefined> {
+export async function readSigned(
+  running: RunningNumber,
+  request: WebhookRequest,
+): Promise<Signed | undefined> {
   const signature = request.headers.get("x-twilio-signature");
   if (!signature || Number(request.headers.get("content-length") ?? 0) > largestBody) return undefined;
-  const { authToken } = carrier.context.settings;
-  const url = publicAddress(carrier, request.url);
+  const { authToken } = running.context.settings;
+  const url = publicAddress(running, request.url);
   const body = await request.text();
   if (body.length > largestBody) return undefined;
   const query = new URL(url).searchParams;
@@ -36,7 +39,7 @@ export async function readSigned(carrier: Carrier, request: WebhookRequest): Pro
 }
 
 /** Behind a proxy the request may name another host, scheme or port than the one that was signed. */
-function publicAddress({ at }: Carrier, requested: string): string {
+function publicAddress({ at }: RunningNumber, requested: string): string {
   const below = /\/inbound(?=[/?#]|$)([^#]*)/i.exec(requested)?.[1] ?? "";
   return at(below).replace(/#.*$/s, "");
 }

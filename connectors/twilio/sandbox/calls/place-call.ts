@@ -1,11 +1,11 @@
 import type { Exchange } from "../exchange.ts";
-import type { Line } from "../parties/party.ts";
+import type { Handset } from "../parties/party.ts";
 import { followCall } from "../twiml/follow-call.ts";
-import { type Call, makeCall } from "./call.ts";
-import { lineOf } from "./line-of.ts";
+import { makeCall } from "./call.ts";
+import { handsetOf } from "./handset-of.ts";
 
 /** Somebody calls a number of the account. @throws Error where the number is nobody's or leads nowhere. */
-export function placeCall(exchange: Exchange, from: string, to: string): { call: Call; line: Line } {
+export function placeCall(exchange: Exchange, from: string, to: string): Handset {
   const number = exchange.numbers.values().find(({ phoneNumber }) => phoneNumber === to);
   if (!number) throw new Error(`${to} is not a number of this account.`);
   const voice = exchange.applications.get(number.voiceApplicationSid) ?? number;
@@ -22,7 +22,7 @@ export function placeCall(exchange: Exchange, from: string, to: string): { call:
       ? { url: voice.voiceFallbackUrl, method: voice.voiceFallbackMethod }
       : undefined,
   });
-  const line = lineOf(exchange, call, { ringing() {}, answer() {}, decline: () => line.hangUp() });
+  const handset = handsetOf(exchange, call, { ringing() {}, answer() {}, decline: () => handset.hangUp() });
   void followCall(exchange, call, { to: { url: voice.voiceUrl, method: voice.voiceMethod } });
-  return { call, line };
+  return handset;
 }

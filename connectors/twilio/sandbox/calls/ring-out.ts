@@ -3,7 +3,7 @@ import { makeScripted } from "../parties/scripted.ts";
 import type { Call } from "./call.ts";
 import { changeStatus } from "./change-status.ts";
 import { endCall } from "./end-call.ts";
-import { lineOf } from "./line-of.ts";
+import { handsetOf } from "./handset-of.ts";
 
 /** Twilio gives each called party so much longer than was asked. */
 const graceSeconds = 5;
@@ -22,7 +22,7 @@ export function ringOut(exchange: Exchange, call: Call, timeoutSeconds: number):
       giveUp();
       resolve(false);
     });
-    const line = lineOf(exchange, call, {
+    const handset = handsetOf(exchange, call, {
       ringing() {
         if (call.status === "initiated") changeStatus(exchange, call, "ringing");
       },
@@ -39,7 +39,7 @@ export function ringOut(exchange: Exchange, call: Call, timeoutSeconds: number):
     exchange.clock.after(setUpMs, () => {
       if (call.over.signal.aborted) return;
       changeStatus(exchange, call, "initiated");
-      partyAt(exchange, call.to).ring(line);
+      partyAt(exchange, call.to).ring(handset);
     });
   });
 }
@@ -49,6 +49,6 @@ function partyAt(exchange: Exchange, address: string) {
   const party = exchange.parties.get(address);
   if (party) return party;
   if (address.startsWith("client:"))
-    return { ring: (line: { decline(why: "no-answer"): void }) => line.decline("no-answer") };
+    return { ring: (handset: { decline(why: "no-answer"): void }) => handset.decline("no-answer") };
   return makeScripted(exchange.clock, "never answers");
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Line } from "../parties/party.ts";
+import type { Handset } from "../parties/party.ts";
 import { render } from "../sound/sound.ts";
 import { heard } from "../sound/test-goertzel.ts";
 import { agent, ourNumber, startTestSetting, type TestSetting, theirNumber } from "../test-setting.ts";
@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 afterEach(() => setting.stop());
 
-function arrive(attributes = ""): Line {
+function arrive(attributes = ""): Handset {
   const { app, sandbox } = setting;
   app.on(
     "/voice",
@@ -32,9 +32,9 @@ const ring = (more = {}) =>
     .participants.create({ from: ourNumber, to: agent, beep: "false", ...more });
 
 /** What a party heard in the last two seconds. */
-function hears(line: Line): number[] {
+function hears(handset: Handset): number[] {
   const now = setting.clock.now();
-  return heard([callerHz, agentHz, musicHz], render(line.ear, now - 2000, now), 0, 2);
+  return heard([callerHz, agentHz, musicHz], render(handset.ear, now - 2000, now), 0, 2);
 }
 
 const told = () => setting.app.sent("/conference").map(({ StatusCallbackEvent }) => StatusCallbackEvent);

@@ -3,11 +3,11 @@ import type { Track } from "../sound/track.ts";
 
 /** Somebody who can be rung: a scripted pretender, later a browser. */
 export interface Party {
-  ring(line: Line): void;
+  ring(handset: Handset): void;
 }
 
 /** One party's end of one call. */
-export interface Line {
+export interface Handset {
   callSid: string;
   from: string;
   to: string;

@@ -14,7 +14,7 @@ export type Manner =
   | "never connects"
   | Answering;
 
-export interface Answering {
+interface Answering {
   /** How long it rings. */
   afterMs?: number;
   /** What is done then, as steps or as a sentence; silence without it. */
@@ -27,18 +27,18 @@ export const usualHertz = 600;
 
 /** A party that behaves in one way at each call. */
 export function makeScripted(clock: Clock, manner: Manner): Party {
-  if (manner === "busy") return { ring: (line) => line.decline("busy") };
-  if (manner === "fails") return { ring: (line) => line.decline("failed") };
-  if (manner === "never answers") return { ring: (line) => line.ringing() };
+  if (manner === "busy") return { ring: (handset) => handset.decline("busy") };
+  if (manner === "fails") return { ring: (handset) => handset.decline("failed") };
+  if (manner === "never answers") return { ring: (handset) => handset.ringing() };
   if (manner === "never connects") return { ring: () => {} };
   const script = readScript(manner.script);
   return {
-    ring(line) {
-      line.ringing();
+    ring(handset) {
+      handset.ringing();
       clock.after(manner.afterMs ?? 0, () => {
-        if (line.over.aborted) return;
-        line.answer();
-        void playScript(clock, line, script, tone(manner.hertz ?? usualHertz));
+        if (handset.over.aborted) return;
+        handset.answer();
+        void playScript(clock, handset, script, tone(manner.hertz ?? usualHertz));
       });
     },
   };

@@ -96,11 +96,11 @@ test("queues are made, changed and taken away, but not while somebody waits ther
   await expect(client.queues.create({ friendlyName: "sales" })).rejects.toMatchObject({ code: 22003 });
   expect(await client.queues(queue.sid).update({ maxSize: 7 })).toMatchObject({ maxSize: 7, currentSize: 0 });
   app.on("/voice", "<Response><Enqueue>sales</Enqueue></Response>");
-  const line = sandbox.placeCall({ from: theirNumber, to: ourNumber });
+  const handset = sandbox.placeCall({ from: theirNumber, to: ourNumber });
   await pass(6);
   expect(await client.queues(queue.sid).fetch()).toMatchObject({ currentSize: 1, averageWaitTime: 6 });
   await expect(client.queues(queue.sid).remove()).rejects.toMatchObject({ code: 22002 });
-  line.hangUp();
+  handset.hangUp();
   await pass(1);
   expect(await client.queues(queue.sid).remove()).toBe(true);
 });
@@ -179,9 +179,9 @@ test("by the time of day, only faster, a call of half a minute is over at once",
     const client = clientOf(sandbox);
     const [number] = await client.incomingPhoneNumbers.list();
     await client.incomingPhoneNumbers(number!.sid).update({ voiceUrl: `${app.url}/voice` });
-    const line = sandbox.placeCall({ from: theirNumber, to: ourNumber, script: "wait 30 s, hang up" });
+    const handset = sandbox.placeCall({ from: theirNumber, to: ourNumber, script: "wait 30 s, hang up" });
     await eventually(async () => {
-      expect(await client.calls(line.callSid).fetch()).toMatchObject({ status: "completed" });
+      expect(await client.calls(handset.callSid).fetch()).toMatchObject({ status: "completed" });
     });
   } finally {
     await sandbox.stop();

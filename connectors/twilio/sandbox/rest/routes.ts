@@ -26,7 +26,7 @@ import {
 import type { Handler } from "./request.ts";
 
 /** Paths below the account's, without `.json`. */
-const routes: Record<string, Handler> = {
+export const routes: Record<string, Handler> = {
   "GET ": fetchAccount,
   "GET Calls": listCalls,
   "POST Calls": createCall,
@@ -72,6 +72,8 @@ const routes: Record<string, Handler> = {
 };
 
 interface Found {
+  /** As it stands in the list; undefined for media, which no description speaks of. */
+  route?: string;
   handler: Handler;
   params: Record<string, string>;
 }
@@ -85,7 +87,7 @@ export function findRoute(exchange: Exchange, method: string, path: string): Fou
   if (ending !== ".json") return undefined;
   for (const [route, handler] of Object.entries(routes)) {
     const params = match(route, `${method} ${rest}`);
-    if (params) return { handler, params };
+    if (params) return { route, handler, params };
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import type { Exchange } from "../exchange.ts";
+import { checkFields } from "./check-fields.ts";
 import type { Reply } from "./request.ts";
 import { errorBody, notAuthenticated, notFound, RestError } from "./rest-error.ts";
 import { findRoute } from "./routes.ts";
@@ -33,7 +34,10 @@ async function answer(exchange: Exchange, incoming: IncomingMessage): Promise<Re
   failByFault(exchange, method, path);
   const found = findRoute(exchange, method, path);
   if (!found) throw notFound(path);
-  return found.handler({ exchange, path, params: found.params, query: url.searchParams, form });
+  const { route, handler, params } = found;
+  const query = url.searchParams;
+  if (route !== undefined) checkFields(route, { query, form });
+  return handler({ exchange, path, params, query, form });
 }
 
 function isAuthenticated(exchange: Exchange, authorization = ""): boolean {

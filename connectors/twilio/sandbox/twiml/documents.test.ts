@@ -31,10 +31,10 @@ test.each([
   app.on("/voice", () => answer);
   app.on("/fallback", "<Response><Say>We are sorry</Say></Response>");
   await setNumber({ voiceFallbackUrl: `${app.url}/fallback` });
-  const line = ring();
+  const handset = ring();
   await pass(5);
   expect(app.sent("/fallback")).toMatchObject([{ ErrorCode: String(code), ErrorUrl: `${app.url}/voice` }]);
-  expect(sandbox.errors).toMatchObject([{ code, callSid: line.callSid }]);
+  expect(sandbox.errors).toMatchObject([{ code, callSid: handset.callSid }]);
   expect(app.sent("/ended")).toMatchObject([{ CallStatus: "completed", CallDuration: "1" }]);
 });
 
@@ -72,9 +72,9 @@ test("what is unknown in a document is noted and passed over", async () => {
 test("a rejected call never was in progress", async () => {
   const { app, client, pass } = setting;
   app.on("/voice", `<Response><Reject reason="busy"/></Response>`);
-  const line = ring();
+  const handset = ring();
   await pass(1);
-  expect(await client.calls(line.callSid).fetch()).toMatchObject({ status: "busy", startTime: null });
+  expect(await client.calls(handset.callSid).fetch()).toMatchObject({ status: "busy", startTime: null });
   app.on("/voice", "<Response><Pause length='3'/><Reject/></Response>");
   const other = ring();
   await pass(1);
@@ -114,9 +114,9 @@ test("a prompt stops at the first key, and a file is heard as it sounds", async 
     `<Response><Gather action="/keys" numDigits="1"><Play loop="0">/sound.wav</Play></Gather></Response>`,
   );
   app.on("/keys", `<Response><Play digits="5w5"/><Pause length="5"/></Response>`);
-  const line = ring("wait 1 s, wait 6 s, press 1");
+  const handset = ring("wait 1 s, wait 6 s, press 1");
   await pass(0);
-  const recording = await client.calls(line.callSid).recordings.create({ recordingTrack: "outbound" });
+  const recording = await client.calls(handset.callSid).recordings.create({ recordingTrack: "outbound" });
   await pass(20);
   const [sound] = await listen(recording.sid);
   expect(heard([1300], sound!, 1, 7)).toEqual([1300]);

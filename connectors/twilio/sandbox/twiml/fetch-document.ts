@@ -1,4 +1,5 @@
 import type { Exchange } from "../exchange.ts";
+import { sendHeld } from "../webhooks/hold-callbacks.ts";
 import {
   type Endpoint,
   type Fields,
@@ -36,7 +37,8 @@ async function ask(exchange: Exchange, from: Endpoint, fields: Fields): Promise<
   const webhook = makeWebhook(from, fields);
   try {
     if (exchange.misbehaviour.documentsTwice) await sendWebhook(exchange, webhook);
-    const answer = await sendWebhook(exchange, webhook);
+    const { held } = exchange;
+    const answer = await (held?.holdsDocuments ? sendHeld(held, webhook) : sendWebhook(exchange, webhook));
     if (answer.status < 300) return answer;
     throw new DocumentError(11200, `The webhook answered ${answer.status}.`, from.url);
   } catch (error) {

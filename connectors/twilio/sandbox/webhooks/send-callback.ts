@@ -5,7 +5,7 @@ import { type Endpoint, type Fields, makeWebhook, sendWebhook, type Webhook } fr
 export function sendCallback(exchange: Exchange, about: string, to: Endpoint, fields: Fields): void {
   const webhook = makeWebhook(to, fields);
   if (exchange.held) {
-    exchange.held.push(webhook);
+    exchange.held.waiting.push({ webhook });
     return;
   }
   const delayMs = exchange.misbehaviour.delayMs?.(fields) ?? 0;

@@ -2,8 +2,8 @@ import twilio from "twilio";
 import type { ConnectorContext } from "../contract.ts";
 import type { Settings } from "./settings.ts";
 
-/** What all parts of one running channel share. */
-export interface Carrier {
+/** What all parts share of one channel that runs: a number and its account. */
+export interface RunningNumber {
   context: ConnectorContext<Settings>;
   client: twilio.Twilio;
   /** Where callers wait at Twilio. */
@@ -22,7 +22,7 @@ export type AddressAt = (path: string, query?: Record<string, string | number>) 
 
 const slowestAnswerMs = 10_000;
 
-export function createCarrier(context: ConnectorContext<Settings>): Carrier {
+export function createRunningNumber(context: ConnectorContext<Settings>): RunningNumber {
   const { channelId, publicUrl, settings } = context;
   return {
     context,

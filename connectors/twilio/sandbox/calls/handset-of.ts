@@ -1,15 +1,15 @@
 import type { Exchange } from "../exchange.ts";
-import type { Line } from "../parties/party.ts";
+import type { Handset } from "../parties/party.ts";
 import { keyTone } from "../sound/tone.ts";
 import type { Call } from "./call.ts";
 import { endCall } from "./end-call.ts";
 
 const keyToneMs = 200;
 
-type Answering = Pick<Line, "ringing" | "answer" | "decline">;
+type Answering = Pick<Handset, "ringing" | "answer" | "decline">;
 
 /** A call as its party has it in hand. */
-export function lineOf(exchange: Exchange, call: Call, answering: Answering): Line {
+export function handsetOf(exchange: Exchange, call: Call, answering: Answering): Handset {
   return {
     callSid: call.sid,
     from: call.from,

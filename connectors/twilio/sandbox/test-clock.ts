@@ -1,13 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 import type { Clock } from "./clock.ts";
 
-export interface HandClock extends Clock {
+export interface TestClock extends Clock {
   /** Lets time pass, timer by timer; each webhook is answered before the next timer comes. */
   advance(ms: number): Promise<void>;
 }
 
 /** A clock that is wound by hand, so that minutes of a call pass at once and always alike. */
-export function handClock(startAt = Date.UTC(2026, 0, 5, 9)): HandClock {
+export function testClock(startAt = Date.UTC(2026, 0, 5, 9)): TestClock {
   const timers = new Set<{ at: number; act: () => void }>();
   const works = new Set<Promise<unknown>>();
   let time = startAt;
