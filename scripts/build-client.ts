@@ -12,7 +12,7 @@ const sources = [
   "server/contract/**/*",
   "connectors/browsers.ts",
   "connectors/*/{browser,wire}.ts",
-  "connectors/*/browser/**/*",
+  "connectors/*/{browser,peer}/**/*",
   "package-lock.json",
   "tsconfig.json",
   "vite.config.ts",

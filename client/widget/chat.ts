@@ -1,7 +1,8 @@
 import type { Details, WidgetConfig, WireFile, WireItem, WireWait } from "../../connectors/webchat/wire.ts";
 import type { Api } from "./api.ts";
 import { createCallHours } from "./call-hours.ts";
-import { createLine, isOfCall, type Line } from "./line.ts";
+import { type CallPipe, createCallPipe, isOfCall } from "./call-pipe.ts";
+import { keepInStep } from "./keep-in-step.ts";
 import { connectLive, type Live } from "./live.ts";
 import { createMine } from "./mine.ts";
 import { needsDetails } from "./needs-details.ts";
@@ -42,7 +43,7 @@ export interface Chat {
   upload(file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<WireFile>;
   giveDetails(details: Details): Promise<void>;
   writing(isTyping: boolean): void;
-  line: Line;
+  callPipe: CallPipe;
 }
 
 interface Parts {
@@ -53,8 +54,6 @@ interface Parts {
   session: Store;
   onChange(): void;
 }
-
-const paceMs = { live: 60_000, open: 4_000, aside: 25_000 };
 
 export function createChat({ options, config, api, store, session, onChange }: Parts): Chat {
   const passes = createPassKeeper(options, api, store, session);
@@ -79,17 +78,28 @@ export function createChat({ options, config, api, store, session, onChange }: P
     onReach: setReached,
     onChange: () => {
       onChange();
-      sync();
+      step.now();
     },
   });
   const mine = createMine(outbox, items);
-  const line = createLine({ api, passes, session, goLive: () => goLive() });
+  const callPipe = createCallPipe({ api, passes, session, goLive: () => goLive() });
   let live: Live | undefined;
   let isOpen = false;
   let isReached = true;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let misses = 0;
-  let failures = 0;
+  const step = keepInStep({
+    ask: items.sync,
+    hasPass: () => Boolean(passes.current()),
+    isLate: () => mine.list().some((message) => message.state === "taken"),
+    isOpen: () => isOpen,
+    live: () => live,
+    onReached() {
+      if (passes.current()) setReached(true);
+      if (passes.current() && items.all().length + mine.list().length > 0) goLive();
+      reading.tell();
+      onChange();
+    },
+    onMissed: () => setReached(false),
+  });
 
   function setReached(value: boolean) {
     if (value === isReached) return;
@@ -101,42 +111,6 @@ export function createChat({ options, config, api, store, session, onChange }: P
     return isOpen && document.visibilityState === "visible" && document.hasFocus();
   }
 
-  function sync() {
-    clearTimeout(timer);
-    items.sync().then(
-      () => {
-        failures = 0;
-        if (passes.current()) setReached(true);
-        const isLate = mine.list().some((message) => message.state === "taken");
-        misses = isLate ? misses + 1 : 0;
-        if (passes.current() && items.all().length + mine.list().length > 0) goLive();
-        reading.tell();
-        onChange();
-        later();
-      },
-      () => {
-        failures += 1;
-        setReached(false);
-        later();
-      },
-    );
-  }
-
-  function later() {
-    clearTimeout(timer);
-    if (!passes.current()) return;
-    // What the hub took is on its timeline a moment later.
-    const soon = misses > 0 && misses < 8 ? 150 * 2 ** misses : Number.POSITIVE_INFINITY;
-    timer = setTimeout(sync, Math.min(soon, pace()));
-  }
-
-  function pace() {
-    // Spread, so that a hub that comes back is not met by everybody at once.
-    if (failures > 0) return Math.min(paceMs.live, 1000 * 2 ** failures) * (0.5 + Math.random());
-    if (live?.isUp()) return paceMs.live;
-    return isOpen && document.visibilityState === "visible" ? paceMs.open : paceMs.aside;
-  }
-
   function goLive(): Live {
     live ??= connectLive({
       options,
@@ -144,12 +118,12 @@ export function createChat({ options, config, api, store, session, onChange }: P
       onUp: () => {
         outbox.flush();
         reading.again();
-        line.up();
-        sync();
+        callPipe.up();
+        step.now();
       },
-      onDown: later,
+      onDown: step.later,
       onMessage(message) {
-        if (isOfCall(message)) return line.hear(message);
+        if (isOfCall(message)) return callPipe.hear(message);
         if (message.type === "typing") typing.show(message.isTyping ? message.name : undefined);
         else if (message.type === "read") reading.setSeen(message.upTo);
         else if (message.type === "waiting") waiting.set(message.wait ?? undefined);
@@ -157,7 +131,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
           typing.show(undefined);
           items.add(message.item);
           // With something of his own still on its way, only the hub knows the order.
-          if (mine.list().length > 0) sync();
+          if (mine.list().length > 0) step.now();
           reading.tell();
         }
         onChange();
@@ -168,21 +142,24 @@ export function createChat({ options, config, api, store, session, onChange }: P
 
   function wake() {
     outbox.flush();
-    sync();
+    step.now();
   }
 
   return {
     start() {
       store.onChange((key) => {
         if (key === "pass") live?.restart();
-        if (key === "pass" || key.startsWith("out:")) sync();
+        if (key === "pass" || key.startsWith("out:")) step.now();
         onChange();
       });
       addEventListener("online", wake);
       addEventListener("offline", onChange);
       addEventListener("pageshow", (event) => event.persisted && wake());
       addEventListener("focus", () => reading.tell());
-      document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sync());
+      document.addEventListener(
+        "visibilitychange",
+        () => document.visibilityState === "visible" && step.now(),
+      );
       wake();
     },
     state: () => ({
@@ -202,7 +179,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
     }),
     setOpen(value) {
       isOpen = value;
-      if (isOpen) sync();
+      if (isOpen) step.now();
       callHours.follow(isOpen);
       reading.tell();
     },
@@ -223,6 +200,6 @@ export function createChat({ options, config, api, store, session, onChange }: P
       onChange();
     },
     writing: typing.writing,
-    line,
+    callPipe,
   };
 }

@@ -23,7 +23,7 @@ interface Parts {
   onDown(): void;
 }
 
-/** A refused handshake is not tried again by the library itself. */
+/** A refused handshake is not tried again by the library itself; a hub that only starts refuses, too. */
 const refusedWaitMs = 60_000;
 /** Whoever calls has half a minute to come back. */
 const longestWaitInCallMs = 5_000;
@@ -37,6 +37,7 @@ export function connectLive({ options, token, onMessage, onUp, onDown }: Parts):
     withCredentials: false,
     reconnectionDelayMax: 30_000,
   });
+  let longestWaitMs = refusedWaitMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
   socket.on("connect", onUp);
   socket.on("message", onMessage);
@@ -48,13 +49,14 @@ export function connectLive({ options, token, onMessage, onUp, onDown }: Parts):
 
   function comeBack() {
     clearTimeout(timer);
-    if (!socket.active) timer = setTimeout(() => socket.connect(), refusedWaitMs);
+    if (!socket.active) timer = setTimeout(() => socket.connect(), longestWaitMs);
   }
 
   return {
     isUp: () => socket.connected,
     say: (message) => void socket.volatile.emit("message", message),
     tell(message) {
+      longestWaitMs = longestWaitInCallMs;
       socket.io.reconnectionDelayMax(longestWaitInCallMs);
       socket.emit("message", message);
     },

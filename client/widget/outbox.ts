@@ -1,4 +1,4 @@
-import type { MessageTaken, WireFile } from "../../connectors/webchat/wire.ts";
+import type { MessageAsk, MessageTaken, WireFile } from "../../connectors/webchat/wire.ts";
 import { type Api, RequestError } from "./api.ts";
 import { exclusively, type PassKeeper } from "./pass.ts";
 import type { Store } from "./storage.ts";
@@ -79,7 +79,7 @@ export function createOutbox({ api, passes, store, session, name, onChange, onRe
   async function sendOne(message: OutMessage): Promise<boolean> {
     const { key, text, files } = message;
     try {
-      const body = { key, text, files, visit: currentVisit(session) };
+      const body: MessageAsk = { key, text, files, visit: currentVisit(session) };
       await passes.use((token) => api.post<MessageTaken>("messages", body, token));
       attempts = 0;
       onReach(true);

@@ -1,4 +1,4 @@
-import type { Details, Pass } from "../../connectors/webchat/wire.ts";
+import type { Details, DetailsAsk, Pass, SessionAsk } from "../../connectors/webchat/wire.ts";
 import { type Api, RequestError } from "./api.ts";
 import type { Options } from "./options.ts";
 import type { Store } from "./storage.ts";
@@ -44,7 +44,7 @@ export function createPassKeeper(options: Options, api: Api, store: Store, sessi
     current,
     use,
     async giveDetails(details) {
-      const body = { details, visit: currentVisit(session) };
+      const body: DetailsAsk = { details, visit: currentVisit(session) };
       const { token } = await use((known) => api.post<Pass>("details", body, known));
       store.set("pass", token);
     },
@@ -54,7 +54,8 @@ export function createPassKeeper(options: Options, api: Api, store: Store, sessi
 async function newSession({ user }: Options, api: Api): Promise<Pass> {
   if (!user) return api.post("session", {});
   try {
-    return await api.post("session", { user: user.id, userHash: user.hash });
+    const ask: SessionAsk = { user: user.id, userHash: user.hash };
+    return await api.post("session", ask);
   } catch (error) {
     if (!(error instanceof RequestError) || error.status !== 403) throw error;
     console.warn(`Switchboard: ${error.message}`);

@@ -1,4 +1,4 @@
-export interface Typing {
+interface Typing {
   /** Who inside is typing. */
   name(): string | undefined;
   show(name: string | undefined): void;

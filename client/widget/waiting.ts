@@ -1,6 +1,6 @@
 import type { WireWait } from "../../connectors/webchat/wire.ts";
 
-export interface Waiting {
+interface Waiting {
   now(): WireWait | undefined;
   set(wait: WireWait | undefined): void;
 }

@@ -22,7 +22,7 @@ test("a pipe opens to one's own thread, with a token, from a listed site", async
 test("typing goes in; typing, read marks and the place in line come out", async () => {
   const { join, running, context } = await openChat();
   const visitor = idOf(await join());
-  await running.live!.receive(visitor, { type: "typing", isTyping: true });
+  await running.live!.receive(visitor, { type: "typing", isTyping: true }, "pipe");
   expect(context.typed).toEqual([{ thread: visitor, isTyping: true }]);
   running.live!.notify!(visitor, { type: "typing", name: "Anna", isTyping: true });
   running.live!.notify!(visitor, { type: "read", upTo: "an id" });
@@ -54,7 +54,7 @@ test("an answer is pushed under its own id, and what was shown of it becomes a r
     address: visitor,
     message: { type: "message", item: { id, text: "Good day", author: "Anna" } },
   });
-  await running.live!.receive(visitor, { type: "receipt", upTo: id, state: "delivered" });
+  await running.live!.receive(visitor, { type: "receipt", upTo: id, state: "delivered" }, "pipe");
   expect(context.received).toMatchObject([
     { type: "receipt", messageId: id, state: "delivered", upTo: true },
   ]);
@@ -69,9 +69,10 @@ test("what makes no sense on the pipe is dropped, and so is a flood", async () =
     { type: "typing", isTyping: "yes" },
     { type: "receipt", upTo: "x", state: "read" },
   ]) {
-    await running.live!.receive(visitor, message);
+    await running.live!.receive(visitor, message, "pipe");
   }
   expect([context.typed, context.received]).toEqual([[], []]);
-  for (let n = 0; n < 500; n++) await running.live!.receive(visitor, { type: "typing", isTyping: true });
+  for (let n = 0; n < 500; n++)
+    await running.live!.receive(visitor, { type: "typing", isTyping: true }, "pipe");
   expect(context.typed.length).toBeLessThan(200);
 });

@@ -21,8 +21,8 @@ export function createLiveDoor(chat: Chat): LiveDoor {
         return origins.allows(origin) || origin === visitor.origin ? visitor.id : undefined;
       });
     },
-    async receive(address, message) {
-      if (message.type.startsWith("call.")) return receiveOfCall(address, message);
+    async receive(address, message, pipe) {
+      if (message.type.startsWith("call.")) return receiveOfCall(address, message, pipe);
       const said = unlessRefused(() => {
         limits.visitorSignals.take(address);
         return LiveFromVisitor.safeParse(message).data;
@@ -30,18 +30,18 @@ export function createLiveDoor(chat: Chat): LiveDoor {
       if (said?.type === "typing") context.typing(address, said.isTyping);
       if (said?.type === "receipt") await noteReceipt(chat, address, said);
     },
-    reach: presence.reach,
+    leave: presence.leave,
     notify(thread, signal) {
       context.live(thread).send(signal satisfies LiveToVisitor);
     },
   };
 
-  async function receiveOfCall(address: string, message: LiveMessage) {
+  async function receiveOfCall(address: string, message: LiveMessage, pipe: string) {
     const said = unlessRefused(() => {
       limits.callSignals.take(address);
       return CallFromVisitor.safeParse(message).data;
     });
-    if (said) await hearCaller(chat, presence, address, said);
+    if (said) await hearCaller(chat, presence, { visitorId: address, pipe, said });
   }
 }
 

@@ -20,7 +20,7 @@ export const Visit = z
   })
   .partial();
 
-export const SealedFile = z.strictObject({
+const SealedFile = z.strictObject({
   id: itemId,
   name: text(200),
   contentType: text(120),
@@ -46,7 +46,7 @@ const blankAsAbsent = (value: unknown) =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
 const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankAsAbsent, schema.optional());
 
-export const Details = z.strictObject({
+const Details = z.strictObject({
   name: optional(text(120).trim()),
   email: optional(
     z.string().trim().toLowerCase().pipe(z.email("does not look like an email address").max(254)),

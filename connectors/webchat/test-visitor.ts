@@ -5,7 +5,7 @@ import type { Settings } from "./settings.ts";
 
 export const site = "https://shop.example";
 
-export interface Asked {
+interface Asked {
   status: number;
   headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers whose shape they assert.

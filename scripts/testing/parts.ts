@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { hasSwift } from "../../recordings/store/test-swift.ts";
-import { chromiumPath, dovecotPath, redisServerPath } from "../../test/setup/parts.ts";
+import { chromiumPath, coturnPath, dovecotPath, redisServerPath } from "../../test/setup/parts.ts";
 
 /** Something that npm does not bring and some tests need. */
 interface Part {
@@ -23,7 +23,11 @@ const parts: Part[] = [
       "install Chromium or Chrome, or run `npx playwright-core install chromium`, or set CHROMIUM_PATH",
     isThere: () => chromiumPath() !== undefined,
     // Ubuntu has it only as a snap; there the browser's maker helps out.
-    install: [apt("chromium"), [process.execPath, playwright, "install", "--with-deps", "chromium"]],
+    install: [
+      apt("chromium", "chromium-headless-shell"),
+      apt("chromium"),
+      [process.execPath, playwright, "install", "--with-deps", "chromium"],
+    ],
   },
   {
     name: "redis-server",
@@ -39,6 +43,13 @@ const parts: Part[] = [
       "install Dovecot (brew install dovecot, apt-get install dovecot-imapd dovecot-lmtpd), or set DOVECOT_PATH",
     isThere: () => dovecotPath() !== undefined,
     install: [apt("dovecot-imapd", "dovecot-lmtpd")],
+  },
+  {
+    name: "coturn",
+    neededBy: "calls over a relay",
+    howToAdd: "install coturn (brew install coturn, apt-get install coturn), or set COTURN_PATH",
+    isThere: () => coturnPath() !== undefined,
+    install: [apt("coturn")],
   },
   {
     name: "swift",

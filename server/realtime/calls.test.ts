@@ -10,7 +10,7 @@ test("what becomes of a call is pushed with it to those who may see it, and to n
   const line = await makeLine(stage.hub);
   const admin = await makePerson(stage.hub, { role: "admin" });
   const call = await ring(line);
-  const legId = await answer(stage.hub, line, call, line.anna);
+  const legId = await answer(line, call, line.anna);
   const [byAnna, byAdmin, byBen] = await Promise.all(
     [line.anna, admin, line.ben].map((person) => stage.screenOf(person)),
   );

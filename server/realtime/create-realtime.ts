@@ -108,7 +108,6 @@ export async function createRealtime(deps: Deps, options: RealtimeOptions): Prom
   const live = createLive(deps, {
     namespace: browsers,
     liveDoor: options.liveDoor,
-    isConnected: redis?.isConnected,
     clientIp: options.clientIp ?? ((request) => request.socket.remoteAddress ?? ""),
   });
   const sessions = watchSessions(deps, feed.people);

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Namespace, Socket } from "socket.io";
+import type { DefaultEventsMap, Namespace, Socket } from "socket.io";
 import { z } from "zod";
 import type { LiveDoor, LiveMessage } from "../../connectors/contract.ts";
 import { Id } from "../contract/common.ts";
@@ -7,7 +7,7 @@ import type { LiveEvents } from "../contract/sockets.ts";
 import type { Deps } from "../lib/deps.ts";
 import { createAllowance } from "./allowance.ts";
 import { guard } from "./guard.ts";
-import { createReach, type ReachEvents } from "./reach.ts";
+import { createLeaving } from "./leaving.ts";
 import { refusal } from "./refusal.ts";
 
 interface LiveData {
@@ -15,8 +15,8 @@ interface LiveData {
   address: string;
 }
 
-export type LiveNamespace = Namespace<LiveEvents, LiveEvents, ReachEvents, LiveData>;
-type LiveSocket = Socket<LiveEvents, LiveEvents, ReachEvents, LiveData>;
+export type LiveNamespace = Namespace<LiveEvents, LiveEvents, DefaultEventsMap, LiveData>;
+type LiveSocket = Socket<LiveEvents, LiveEvents, DefaultEventsMap, LiveData>;
 
 const Auth = z.object({ channelId: Id, token: z.string().max(4_000) });
 const Message = z.looseObject({ type: z.string().min(1).max(40) });
@@ -37,12 +37,10 @@ export function createLive(
     namespace: LiveNamespace;
     liveDoor(channelId: string): Promise<LiveDoor | undefined>;
     clientIp(request: IncomingMessage): string;
-    /** Undefined where there are no other nodes. */
-    isConnected: (() => boolean) | undefined;
   },
 ): Live {
-  const { namespace, liveDoor, isConnected } = options;
-  const reach = createReach(deps, { namespace, liveDoor, isConnected });
+  const { namespace, liveDoor } = options;
+  const leaving = createLeaving(deps, { liveDoor });
 
   namespace.use(guard(admit, (err) => deps.log.warn({ err }, "A connector could not judge a visitor")));
 
@@ -61,16 +59,14 @@ export function createLive(
   namespace.on("connection", (socket) => {
     const { channelId, address } = socket.data;
     const isAllowed = createAllowance(messagesPerSecond, messagesAtOnce);
-    const room = roomOf(channelId, address);
-    void socket.join(room);
-    reach.open({ channelId, address, room });
-    socket.on("disconnect", () => reach.close({ channelId, address, room }));
+    void socket.join(roomOf(channelId, address));
+    socket.on("disconnect", () => leaving.close({ channelId, id: socket.id }));
     socket.on("message", async (given: unknown) => {
       const message = Message.safeParse(given);
       if (!message.success || !isAllowed()) return;
       try {
         const door = await liveDoor(channelId);
-        await door?.receive(address, message.data);
+        await door?.receive(address, message.data, socket.id);
       } catch (err) {
         deps.log.warn({ err, channelId }, "A connector failed on a visitor's message");
       }
@@ -86,7 +82,7 @@ export function createLive(
         if (!channelId || socket.data.channelId === channelId) socket.conn.close();
       }
     },
-    stop: reach.stop,
+    stop: leaving.stop,
   };
 }
 

@@ -15,12 +15,19 @@ export const chromiumPath = () =>
     macChrome,
   ]);
 
+/** One without windows where there is such a one, since its pages cost half; it never shows a notice of the desktop. */
+export const quickChromiumPath = () =>
+  find([process.env.CHROMIUM_PATH, ...inPath(["chromium-headless-shell"])]) ?? chromiumPath();
+
 /** A Redis server that starts; undefined when there is none, and a test that needs it is then left out. */
 export const redisServerPath = () => find([process.env.REDIS_SERVER_PATH, ...inPath(["redis-server"])]);
 
 /** Dovecot's master program; undefined when there is none, and a test that needs it is then left out. */
 export const dovecotPath = () =>
   find([process.env.DOVECOT_PATH, ...inPath(["dovecot"]), "/usr/sbin/dovecot", "/usr/local/sbin/dovecot"]);
+
+/** A TURN server; undefined when there is none, and a test that needs it is then left out. */
+export const coturnPath = () => find([process.env.COTURN_PATH, ...inPath(["turnserver"])]);
 
 function inPath(names: string[]) {
   const folders = (process.env.PATH ?? "").split(delimiter);

@@ -1,5 +1,5 @@
 import type { CallerInput, CallToVisitor, WireStep } from "../../../connectors/webchat/wire.ts";
-import type { KeptCall, Line } from "../line.ts";
+import type { CallPipe, KeptCall } from "../call-pipe.ts";
 import { createLegs, type Legs } from "./legs.ts";
 import { openMicrophone, stopTracks } from "./microphone.ts";
 import { createPlayer } from "./player.ts";
@@ -28,7 +28,7 @@ export interface Call {
 }
 
 /** One call of a visitor's, from the press of the button, or from where the page before had come to, to its end. */
-export function startCall(line: Line, onView: (view: CallView) => void, before?: KeptCall): Call {
+export function startCall(pipe: CallPipe, onView: (view: CallView) => void, before?: KeptCall): Call {
   const callId = before?.callId ?? crypto.randomUUID();
   const player = createPlayer();
   const runner = createStepRunner({
@@ -55,7 +55,7 @@ export function startCall(line: Line, onView: (view: CallView) => void, before?:
 
   begin().catch((error) => {
     // Who cannot be heard any more is not waited for.
-    if (before) line.say({ type: "call.end", callId });
+    if (before) pipe.say({ type: "call.end", callId });
     end(whyNot(error));
   });
   addEventListener("pagehide", away);
@@ -67,17 +67,17 @@ export function startCall(line: Line, onView: (view: CallView) => void, before?:
     const opened = await openMicrophone();
     if (over) return stopTracks(opened);
     microphone = opened;
-    legs = createLegs({ callId, microphone, peers: before?.legs ?? [], say: line.say, onChange: follow });
+    legs = createLegs({ callId, microphone, peers: before?.legs ?? [], say: pipe.say, onChange: follow });
     legs.mute(view.isMuted);
     wake();
     if (!before) await call();
     if (over) return;
     stage = "taken";
     show({});
-    stopListening = line.listen({
+    stopListening = pipe.listen({
       hear: (message) => message.callId === callId && hear(message),
       up() {
-        line.say({ type: "call.here", callId });
+        pipe.say({ type: "call.here", callId });
         legs?.again();
       },
     });
@@ -87,9 +87,9 @@ export function startCall(line: Line, onView: (view: CallView) => void, before?:
     stage = "calling";
     show({});
     keep();
-    const { steps } = await line.begin(callId);
+    const { steps } = await pipe.begin(callId);
     // Hung up while the hub took it in.
-    if (over) return line.say({ type: "call.end", callId });
+    if (over) return pipe.say({ type: "call.end", callId });
     take(steps);
   }
 
@@ -112,7 +112,7 @@ export function startCall(line: Line, onView: (view: CallView) => void, before?:
 
   function answer(input: CallerInput) {
     unheard = input;
-    line.say({ type: "call.input", callId, input });
+    pipe.say({ type: "call.input", callId, input });
   }
 
   function follow() {
@@ -127,14 +127,14 @@ export function startCall(line: Line, onView: (view: CallView) => void, before?:
   function keep() {
     const since = talkingSince !== undefined && { talkingSince };
     const said = message && { message };
-    line.keep({ callId, ...since, isMuted: view.isMuted, legs: legs?.peers() ?? [], ...said });
+    pipe.keep({ callId, ...since, isMuted: view.isMuted, legs: legs?.peers() ?? [], ...said });
   }
 
   async function record({ turn, maxSeconds }: RecordStep, { stop, onStart }: Recording): Promise<number> {
     // What was said before the page was loaded anew is the message.
     if (message?.turn === turn) return message.seconds;
     if (!microphone) return 0;
-    const send = (number: number, bytes: Blob) => line.send({ callId, turn, number }, bytes);
+    const send = (number: number, bytes: Blob) => pipe.send({ callId, turn, number }, bytes);
     const onPiece = (seconds: number) => {
       message = { turn, seconds };
       if (!over) keep();
@@ -143,7 +143,7 @@ export function startCall(line: Line, onView: (view: CallView) => void, before?:
   }
 
   function away() {
-    if (stage === "taken") line.say({ type: "call.away", callId });
+    if (stage === "taken") pipe.say({ type: "call.away", callId });
   }
 
   function wake() {
@@ -180,14 +180,14 @@ export function startCall(line: Line, onView: (view: CallView) => void, before?:
 
   function hangUp() {
     if (over) return;
-    if (stage === "taken") line.say({ type: "call.end", callId });
+    if (stage === "taken") pipe.say({ type: "call.end", callId });
     end("ended");
   }
 
   function end(why: CallTextKey) {
     if (over) return;
     over = why;
-    line.keep(undefined);
+    pipe.keep(undefined);
     removeEventListener("pagehide", away);
     removeEventListener("pointerdown", wake, { capture: true });
     stopListening();

@@ -1,5 +1,5 @@
+import { type AnsweringPeer, createAnsweringPeer } from "../../../connectors/webchat/peer/answering-peer.ts";
 import type { CallFromVisitor, CallToVisitor, LegPeer } from "../../../connectors/webchat/wire.ts";
-import { type Answerer, createAnswerer } from "./answerer.ts";
 
 interface LegsOptions {
   callId: string;
@@ -11,7 +11,7 @@ interface LegsOptions {
 }
 
 interface Leg extends LegPeer {
-  answerer: Answerer;
+  peer: AnsweringPeer;
   audio: HTMLAudioElement;
   state: RTCPeerConnectionState;
 }
@@ -23,6 +23,8 @@ const lost: RTCPeerConnectionState[] = ["disconnected", "failed"];
 
 /** The people in the call, each with a connection of their own. */
 export function createLegs({ callId, microphone, peers, say, onChange }: LegsOptions) {
+  // It was asked for sound, so there is one.
+  const track = microphone.getAudioTracks()[0] as MediaStreamTrack;
   const legs = new Map<string, Leg>();
   const met = new Set<string>();
   let isHeld = false;
@@ -32,20 +34,20 @@ export function createLegs({ callId, microphone, peers, say, onChange }: LegsOpt
   function open(legId: string, key: string): Leg {
     const audio = new Audio();
     audio.autoplay = true;
-    const answerer = createAnswerer({
-      microphone,
+    const peer = createAnsweringPeer({
+      track,
       say: (signal) => say({ type: "call.signal", callId, legId, key, signal }),
       onState(state) {
         leg.state = state;
         if (state === "connected") introduce(leg);
         onChange();
       },
-      onTrack(track) {
-        audio.srcObject = new MediaStream([track]);
+      onTrack(heard) {
+        audio.srcObject = new MediaStream([heard]);
         settle();
       },
     });
-    const leg: Leg = { legId, key, audio, answerer, state: "new" };
+    const leg: Leg = { legId, key, audio, peer, state: "new" };
     legs.set(legId, leg);
     return leg;
   }
@@ -62,7 +64,7 @@ export function createLegs({ callId, microphone, peers, say, onChange }: LegsOpt
   }
 
   function settle() {
-    for (const track of microphone.getTracks()) track.enabled = !isMuted && !isHeld;
+    track.enabled = !isMuted && !isHeld;
     for (const { audio } of legs.values()) audio.muted = isHeld;
     wake();
   }
@@ -76,7 +78,7 @@ export function createLegs({ callId, microphone, peers, say, onChange }: LegsOpt
     const leg = legs.get(legId);
     if (!leg) return;
     legs.delete(legId);
-    leg.answerer.close();
+    leg.peer.close();
     leg.audio.srcObject = null;
     onChange();
   }
@@ -87,7 +89,7 @@ export function createLegs({ callId, microphone, peers, say, onChange }: LegsOpt
   return {
     receive({ legId, key, signal, ice = [] }: Extract<CallToVisitor, { type: "call.signal" }>) {
       const leg = legs.get(legId) ?? (legs.size < most && signal.type === "offer" && open(legId, key));
-      if (leg) leg.answerer.receive(signal, ice);
+      if (leg) leg.peer.receive(signal, ice);
     },
     drop,
     wake,
@@ -100,7 +102,7 @@ export function createLegs({ callId, microphone, peers, say, onChange }: LegsOpt
     },
     /** The way to them may be another now. */
     again() {
-      for (const { state, answerer } of legs.values()) if (state !== "connected") answerer.again();
+      for (const { state, peer } of legs.values()) if (state !== "connected") peer.again();
     },
     hold(value: boolean) {
       isHeld = value;

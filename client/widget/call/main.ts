@@ -1,14 +1,14 @@
-import type { KeptCall, Line } from "../line.ts";
+import type { CallPipe, KeptCall } from "../call-pipe.ts";
 import { type Call, startCall } from "./call.ts";
 import { isOwn } from "./is-own.ts";
 import { createScreen } from "./screen.ts";
 import { callStyles } from "./styles.ts";
 import { createCallTexts } from "./text/index.ts";
 
-export interface CallParts {
+interface CallParts {
   /** Where the call is shown, in the widget's shadow. */
   host: HTMLElement;
-  line: Line;
+  pipe: CallPipe;
   locale: string;
   /** The visitor has put it away. */
   onClose(): void;
@@ -20,10 +20,10 @@ let styles: CSSStyleSheet | undefined;
  * Begins a call and shows it, or goes on with the one that this tab's last page had; false where that is another tab's.
  * Fetched when somebody presses the button, so that nobody else carries its weight.
  */
-export async function openCall({ host, line, locale, onClose }: CallParts): Promise<boolean> {
-  const before = line.kept();
+export async function openCall({ host, pipe, locale, onClose }: CallParts): Promise<boolean> {
+  const before = pipe.kept();
   if (before && !(await isOwn(before.callId))) {
-    line.keep(undefined);
+    pipe.keep(undefined);
     return false;
   }
   styles ??= callStyles();
@@ -31,7 +31,7 @@ export async function openCall({ host, line, locale, onClose }: CallParts): Prom
   if (!shadow.adoptedStyleSheets.includes(styles)) shadow.adoptedStyleSheets.push(styles);
   let call: Call | undefined;
   const begin = (kept?: KeptCall) => {
-    call = startCall(line, (view) => screen.show(view), kept);
+    call = startCall(pipe, (view) => screen.show(view), kept);
   };
   const screen = createScreen({
     texts: createCallTexts(locale),

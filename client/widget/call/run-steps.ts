@@ -28,8 +28,6 @@ interface RunOptions {
   onView(view: StepView): void;
 }
 
-export type StepRunner = ReturnType<typeof createStepRunner>;
-
 const allKeys = "0123456789*#";
 /** Between two digits of one answer. */
 const nextDigitMs = 3_000;

@@ -12,7 +12,7 @@ interface ScreenOptions {
   close(): void;
 }
 
-export interface Screen {
+interface Screen {
   element: HTMLElement;
   show(view: CallView): void;
   focus(): void;

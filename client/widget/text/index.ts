@@ -1,6 +1,6 @@
 import { en } from "./en.ts";
 
-export type TextKey = keyof typeof en;
+type TextKey = keyof typeof en;
 
 /** A new language is one more file and one more line here. */
 const catalogues = { en };

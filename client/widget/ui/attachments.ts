@@ -6,7 +6,7 @@ import { h, icon } from "./dom.ts";
 import { sizeOf } from "./message.ts";
 
 /** Files chosen for the next message: uploaded at once, shown with how far they are. */
-export interface Attachments {
+interface Attachments {
   element: HTMLElement;
   add(files: Iterable<File>): void;
   isBusy(): boolean;

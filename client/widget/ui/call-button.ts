@@ -1,19 +1,17 @@
-import type { Line } from "../line.ts";
+import type { CallPipe } from "../call-pipe.ts";
 import type { Texts } from "../text/index.ts";
 import { h, icon } from "./dom.ts";
 
 interface CallButtonOptions {
-  line: Line;
+  pipe: CallPipe;
   texts: Texts;
   address(path: string): string;
 }
 
-interface CallPart {
-  openCall(parts: { host: HTMLElement; line: Line; locale: string; onClose(): void }): Promise<boolean>;
-}
+type CallPart = typeof import("../call/main.ts");
 
 /** Begins a call, or goes on with that of the page before; its code is fetched only then. */
-export function createCallButton({ line, texts, address }: CallButtonOptions) {
+export function createCallButton({ pipe, texts, address }: CallButtonOptions) {
   const host = h("div", { class: "calling" });
   const trouble = h("p", { class: "trouble", role: "alert", hidden: true }, texts("callBroken"));
   const button = h(
@@ -27,7 +25,7 @@ export function createCallButton({ line, texts, address }: CallButtonOptions) {
     trouble.hidden = true;
     try {
       const part: CallPart = await import(/* @vite-ignore */ address("/widget-call.js"));
-      const isOpen = await part.openCall({ host, line, locale: texts.locale, onClose });
+      const isOpen = await part.openCall({ host, pipe, locale: texts.locale, onClose });
       if (!isOpen) button.disabled = false;
     } catch {
       trouble.hidden = false;
@@ -40,6 +38,6 @@ export function createCallButton({ line, texts, address }: CallButtonOptions) {
     button.focus();
   }
 
-  if (line.kept()) void press();
+  if (pipe.kept()) void press();
   return { button, host: h("div", { class: "calls" }, trouble, host) };
 }

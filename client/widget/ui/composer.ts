@@ -6,7 +6,7 @@ import { cut } from "../visit.ts";
 import { acceptOf, createAttachments } from "./attachments.ts";
 import { h, icon } from "./dom.ts";
 
-export interface Composer {
+interface Composer {
   element: HTMLElement;
   focus(): void;
   addFiles(files: Iterable<File>): void;

@@ -4,7 +4,7 @@ import type { Chat } from "../chat.ts";
 import type { Texts } from "../text/index.ts";
 import { h } from "./dom.ts";
 
-export interface DetailsForm {
+interface DetailsForm {
   element: HTMLFormElement;
   focus(): void;
 }

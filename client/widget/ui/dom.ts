@@ -37,7 +37,7 @@ const paths = {
     "M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM5.500 11a6.500 6.500 0 0 0 13 0M12 17.500V21",
   alert: "M12 8v5M12 16.500v.010M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0z",
 };
-export type Icon = keyof typeof paths;
+type Icon = keyof typeof paths;
 
 export function icon(name: Icon, size = 20): SVGSVGElement {
   const element = document.createElementNS(svg, "svg");

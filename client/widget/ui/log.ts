@@ -10,7 +10,7 @@ import {
   settleMessage,
 } from "./message.ts";
 
-export interface Log {
+interface Log {
   element: HTMLElement;
   update(state: ChatState): void;
   /** To its end, where the newest is. */

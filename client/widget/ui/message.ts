@@ -19,7 +19,7 @@ export interface Line {
 type LineFile = Pick<WireItemFile, "name" | "size" | "isPicture"> & { url?: string };
 
 /** Where it stands among its neighbours. */
-export interface Place {
+interface Place {
   isFirst: boolean;
   isLast: boolean;
 }

@@ -28,7 +28,7 @@ export function createWidget({ channelId, config, chat, texts, session, address 
   const log = createLog(config.greeting, { texts, address, retry: chat.retry, discard: chat.discard });
   const form = createDetailsForm(config, chat, texts);
   const composer = createComposer({ chat, rules: config.files, texts, session });
-  const calls = createCallButton({ line: chat.line, texts, address });
+  const calls = createCallButton({ pipe: chat.callPipe, texts, address });
   const subtitle = h("p", { dir: "auto", hidden: true });
   const notice = h("div", { class: "notice", role: "status", hidden: true });
   const wait = h("div", { class: "wait", role: "status", hidden: true });

@@ -1,11 +1,13 @@
+import type { Peer } from "../peer/connection.ts";
+import { createOfferingPeer } from "../peer/offering-peer.ts";
 import type { LegFromPerson, LegToPerson, WireSignal } from "../wire.ts";
-import { createOfferingPeer, type Peer } from "./offering-peer.ts";
 import { createRemote, mix } from "./remote.ts";
 import { trackOf } from "./track-of.ts";
 
 interface AttendanceOptions {
   microphone: MediaStream;
   say(message: LegFromPerson): void;
+  renewIce(): Promise<RTCIceServer[]>;
   /** What is said to this person alone. */
   onAside(stream: MediaStream): void;
 }
@@ -17,7 +19,7 @@ interface Attendee {
 }
 
 /** Those who attend the call at this browser's side: they hear all that is said in it, and may be heard here and nowhere else. */
-export function createAttendance({ microphone, say, onAside }: AttendanceOptions) {
+export function createAttendance({ microphone, say, renewIce, onAside }: AttendanceOptions) {
   const attendees = new Map<string, Attendee>();
   const asides = createRemote(onAside);
   let others: MediaStreamTrack[] = [];
@@ -47,6 +49,7 @@ export function createAttendance({ microphone, say, onAside }: AttendanceOptions
     if (!track) return;
     attendee.peer = createOfferingPeer({
       ice,
+      renewIce,
       track,
       say: (signal) => say({ type: "signal", signal, to: other }),
       onState() {},

@@ -1,12 +1,11 @@
 import type { BrowserLeg, BrowserLegState, HeardParts, LegRole } from "../../contract.ts";
+import { createAnsweringPeer } from "../peer/answering-peer.ts";
+import { createOfferingPeer } from "../peer/offering-peer.ts";
 import type { LegFromPerson, LegPeer, LegToPerson, WireSignal } from "../wire.ts";
-import { createAnsweringPeer } from "./answering-peer.ts";
 import { createAttendance } from "./attendance.ts";
-import type { PeerOptions } from "./connection.ts";
 import { createListeners } from "./listeners.ts";
-import { createOfferingPeer, type Peer } from "./offering-peer.ts";
-import { createRemote } from "./remote.ts";
-import { trackOf } from "./track-of.ts";
+import { caller, createParties } from "./parties.ts";
+import { createWays } from "./ways.ts";
 
 export interface Leg extends BrowserLeg {
   receive(message: LegToPerson): void;
@@ -19,16 +18,6 @@ interface LegOptions {
   say(message: LegFromPerson): void;
 }
 
-interface Party {
-  peer: Peer;
-  /** The microphone's, for this party alone, so that it can be silenced alone. */
-  track: MediaStreamTrack;
-  heard?: MediaStreamTrack;
-  /** Of that alone. */
-  stream?: MediaStream;
-}
-
-const caller = "caller";
 const readyAgainMs = 2_000;
 /** By then the hub has given the call to somebody else. */
 const lostMs = 30_000;
@@ -38,19 +27,26 @@ const lostMs = 30_000;
  * browser of whom they stand beside.
  */
 export function createLeg({ role, microphone, say }: LegOptions): Leg {
-  const parties = new Map<string, Party>();
   const states: ((state: BrowserLegState) => void)[] = [];
   let state: BrowserLegState = "connecting";
-  let isMuted = false;
-  let isHeld = false;
   let lostTimer: ReturnType<typeof setTimeout> | undefined;
   let knocking: ReturnType<typeof setInterval> | undefined;
   const streams = createListeners<MediaStream>();
   const asides = createListeners<MediaStream>();
   const parts = createListeners<HeardParts>();
-  const attendance = createAttendance({ microphone, say, onAside: asides.tell });
-  const remote = createRemote(streams.tell);
+  const ways = createWays(() => say({ type: "ready" }));
+  const attendance = createAttendance({ microphone, say, renewIce: ways.renew, onAside: asides.tell });
+  const parties = createParties({
+    microphone,
+    onState: follow,
+    onStream: streams.tell,
+    onParts(heard) {
+      attendance.follow([heard.caller, ...heard.colleagues].flatMap((stream) => stream?.getTracks() ?? []));
+      parts.tell(heard);
+    },
+  });
 
+  parties.set({ isSilent: role === "listen" });
   knock();
 
   /** What is said may be lost on its way, as long as nobody has answered it. */
@@ -74,55 +70,7 @@ export function createLeg({ role, microphone, say }: LegOptions): Leg {
   function close() {
     clearInterval(knocking);
     attendance.close();
-    for (const name of [...parties.keys()]) leave(name);
-    remote.close();
-  }
-
-  function leave(name: string) {
-    const party = parties.get(name);
-    if (!party) return;
-    party.peer.close();
-    party.track.stop();
-    parties.delete(name);
-    if (isOver()) return;
-    remote.remove(name);
-    tellHeard();
-  }
-
-  function tellHeard() {
-    attendance.follow([...parties.values()].flatMap(({ heard }) => heard ?? []));
-    const others = [...parties].filter(([name]) => name !== caller);
-    parts.tell({
-      caller: parties.get(caller)?.stream,
-      colleagues: others.flatMap(([, { stream }]) => stream ?? []),
-    });
-  }
-
-  function meet(
-    name: string,
-    create: (options: PeerOptions) => Peer,
-    options: Pick<PeerOptions, "ice" | "say">,
-  ) {
-    const track = trackOf(microphone);
-    if (!track) return to("failed");
-    const peer = create({
-      ...options,
-      track,
-      onState(next) {
-        follow(name, next);
-        // Who made the offers makes another if they are still there.
-        if (next === "failed" && create === createAnsweringPeer) leave(name);
-      },
-      onTrack(heard) {
-        const party = parties.get(name);
-        if (party) Object.assign(party, { heard, stream: new MediaStream([heard]) });
-        settle();
-        remote.set(name, heard);
-        tellHeard();
-      },
-    });
-    parties.set(name, { peer, track });
-    settle();
+    parties.close();
   }
 
   function follow(name: string, next: RTCPeerConnectionState) {
@@ -135,12 +83,32 @@ export function createLeg({ role, microphone, say }: LegOptions): Leg {
     if (role !== "talk") knock();
   }
 
-  function settle() {
-    for (const [name, { track, heard }] of parties) {
-      const isSilent = isHeld && name === caller;
-      track.enabled = !isMuted && !isSilent && role !== "listen";
-      if (heard) heard.enabled = !isSilent;
-    }
+  /** To the caller, or to somebody else in the call. */
+  function offer(name: string, ice: RTCIceServer[], other?: LegPeer) {
+    const isMet = parties.meet(name, (options) =>
+      createOfferingPeer({
+        ...options,
+        ice,
+        renewIce: ways.renew,
+        say: (signal) => say({ type: "signal", signal, ...(other && { to: other }) }),
+      }),
+    );
+    if (!isMet) to("failed");
+  }
+
+  function answer(name: string, other: LegPeer) {
+    const isMet = parties.meet(name, (options) =>
+      createAnsweringPeer({
+        ...options,
+        say: (signal) => say({ type: "signal", signal, to: other }),
+        onState(next) {
+          options.onState(next);
+          // Who made the offers makes another if they are still there.
+          if (next === "failed") parties.leave(name);
+        },
+      }),
+    );
+    if (!isMet) to("failed");
   }
 
   function signalled(signal: WireSignal, from: LegPeer | undefined, ice: RTCIceServer[]) {
@@ -149,19 +117,14 @@ export function createLeg({ role, microphone, say }: LegOptions): Leg {
     if (from && signal.type === "offer") {
       attendance.leave(name);
       if (role !== "talk") standBeside(name);
+      if (!parties.has(name)) answer(name, from);
     }
-    if (from && !parties.has(name) && signal.type === "offer") {
-      meet(name, createAnsweringPeer, {
-        ice,
-        say: (answer) => say({ type: "signal", signal: answer, to: from }),
-      });
-    }
-    parties.get(name)?.peer.receive(signal);
+    parties.receive(name, signal, ice);
   }
 
   function standBeside(name: string) {
     clearInterval(knocking);
-    for (const other of [...parties.keys()]) if (other !== name) leave(other);
+    parties.leaveAllBut(name);
   }
 
   return {
@@ -176,65 +139,45 @@ export function createLeg({ role, microphone, say }: LegOptions): Leg {
       if (next === role || isOver()) return;
       const before = role;
       role = next;
-      settle();
+      parties.set({ isSilent: role === "listen" });
       if (before !== "talk" && next !== "talk") return;
       if (next !== "talk") {
         say({ type: "apart" });
-        for (const name of [...parties.keys()]) leave(name);
+        parties.leaveAllBut();
       }
       to(next === "talk" ? "connecting" : "lost");
       knock();
     },
-    mute(value) {
-      isMuted = value;
-      attendance.mute(value);
-      settle();
+    mute(isMuted) {
+      attendance.mute(isMuted);
+      parties.set({ isMuted });
     },
-    hold(value) {
-      isHeld = value;
-      settle();
-    },
-    press: (keys) => parties.get(caller)?.peer.sender()?.dtmf?.insertDTMF(keys),
+    hold: (isHeld) => parties.set({ isHeld }),
+    press: parties.press,
     end: () => to("ended"),
     receive(message) {
       if (isOver()) return;
       if (message.type === "drop") return to("ended");
       if (message.type === "signal") return signalled(message.signal, message.from, message.ice ?? []);
       if (message.type === "attend") {
-        leave(message.peer.legId);
+        parties.leave(message.peer.legId);
         return attendance.attend(message);
       }
       if (message.type === "unattend") return attendance.leave(message.legId);
       if (message.type === "ice") {
         clearInterval(knocking);
-        if (parties.has(caller)) return;
-        return meet(caller, createOfferingPeer, {
-          ice: message.ice,
-          say: (signal) => say({ type: "signal", signal }),
-        });
+        ways.take(message.ice);
+        if (!parties.has(caller)) offer(caller, message.ice);
+        return;
       }
-      const { peer: other, ice } = message;
-      attendance.leave(other.legId);
-      leave(other.legId);
-      meet(other.legId, createOfferingPeer, {
-        ice,
-        say: (signal) => say({ type: "signal", signal, to: other }),
-      });
+      const { peer, ice } = message;
+      attendance.leave(peer.legId);
+      parties.leave(peer.legId);
+      offer(peer.legId, ice, peer);
     },
     async takeMicrophone(next) {
-      microphone = next;
       attendance.takeMicrophone(next);
-      await Promise.all(
-        [...parties.values()].map(async (party) => {
-          const track = trackOf(next);
-          if (!track) return;
-          const before = party.track;
-          party.track = track;
-          settle();
-          await party.peer.replaceTrack(track);
-          before.stop();
-        }),
-      );
+      await parties.takeMicrophone(next);
     },
   };
 }

@@ -129,29 +129,40 @@ describe("on the pipe", () => {
     expect(pushed()).toEqual([{ type: "call.ended", callId }]);
   });
 
-  test("the hub hears that a caller's last pipe is gone, once, and not for a call that was hung up", async () => {
-    const { hear, live, context, call, callId, visitorId } = await openCall();
+  test("the hub hears that the pipe of a call is gone, once, whatever others the visitor has, and not of one that was hung up", async () => {
+    const { hear, live, context, call, callId } = await openCall();
     context.steps = [waiting];
     const hungUp = randomUUID();
-    await hear({ type: "call.here", callId });
-    await hear({ type: "call.here", callId: hungUp });
-    await hear({ type: "call.end", callId: hungUp });
+    await hear({ type: "call.here", callId }, "pipe");
+    await hear({ type: "call.here", callId: hungUp }, "pipe");
+    await hear({ type: "call.end", callId: hungUp }, "pipe");
     context.reached.length = 0;
-    await live.reach?.(visitorId, true);
-    await live.reach?.(visitorId, false);
-    await live.reach?.(visitorId, false);
+    await live.leave?.("other pipe");
+    expect(context.reached).toEqual([]);
+    await live.leave?.("pipe");
+    await live.leave?.("pipe");
     expect(context.reached).toEqual([{ call: call.externalId, isReached: false }]);
   });
 
-  test("the hub hears that the page of a call is left, whatever other pages of the visitor's are open", async () => {
-    const { hear, live, context, call, callId, visitorId } = await openCall();
+  test("a call that has come to another pipe is not lost with the one before", async () => {
+    const { hear, live, context, callId } = await openCall();
     context.steps = [waiting];
-    await hear({ type: "call.here", callId });
-    await hear({ type: "call.away", callId });
-    await live.reach?.(visitorId, false);
+    for (const pipe of ["before", "now"]) await hear({ type: "call.here", callId }, pipe);
+    await live.leave?.("before");
+    expect(context.reached.map(({ isReached }) => isReached)).toEqual([true, true]);
+    await live.leave?.("now");
+    expect(context.reached.at(-1)).toMatchObject({ isReached: false });
+  });
+
+  test("the hub hears that the page of a call is left, and nothing more as its pipe is gone", async () => {
+    const { hear, live, context, call, callId } = await openCall();
+    context.steps = [waiting];
+    await hear({ type: "call.here", callId }, "pipe");
+    await hear({ type: "call.away", callId }, "pipe");
+    await live.leave?.("pipe");
     const reached = context.reached.map(({ isReached }) => isReached);
     expect(reached).toEqual([true, false]);
-    await hear({ type: "call.here", callId });
+    await hear({ type: "call.here", callId }, "pipe of the next page");
     expect(context.reached.at(-1)).toEqual({ call: call.externalId, isReached: true });
   });
 

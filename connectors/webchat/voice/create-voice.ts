@@ -1,13 +1,13 @@
 import { type ConnectorContext, ConnectorError, type Voice } from "../../contract.ts";
 import type { Settings } from "../settings.ts";
-import type { CallToVisitor, LegToPerson } from "../wire.ts";
+import type { LegToPerson } from "../wire.ts";
 import { attend, unattend } from "./attend.ts";
-import { readCallName } from "./call-name.ts";
 import { iceServersFor } from "./ice-servers.ts";
 import { receive } from "./receive.ts";
 import { renderMusic, renderSteps } from "./render-steps.ts";
+import { toCaller } from "./to-caller.ts";
 
-/** So long may relays be asked for with what is in it, too. */
+/** Nothing is in it that could be over, but a browser that could not load its part tries again with the next. */
 const passLifeSeconds = 900;
 
 /** Carries calls between a visitor's browser and people's. All that it says may come twice there. */
@@ -15,12 +15,7 @@ export function createVoice(context: ConnectorContext<Settings>): Voice {
   return {
     async steer(call, steps) {
       const rendered = await renderSteps(steps, context);
-      toCaller(context, call, (callId) => ({
-        type: "call.steps",
-        callId,
-        steps: rendered,
-        isAgain: false,
-      }));
+      toCaller(context, call.externalId, { type: "call.steps", steps: rendered, isAgain: false });
     },
     async join(_call, { to }) {
       // A person's browser begins its leg by itself as soon as the hub has it.
@@ -29,11 +24,11 @@ export function createVoice(context: ConnectorContext<Settings>): Voice {
     },
     async hold(call, { isHeld, music }) {
       const url = await renderMusic(music, context);
-      toCaller(context, call, (callId) => ({ type: "call.hold", callId, isHeld, music: url }));
+      toCaller(context, call.externalId, { type: "call.hold", isHeld, music: url });
     },
     async drop(call, leg) {
       const { id, to, role } = leg;
-      if (role === "talk") toCaller(context, call, (callId) => ({ type: "call.drop", callId, legId: id }));
+      if (role === "talk") toCaller(context, call.externalId, { type: "call.drop", legId: id });
       unattend(context, leg);
       if (to.kind === "person") {
         context.person(to.personId, id).send({ type: "drop" } satisfies LegToPerson);
@@ -44,22 +39,13 @@ export function createVoice(context: ConnectorContext<Settings>): Voice {
       if (leg.role !== "talk") attend(context, call, leg, { isNew: false });
     },
     async hangUp(call) {
-      toCaller(context, call, (callId) => ({ type: "call.ended", callId }));
+      toCaller(context, call.externalId, { type: "call.ended" });
     },
-    async pass(personId) {
-      const now = Date.now();
-      const ice = iceServersFor(context.settings, personId, { now, lifeSeconds: passLifeSeconds });
-      return { data: { ice }, expiresAt: new Date(now + passLifeSeconds * 1000).toISOString() };
-    },
+    pass: async () => ({
+      data: {},
+      expiresAt: new Date(Date.now() + passLifeSeconds * 1_000).toISOString(),
+    }),
+    checkPass: async (personId) => ({ ice: iceServersFor(context.settings, personId) }),
     receive: (call, leg, message) => receive(context, { call, leg, message }),
   };
-}
-
-function toCaller(
-  context: ConnectorContext<Settings>,
-  { externalId }: { externalId: string },
-  say: (callId: string) => CallToVisitor,
-) {
-  const { visitorId, callId } = readCallName(externalId);
-  context.live(visitorId).send(say(callId));
 }

@@ -1,10 +1,11 @@
 import type { Chat } from "../chat.ts";
-import type { CallFromVisitor, CallToVisitor, LegPeer, LegToPerson } from "../wire.ts";
+import type { CallFromVisitor, LegPeer, LegToPerson } from "../wire.ts";
 import { callNameOf } from "./call-name.ts";
 import { iceServersFor } from "./ice-servers.ts";
 import { openLegKey } from "./leg-key.ts";
 import type { Presence } from "./presence.ts";
 import { renderSteps } from "./render-steps.ts";
+import { toCaller } from "./to-caller.ts";
 
 type Said<Type extends CallFromVisitor["type"]> = Extract<CallFromVisitor, { type: Type }>;
 
@@ -12,52 +13,47 @@ type Said<Type extends CallFromVisitor["type"]> = Extract<CallFromVisitor, { typ
 export async function hearCaller(
   chat: Chat,
   presence: Presence,
-  visitorId: string,
-  said: CallFromVisitor,
+  { visitorId, pipe, said }: { visitorId: string; pipe: string; said: CallFromVisitor },
 ): Promise<void> {
-  const { callId } = said;
-  const call = callNameOf(visitorId, callId);
+  const call = callNameOf(visitorId, said.callId);
   switch (said.type) {
     case "call.here":
-      return welcome(chat, presence, visitorId, callId);
+      return welcome(chat, presence, { call, pipe });
     case "call.away":
       // The visitor's other tabs keep the pipe open, and know nothing of the call.
-      presence.forget(visitorId, callId);
+      presence.forget(call);
       return chat.context.calls.tellReach(call, false);
     case "call.input":
-      return passInput(chat, visitorId, said);
+      return passInput(chat, call, said);
     case "call.signal":
       return passSignal(chat, call, said);
     case "call.meet":
       return introduce(chat, call, said);
     case "call.end":
-      presence.forget(visitorId, callId);
+      presence.forget(call);
       await chat.context.calls.tell(call, { type: "hungUp" });
   }
 }
 
 /** A browser that is there, perhaps again, is told what its call is at, or that it is over. */
-async function welcome({ context }: Chat, presence: Presence, visitorId: string, callId: string) {
-  const call = callNameOf(visitorId, callId);
+async function welcome(
+  { context }: Chat,
+  presence: Presence,
+  { call, pipe }: { call: string; pipe: string },
+) {
   await context.calls.tellReach(call, true);
   // No step has the turn 0: an answer to what was asked before gets what the call is at.
   const steps = await context.calls.tell(call, { type: "timedOut", turn: 0 });
-  if (steps.length > 0) presence.note(visitorId, callId);
-  const message: CallToVisitor =
-    steps.length === 0
-      ? { type: "call.ended", callId }
-      : { type: "call.steps", callId, steps: await renderSteps(steps, context), isAgain: true };
-  context.live(visitorId).send(message);
+  if (steps.length === 0) return toCaller(context, call, { type: "call.ended" });
+  presence.note(call, pipe);
+  toCaller(context, call, { type: "call.steps", steps: await renderSteps(steps, context), isAgain: true });
 }
 
-async function passInput({ context }: Chat, visitorId: string, { callId, input }: Said<"call.input">) {
+async function passInput({ context }: Chat, call: string, { input }: Said<"call.input">) {
   const told = input.type === "tick" ? { ...input, position: null, expectedWaitSeconds: null } : input;
-  const steps = await context.calls.tell(callNameOf(visitorId, callId), told);
+  const steps = await context.calls.tell(call, told);
   if (steps.length === 0) return;
-  const rendered = await renderSteps(steps, context);
-  context
-    .live(visitorId)
-    .send({ type: "call.steps", callId, steps: rendered, isAgain: false } satisfies CallToVisitor);
+  toCaller(context, call, { type: "call.steps", steps: await renderSteps(steps, context), isAgain: false });
 }
 
 async function passSignal({ context }: Chat, call: string, { legId, key, signal }: Said<"call.signal">) {

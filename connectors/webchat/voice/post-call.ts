@@ -1,4 +1,3 @@
-import { ConnectorError } from "../../contract.ts";
 import { json, Refusal } from "../answer.ts";
 import { readJson } from "../body.ts";
 import { addressKey } from "../chat.ts";
@@ -6,6 +5,7 @@ import type { VisitorAsk } from "../http.ts";
 import { requireDetails, senderOf } from "../sender.ts";
 import type { CallTaken } from "../wire.ts";
 import { callNameOf } from "./call-name.ts";
+import { refuseRejected } from "./refuse-rejected.ts";
 import { renderSteps } from "./render-steps.ts";
 import { CallAsk } from "./shapes.ts";
 import { takesCalls } from "./takes-calls.ts";
@@ -28,9 +28,4 @@ export async function postCall({ chat, request, ip, visitor }: VisitorAsk): Prom
   return json({ steps } satisfies CallTaken, 201);
 }
 
-function refuse(error: unknown): never {
-  if (error instanceof ConnectorError && error.kind === "rejected") {
-    throw new Refusal("forbidden", "Nobody can be called here just now.");
-  }
-  throw error;
-}
+const refuse = (error: unknown) => refuseRejected(error, "Nobody can be called here just now.");

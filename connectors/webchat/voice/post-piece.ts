@@ -1,9 +1,9 @@
-import { ConnectorError } from "../../contract.ts";
 import { done, Refusal } from "../answer.ts";
 import { readBytes } from "../body.ts";
 import { addressKey } from "../chat.ts";
 import type { VisitorAsk } from "../http.ts";
 import { callNameOf } from "./call-name.ts";
+import { refuseRejected } from "./refuse-rejected.ts";
 import { PieceOf } from "./shapes.ts";
 
 const largest = 256 * 1024;
@@ -18,12 +18,7 @@ export async function postPiece({ chat, request, url, ip, visitor }: VisitorAsk)
   const bytes = await readBytes(request, largest);
   if (bytes.byteLength === 0) throw new Refusal("invalid", "A piece has at least one byte.");
   const { call, turn, number } = piece;
-  await context.calls.keepPiece(callNameOf(visitor.id, call), { turn, number, bytes }).catch(refuse);
+  const keeping = context.calls.keepPiece(callNameOf(visitor.id, call), { turn, number, bytes });
+  await keeping.catch((error) => refuseRejected(error));
   return done();
-}
-
-function refuse(error: unknown): never {
-  if (error instanceof ConnectorError && error.kind === "rejected")
-    throw new Refusal("forbidden", error.message);
-  throw error;
 }

@@ -1,11 +1,12 @@
 import type { CallRef, ConnectorContext, LegRef, LiveMessage } from "../../contract.ts";
 import type { Settings } from "../settings.ts";
-import type { CallToVisitor, LegPeer, LegToPerson, WireSignal } from "../wire.ts";
+import type { LegPeer, LegToPerson, WireSignal } from "../wire.ts";
 import { attend } from "./attend.ts";
 import { readCallName } from "./call-name.ts";
 import { iceServersFor } from "./ice-servers.ts";
 import { legKeyOf, openLegKey } from "./leg-key.ts";
 import { LegFromPerson } from "./shapes.ts";
+import { toCaller } from "./to-caller.ts";
 
 interface Said {
   call: CallRef;
@@ -27,11 +28,8 @@ export async function receive(context: ConnectorContext<Settings>, { call, leg, 
 }
 
 /** The caller learns nothing of whoever is there without them, but that they have gone. */
-function passApart(context: ConnectorContext<Settings>, { call, leg }: Omit<Said, "message">) {
-  const { visitorId, callId } = readCallName(call.externalId);
-  const gone: CallToVisitor = { type: "call.drop", callId, legId: leg.id };
-  context.live(visitorId).send(gone);
-}
+const passApart = (context: ConnectorContext<Settings>, { call, leg }: Omit<Said, "message">): void =>
+  toCaller(context, call.externalId, { type: "call.drop", legId: leg.id });
 
 interface Passed {
   call: CallRef;
@@ -40,11 +38,10 @@ interface Passed {
 }
 
 function passToCaller(context: ConnectorContext<Settings>, { call, leg, signal }: Passed) {
-  const { visitorId, callId } = readCallName(call.externalId);
+  const { visitorId } = readCallName(call.externalId);
   const key = legKeyOf(call.externalId, leg, context.sign);
   const ice = iceOf(context, signal, visitorId);
-  const passed: CallToVisitor = { type: "call.signal", callId, legId: leg.id, key, signal, ...ice };
-  context.live(visitorId).send(passed);
+  toCaller(context, call.externalId, { type: "call.signal", legId: leg.id, key, signal, ...ice });
 }
 
 function passToPerson(

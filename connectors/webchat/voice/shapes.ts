@@ -15,7 +15,7 @@ const round = z.number().int().min(0);
 const sdp = z.string().max(30_000);
 
 /** What two browsers say to each other is theirs to judge, within bounds. */
-export const Signal = z.discriminatedUnion("type", [
+const Signal = z.discriminatedUnion("type", [
   z.object({ type: z.literal("offer"), round, sdp, isNew: z.boolean() }),
   z.object({ type: z.literal("answer"), round, sdp }),
   z.object({

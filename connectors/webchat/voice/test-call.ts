@@ -23,7 +23,7 @@ export async function openCall(settings: Partial<Settings> = {}) {
     leg: (): LegRef => ({ id: randomUUID(), to: { kind: "person", personId: randomUUID() }, role: "talk" }),
     live,
     voice,
-    hear: (message: LiveMessage) => live.receive(visitorId, message),
+    hear: (message: LiveMessage, pipe = "pipe") => live.receive(visitorId, message, pipe),
     personSays: (leg: LegRef, message: LiveMessage) => voice.receive?.(call, leg, message),
     /** What the visitor's browser got since it was asked last. */
     pushed: () => chat.context.pushed.splice(0).map(({ message }) => message),

@@ -87,6 +87,7 @@ export type WireSignal =
 
 /** To a person's browser, about its leg. */
 export type LegToPerson =
+  /** By which to connect, within the next moments. */
   | { type: "ice"; ice: RTCIceServer[] }
   /** `from` is absent for the caller. */
   | { type: "signal"; signal: WireSignal; from?: LegPeer; ice?: RTCIceServer[] }
@@ -98,7 +99,7 @@ export type LegToPerson =
   | { type: "drop" };
 
 export type LegFromPerson =
-  /** The browser has begun the leg, perhaps after a reload. */
+  /** The browser has begun the leg, perhaps after a reload, or is to connect anew: who talks gets `ice` for it. */
   | { type: "ready" }
   /** It goes on without being connected to the caller. */
   | { type: "apart" }

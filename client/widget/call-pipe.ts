@@ -13,14 +13,14 @@ import type { Store } from "./storage.ts";
 import { currentVisit } from "./visit.ts";
 
 /** What a call has of the chat: its visitor, and its pipe. */
-export interface Line {
+export interface CallPipe {
   /** @throws RequestError */
   begin(callId: string): Promise<CallTaken>;
   say(message: CallFromVisitor): void;
   /** Some of a message. @throws RequestError */
   send(piece: { callId: string; turn: number; number: number }, bytes: Blob): Promise<void>;
   /** Until it is let go of; `up` is told at once where the pipe is there. */
-  listen(listener: LineListener): () => void;
+  listen(listener: CallListener): () => void;
   hear(message: CallToVisitor): void;
   up(): void;
   /** For this tab's next page, until it is over. */
@@ -40,7 +40,7 @@ export interface KeptCall {
   message?: { turn: number; seconds: number };
 }
 
-export interface LineListener {
+interface CallListener {
   hear(message: CallToVisitor): void;
   /** The pipe is there, perhaps again. */
   up(): void;
@@ -53,8 +53,8 @@ interface Parts {
   goLive(): Live;
 }
 
-export function createLine({ api, passes, session, goLive }: Parts): Line {
-  let listener: LineListener | undefined;
+export function createCallPipe({ api, passes, session, goLive }: Parts): CallPipe {
+  let listener: CallListener | undefined;
   return {
     begin(callId) {
       const ask: CallAsk = { callId, visit: currentVisit(session) };

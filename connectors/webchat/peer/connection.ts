@@ -1,6 +1,7 @@
 import type { WireSignal } from "../wire.ts";
 
 export interface PeerOptions {
+  /** Good for the next moments. */
   ice: RTCIceServer[];
   /** What the other side is to hear. */
   track: MediaStreamTrack;
@@ -9,16 +10,25 @@ export interface PeerOptions {
   onTrack(track: MediaStreamTrack): void;
 }
 
+/** One end of a connection, which its browser may make anew. */
+export interface Peer {
+  /** `ice` comes with an offer. */
+  receive(signal: WireSignal, ice?: RTCIceServer[]): void;
+  replaceTrack(track: MediaStreamTrack): Promise<void>;
+  sender(): RTCRtpSender | undefined;
+  close(): void;
+}
+
+export type Candidates = Extract<WireSignal, { type: "candidates" }>;
 export type Connection = ReturnType<typeof openConnection>;
 
 const groupMs = 50;
 
-/** Its candidates go out in groups, and those that come before the description they belong to wait for it. */
-export function openConnection({ ice, track, say, onState, onTrack }: PeerOptions) {
+/** Its candidates go out in groups, and those that come before the description they belong to wait for it in `early`. */
+export function openConnection({ ice, track, say, onState, onTrack }: PeerOptions, early: Candidates[] = []) {
   const pc = new RTCPeerConnection({ iceServers: ice });
   const sender = pc.addTrack(track, new MediaStream([track]));
   let found: RTCIceCandidateInit[] = [];
-  let early: { round: number; candidates: RTCIceCandidateInit[] }[] = [];
   let round = 0;
   let settled = 0;
 
@@ -35,9 +45,11 @@ export function openConnection({ ice, track, say, onState, onTrack }: PeerOption
     found = [];
   }
 
-  function add(candidates: RTCIceCandidateInit[]) {
+  function take(group: Candidates) {
+    if (group.round > settled) early.push(group);
+    if (group.round !== settled) return;
     // One of a round that is over is refused, and not missed.
-    for (const candidate of candidates) pc.addIceCandidate(candidate).catch(() => {});
+    for (const candidate of group.candidates) pc.addIceCandidate(candidate).catch(() => {});
   }
 
   return {
@@ -50,12 +62,8 @@ export function openConnection({ ice, track, say, onState, onTrack }: PeerOption
     /** The other side's description of this round is there. */
     settle() {
       settled = round;
-      for (const group of early) if (group.round === settled) add(group.candidates);
-      early = early.filter((group) => group.round > settled);
+      for (const group of early.splice(0)) take(group);
     },
-    take(group: { round: number; candidates: RTCIceCandidateInit[] }) {
-      if (group.round === settled) add(group.candidates);
-      else if (group.round > settled) early.push(group);
-    },
+    take,
   };
 }

@@ -1,11 +1,8 @@
-import type { WireSignal } from "../wire.ts";
-import { type Connection, openConnection, type PeerOptions } from "./connection.ts";
+import { type Connection, openConnection, type Peer, type PeerOptions } from "./connection.ts";
 
-export interface Peer {
-  receive(signal: WireSignal): void;
-  replaceTrack(track: MediaStreamTrack): Promise<void>;
-  sender(): RTCRtpSender | undefined;
-  close(): void;
+interface OfferingOptions extends PeerOptions {
+  /** What the first offer was made by may be over when the next is made. */
+  renewIce(): Promise<RTCIceServer[]>;
 }
 
 /** How long an offer may go without an answer before another is made. */
@@ -17,7 +14,7 @@ const disturbedMs = 2_000;
 const soonestMs = 1_000;
 
 /** Makes offers until there is a connection, and again whenever it is lost. */
-export function createOfferingPeer(options: PeerOptions): Peer {
+export function createOfferingPeer(options: OfferingOptions): Peer {
   let { track } = options;
   // A page that was loaded again goes on above what it said before.
   let round = Date.now();
@@ -57,12 +54,16 @@ export function createOfferingPeer(options: PeerOptions): Peer {
   }
 
   async function offer() {
-    const { pc, begin } = connection;
+    const isFirst = offeredAt === Number.NEGATIVE_INFINITY;
     round += 1;
     offeredAt = performance.now();
-    begin(round);
     offerIn(againMs);
     const mine = round;
+    const ice = isFirst ? options.ice : await options.renewIce();
+    if (mine !== round) return;
+    const { pc, begin } = connection;
+    pc.setConfiguration({ iceServers: ice });
+    begin(round);
     await pc.setLocalDescription(await pc.createOffer({ iceRestart: true }));
     const sdp = pc.localDescription?.sdp;
     if (mine === round && sdp) {
