@@ -6,6 +6,7 @@ import { createDb, createPool } from "../db/connect.ts";
 import { startEmbedded } from "../db/embedded/index.ts";
 import { migrate } from "../db/migrate.ts";
 import { newId } from "../db/schema/columns.ts";
+import { newOwner } from "../recordings/store/key.ts";
 import { openRecordingStore } from "../recordings/store/open-recording-store.ts";
 import type { Deps } from "../server/lib/deps.ts";
 import { createFileStore } from "../server/lib/file-store.ts";
@@ -33,9 +34,10 @@ export async function withHub<T>(work: (hub: BenchHub) => Promise<T>): Promise<T
       log: pino({ level: "warn" }, pino.destination(2)),
       sealer: createSealer(benchSecret),
       files: createFileStore(join(dataDir, "files")),
-      recordings: openRecordingStore({ folder: join(dataDir, "recordings") }),
+      recordings: openRecordingStore({ folder: join(dataDir, "recordings"), owner: newOwner() }),
       carriers: { voiceOf: () => undefined, connectSeconds: 10, lossSeconds: 30 },
       nodeId: newId(),
+      isAlone: true,
       publicUrl: "http://localhost:3000",
     };
     try {

@@ -42,6 +42,7 @@ function person(nth: number, now: number): EnginePerson {
     onlineSince: now - 3_600_000,
     availability: "ready",
     hasPhone: true,
+    inCalls: [],
     availabilitySince: now - 3_600_000,
     capacity,
     languages: [1, 2].map((salt) => languages[pick(nth, salt + 20, languages.length)] ?? "en"),

@@ -9,10 +9,12 @@ import { openLiveBoard } from "./board/live-board.ts";
 import { createCallDoor } from "./calls/create-call-door.ts";
 import { followPhones } from "./calls/follow-phones.ts";
 import { createListeningPasses } from "./calls/recordings/create-listening-passes.ts";
+import { ownRecordings } from "./calls/recordings/own-recordings.ts";
 import { watchCallers } from "./calls/watch-callers.ts";
 import { createChannels } from "./channels/create-channels.ts";
 import { defaultRules } from "./channels/default-rules.ts";
 import { createHandlers, createJobs } from "./domains.ts";
+import { findCaller } from "./http/authenticate.ts";
 import { createClientIp } from "./http/client-ip.ts";
 import { createApp } from "./http/create-app.ts";
 import { createLimits } from "./http/limits.ts";
@@ -65,7 +67,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const port = await listen(server, options.env);
   open.defer(() => closeGently(server));
 
-  const deps = createDeps(options, port, (channelId) => channels.voiceOf(channelId));
+  const deps = await createDeps(options, port, (channelId) => channels.voiceOf(channelId));
   open.defer(() => deps.pool.end());
   const redisUrl = options.env.REDIS_URL;
   open.defer(await refuseSecondNode(deps, { isShared: redisUrl !== undefined }));
@@ -108,7 +110,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 
   const auth = createAuth(deps, options.env);
   let isStopping = false;
-  const passes = createListeningPasses(deps);
+  const passes = createListeningPasses(deps, (caller) => findCaller(deps, auth, caller));
+  const renewal = setInterval(passes.renew, renewEveryMs);
+  open.defer(() => clearInterval(renewal));
   const handlers = createHandlers(deps, {
     auth,
     firstChannel,
@@ -168,23 +172,28 @@ const firstChannel = {
 };
 
 const longestQueryMs = 30_000;
+const renewEveryMs = 500;
 
-function createDeps(
+async function createDeps(
   { env, databaseUrl, appSecret, dataDir }: HubOptions,
   port: number,
   voiceOf: Carriers["voiceOf"],
-): Deps {
+): Promise<Deps> {
   const pool = createPool(databaseUrl, { max: 20, limitMs: longestQueryMs });
+  const db = createDb(pool);
+  const log = createLogger(env.LOG_LEVEL);
+  const ownership = await ownRecordings({ db, log });
   return {
     pool,
-    db: createDb(pool),
+    db,
     clock: systemClock,
-    log: createLogger(env.LOG_LEVEL),
+    log,
     sealer: createSealer(appSecret),
     files: createFileStore(join(dataDir, "files")),
-    recordings: openRecordingStore(recordingSettings(env, dataDir)),
+    recordings: openRecordingStore({ ...recordingSettings(env, dataDir), ...ownership }),
     carriers: { voiceOf, connectSeconds: env.CALL_CONNECT_SECONDS, lossSeconds: env.CALL_LOSS_SECONDS },
     nodeId: newId(),
+    isAlone: env.REDIS_URL === undefined,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${port}`,
   };
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
 import * as tables from "../db/schema/index.ts";
 import { createTestDatabase } from "../db/test-database.ts";
+import { newOwner } from "../recordings/store/key.ts";
 import { openRecordingStore } from "../recordings/store/open-recording-store.ts";
 import type { HubEvent } from "../server/contract/events.ts";
 import type { Deps } from "../server/lib/deps.ts";
@@ -32,7 +33,7 @@ export async function testHub(): Promise<TestHub> {
   const deps = depsOn(database.url, {
     clock: { now: () => frozen ?? new Date() },
     files: createFileStore(join(folder, "files")),
-    recordings: openRecordingStore({ folder: join(folder, "recordings") }),
+    recordings: openRecordingStore({ folder: join(folder, "recordings"), owner: newOwner() }),
   });
   const { pool } = deps;
   return {

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { presentSummary, type SummaryRow, summarySql } from "../contacts/summary.ts";
 import type { ListedConversation } from "../contract/board.ts";
 import type { WorkKind } from "../contract/queues.ts";
 import type { Deps } from "../lib/deps.ts";
@@ -46,10 +47,12 @@ export async function findListed(
   { access, ids }: { access: Access; ids: string[] },
 ): Promise<Map<string, ListedConversation>> {
   const { rows } = await deps.db.execute<ListedRow>(sql`
-    select c.id, c.last_preview as preview, jsonb_build_object('id', n.id, 'name', n.name) as contact
+    select c.id, c.last_preview as preview, ${summarySql("n")}
     from conversations c join contacts n on n.id = c.contact_id
     where c.id = any(${uuids([...new Set(ids)])}::uuid[]) and ${canSeeSql(access)}`);
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(
+    rows.map((row) => [row.id, { id: row.id, contact: presentSummary(row), preview: row.preview }]),
+  );
 }
 
-type ListedRow = ListedConversation & Record<string, unknown>;
+type ListedRow = SummaryRow & Pick<ListedConversation, "id" | "preview">;

@@ -1,4 +1,4 @@
-import type { CallStep, LegRef } from "../../connectors/contract.ts";
+import type { CallStep, LegRef, RecordState } from "../../connectors/contract.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { CallRow } from "./hold-call.ts";
 
@@ -12,8 +12,13 @@ export type Ask =
   | { type: "record"; state: RecordState }
   | { type: "hangUp" };
 
-export type RecordState = "on" | "paused" | "off";
-export type LegAsk = Extract<Ask, { type: "join" | "changeRole" }>;
+type LegAsk = Extract<Ask, { type: "join" | "changeRole" }>;
+export type StateAsk = Extract<Ask, { type: "hold" | "record" }>;
+
+/** Those that a leg comes to nothing by. All others are to be done whatever happens. */
+export const isOfLeg = (ask: Ask): ask is LegAsk => ask.type === "join" || ask.type === "changeRole";
+/** Those that say how a call is to be from now on. */
+export const isOfState = (ask: Ask): ask is StateAsk => ask.type === "hold" || ask.type === "record";
 
 /** Asks one after the other; what fails keeps nothing else from being asked. Gives what was not done. */
 export async function askCarrier(
@@ -26,6 +31,9 @@ export async function askCarrier(
   const failed: Ask[] = [];
   for (const ask of asks) {
     try {
+      // What is said in private is not for a caller who could not be put on hold.
+      if (ask.type === "join" && failed.some(({ type }) => type === "hold"))
+        throw new Error("The caller is not on hold.");
       await carry(deps, call, ask);
     } catch (err) {
       deps.log.error({ err, callId: call.id, ask: ask.type }, "A carrier did not do what it was asked for");

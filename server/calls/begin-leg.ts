@@ -1,6 +1,6 @@
 import { newId } from "../../db/schema/columns.ts";
-import { addJob } from "../lib/jobs.ts";
 import type { Tx } from "../lib/transact.ts";
+import { checkLegLater } from "./check-leg-later.ts";
 import type { HeldCall, LegRow } from "./hold-call.ts";
 import { legRefOf } from "./legs.ts";
 
@@ -8,7 +8,7 @@ import { legRefOf } from "./legs.ts";
 export async function beginLeg(
   tx: Tx,
   held: HeldCall,
-  to: Partial<Pick<LegRow, "id" | "personId" | "number" | "role" | "byLegId" | "takesPlace">>,
+  to: Partial<Pick<LegRow, "id" | "personId" | "number" | "role" | "byLegId" | "takesPlace" | "talksFirst">>,
   { timeoutSeconds, callerId = null }: { timeoutSeconds: number; callerId?: string | null },
 ): Promise<LegRow> {
   const { call, now } = held;
@@ -20,6 +20,7 @@ export async function beginLeg(
     role: "talk",
     byLegId: null,
     takesPlace: false,
+    talksFirst: false,
     state: "connecting",
     reason: null,
     externalId: null,
@@ -30,7 +31,6 @@ export async function beginLeg(
   };
   held.legs.push(leg);
   held.asks.push({ type: "join", leg: legRefOf(leg, callerId), timeoutSeconds });
-  const runAt = new Date(now.getTime() + timeoutSeconds * 1_000);
-  await addJob(tx, "checkLeg", { legId: leg.id }, { runAt, key: `leg:${leg.id}` });
+  await checkLegLater(tx, leg, { now, timeoutSeconds });
   return leg;
 }

@@ -26,7 +26,7 @@ const states = ["connecting", "ringing", "connected", "ended"];
 
 async function play(line: Line, told: Told[]) {
   const call = await ring(line);
-  const legId = await accept(hub, line, call, line.anna);
+  const legId = await accept(line, call, line.anna);
   let before = await readCall(line, call);
   for (const one of told) {
     if ("input" in one) await call.tell(one.input);
@@ -68,7 +68,7 @@ test("whatever is told at once, a call ends once, and its caller is called back 
   await fc.assert(
     fc.asyncProperty(fc.shuffledSubarray([...story, ...ends, ...ends], { minLength: 4 }), async (told) => {
       const call = await ring(line);
-      const legId = await accept(hub, line, call, line.anna);
+      const legId = await accept(line, call, line.anna);
       await Promise.all(
         told.map((one) => ("input" in one ? call.tell(one.input) : line.door.tellLeg(legId, one.leg))),
       );

@@ -1,27 +1,23 @@
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import {
   accept,
   answer,
-  closeLines,
-  type Line,
   makeLine,
   menuFlow,
+  offer,
   readCall,
   ring,
   tasksOf,
   workOf,
 } from "../../test/calls.ts";
-import { accessOf, makeChannel, makeQueue, testHub } from "../../test/factories.ts";
+import { accessOf, makeChannel, makeQueue } from "../../test/factories.ts";
+import { setLine } from "../../test/set-line.ts";
 import { getConversation, getTimeline } from "../conversations/queries.ts";
 import { createCallDoor } from "./create-call-door.ts";
 
-const hub = await testHub();
-afterAll(() => closeLines(hub));
-
-let line: Line;
+const { hub, line } = await setLine();
 let before = 0;
 beforeEach(async () => {
-  line = await makeLine(hub);
   before = (await hub.events()).at(-1)?.seq ?? 0;
 });
 
@@ -112,7 +108,7 @@ test("a call that has no agreed shape is refused, and the next comes in", async 
 
 test("a call from accepting to its end is whose leg is connected, and is answered", async () => {
   const call = await ring(line);
-  const legId = await accept(hub, line, call, line.anna);
+  const legId = await accept(line, call, line.anna);
   expect(line.voice.of("join", call.id)).toMatchObject([
     { leg: { id: legId, to: { kind: "person", personId: line.anna.id }, role: "talk" }, timeoutSeconds: 10 },
   ]);
@@ -145,7 +141,7 @@ test("a call from accepting to its end is whose leg is connected, and is answere
 test("an answered call is wrapped up as all work of its queue", async () => {
   const wrapping = await makeLine(hub, { wrapUpSeconds: 60 });
   const call = await ring(wrapping);
-  await answer(hub, wrapping, call, wrapping.anna);
+  await answer(wrapping, call, wrapping.anna);
   await call.tell({ type: "hungUp" });
   expect(await workOf(wrapping, call)).toMatchObject({ state: "wrapUp", ownerId: wrapping.anna.id });
 });
@@ -187,15 +183,10 @@ test("who presses the key is called back: the work ends, the task is there, and 
   const chosen = await makeLine(hub, { flow: menuFlow });
   const call = await ring(chosen);
   await call.tell({ type: "digits", turn: 1, digits: "1" });
-  const legId = await accept(hub, chosen, call, chosen.anna);
+  await offer(chosen, call, chosen.anna);
   const steps = await call.tell({ type: "digits", turn: 2, digits: "5" });
   expect(steps).toMatchObject([{ type: "say" }, { type: "hangUp", reason: "finished" }]);
-  expect(await readCall(chosen, call)).toMatchObject({
-    stage: "ended",
-    outcome: "callback",
-    legs: [{ state: "ended", reason: "cancelled" }],
-  });
-  expect(chosen.voice.of("drop", call.id)).toMatchObject([{ leg: { id: legId } }]);
+  expect(await readCall(chosen, call)).toMatchObject({ stage: "ended", outcome: "callback" });
   expect(await workOf(chosen, call)).toBeUndefined();
   expect(await tasksOf(chosen, call)).toMatchObject([{ kind: "callback", doneAt: null }]);
   // The carrier that did not hear the answer asks once more.
@@ -214,7 +205,9 @@ test("whoever waits too long leaves a voicemail, with a task of its own", async 
   await call.tell({ type: "recorded", turn: 3, seconds: 12 });
   hub.setClock();
   expect(await readCall(chosen, call)).toMatchObject({ stage: "ended", outcome: "voicemail" });
-  expect(await tasksOf(chosen, call)).toMatchObject([{ kind: "todo", title: "Listen to the voicemail" }]);
+  expect(await tasksOf(chosen, call)).toMatchObject([
+    { kind: "voicemail", title: "Listen to the voicemail" },
+  ]);
 });
 
 test("who overflows into another queue waits there as the same work, from when they began to wait", async () => {
@@ -230,7 +223,7 @@ test("who overflows into another queue waits there as the same work, from when t
     }),
   });
   const call = await ring(overflowing);
-  const legId = await accept(hub, overflowing, call, overflowing.anna);
+  await offer(overflowing, call, overflowing.anna);
   const first = await workOf(overflowing, call);
   hub.setClock(new Date(Date.now() + 31_000));
   const steps = await call.tell({ type: "tick", position: null, expectedWaitSeconds: null });
@@ -244,7 +237,6 @@ test("who overflows into another queue waits there as the same work, from when t
     priority: 3,
     passedBy: [],
   });
-  expect(overflowing.voice.of("drop", call.id)).toMatchObject([{ leg: { id: legId } }]);
   expect(await readCall(overflowing, call)).toMatchObject({
     stage: "queued",
     queueId: next.id,
@@ -257,7 +249,7 @@ test("who overflows into another queue waits there as the same work, from when t
 test("what is told of a call that nobody knows, or of another channel's, changes nothing", async () => {
   const call = await ring(line);
   const elsewhere = doorOf((await makeChannel(hub, { queueId: line.queueId })).id);
-  const legId = await accept(hub, line, call, line.anna);
+  const legId = await accept(line, call, line.anna);
   expect(await elsewhere.tell(call.externalId, { type: "hungUp" })).toEqual([]);
   await elsewhere.tellLeg(legId, { state: "connected" });
   await line.door.tellLeg("no leg", { state: "connected" });

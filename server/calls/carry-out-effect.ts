@@ -1,24 +1,25 @@
-import type { CallEffect } from "../contract/call-flow-trial.ts";
+import type { CallEffect, CallFlowState } from "../contract/call-flow-trial.ts";
 import type { Tx } from "../lib/transact.ts";
-import { enterQueue } from "./enter-queue.ts";
+import { enterQueue, type Laid } from "./enter-queue.ts";
 import type { HeldCall } from "./hold-call.ts";
+import { keepVoicemail } from "./keep-voicemail.ts";
 import { leaveQueue } from "./leave-queue.ts";
 import { makeCallTask } from "./make-call-task.ts";
 
-/** Does what a flow asks of the hub; `waitsOn` where the same step of it leads into a queue. */
+/** Does what a flow asks of the hub on its way to a state; `reason` is why work comes to lie elsewhere. */
 export async function carryOutEffect(
   tx: Tx,
   held: HeldCall,
   effect: CallEffect,
-  { waitsOn }: { waitsOn: boolean },
+  { to, reason = held.actorId ? "person" : "rule" }: { to: CallFlowState; reason?: Laid | undefined },
 ): Promise<void> {
   const { call } = held;
   switch (effect.type) {
     case "enterQueue":
-      return enterQueue(tx, held, effect.queueId);
+      return enterQueue(tx, held, { queueId: effect.queueId, reason });
     case "leaveQueue":
       // Whoever accepted has the work by then.
-      if (effect.reason !== "accepted") await leaveQueue(tx, held, { waitsOn });
+      if (effect.reason !== "accepted") await leaveQueue(tx, held, { to, reason });
       return;
     case "refuseRecording":
       call.isRecordingRefused = true;
@@ -28,9 +29,12 @@ export async function carryOutEffect(
       return;
     case "askCallback":
       call.outcome = "callback";
-      return makeCallTask(tx, held, { kind: "callback", title: "Call back, as the caller asked" });
+      return makeCallTask(tx, held, {
+        kind: "callback",
+        title: "Call back, as the caller asked",
+        expectedAt: effect.expectedAt,
+      });
     case "keepVoicemail":
-      call.outcome = "voicemail";
-      return makeCallTask(tx, held, { kind: "todo", title: "Listen to the voicemail" });
+      return keepVoicemail(tx, held);
   }
 }

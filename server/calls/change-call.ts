@@ -1,11 +1,15 @@
 import type { Deps } from "../lib/deps.ts";
 import { type Tx, transact } from "../lib/transact.ts";
-import { type Ask, askCarrier, type LegAsk } from "./ask-carrier.ts";
+import { type Ask, askCarrier, isOfLeg, isOfState } from "./ask-carrier.ts";
 import { askToRecord } from "./ask-to-record.ts";
+import { confirmAsk } from "./confirm-ask.ts";
 import { failLeg } from "./fail-leg.ts";
-import { type CallKey, type CallRow, type HeldCall, holdCall } from "./hold-call.ts";
+import { type CallRow, type HeldCall, holdCall } from "./hold-call.ts";
 import { findLeg, isOpen } from "./legs.ts";
 import { letGo } from "./let-go.ts";
+import type { CallKey } from "./lock-call.ts";
+import { type Owed, oweAsks, settleOwed } from "./owe-asks.ts";
+import { noteOffRecord } from "./recordings/note-off-record.ts";
 import { saveCall } from "./save-call.ts";
 import { nameBeside } from "./supervise/name-beside.ts";
 import { stayBeside } from "./supervise/stay-beside.ts";
@@ -16,6 +20,7 @@ interface Committed<T> {
   result: T;
   call: CallRow;
   asks: Ask[];
+  owed: Owed | undefined;
 }
 
 /** Changes a call under its lock, then has its carrier do what that takes. Undefined where there is no such call. */
@@ -27,7 +32,7 @@ export async function changeCall<T>(deps: Deps, key: CallKey, change: Change<T>)
 
 /** The first half of it. */
 export async function commitCall<T>(
-  deps: Pick<Deps, "pool" | "clock">,
+  deps: Pick<Deps, "pool" | "clock" | "carriers">,
   key: CallKey,
   change: Change<T>,
 ): Promise<Committed<T> | undefined> {
@@ -36,30 +41,48 @@ export async function commitCall<T>(
     if (!held) return undefined;
     const result = await change(tx, held);
     stayBeside(tx, held);
-    askToRecord(held);
+    askToRecord(deps, held);
+    noteOffRecord(held);
     await saveCall(tx, held);
-    return { result, call: held.call, asks: held.asks.map((ask) => nameInAsk(held, ask)) };
+    const owed = await oweAsks(tx, held);
+    return { result, call: held.call, asks: held.asks.map((ask) => nameInAsk(held, ask)), owed };
   });
 }
 
 const nameInAsk = ({ legs }: HeldCall, ask: Ask): Ask =>
   "leg" in ask ? { ...ask, leg: nameBeside(legs, ask.leg) } : ask;
 
-/** The second. A leg that the carrier does not even begin, or does not let into its role, is over. */
+/**
+ * The second; gives what was not done. A leg that the carrier does not even begin, or does not let into its role, is over; for
+ * all else it is asked again.
+ */
 export async function followUp(
   deps: Deps,
-  { call, asks }: Omit<Committed<unknown>, "result">,
-): Promise<void> {
+  { call, asks, owed }: Omit<Committed<unknown>, "result">,
+): Promise<Ask[]> {
   const failed = await askCarrier(deps, call, asks);
+  if (owed) await settleOwed(deps, owed, failed);
+  await confirmAsked(deps, { call, asks }, failed);
   for (const { type, leg: asked } of failed.filter(isOfLeg)) {
     await changeCall(deps, { id: call.id }, async (tx, held) => {
       const leg = findLeg(held, asked.id);
       if (!leg || !isOpen(leg)) return;
       if (type === "join") await failLeg(tx, held, leg, "failed");
-      else await letGo(tx, held, leg, "failed");
+      else await letGo(tx, held, leg, { reason: "failed" });
     });
   }
+  return failed;
 }
 
-/** Those that a leg comes to nothing by. */
-const isOfLeg = (ask: Ask): ask is LegAsk => ask.type === "join" || ask.type === "changeRole";
+/** Takes over what was done of how a call is to be. */
+export async function confirmAsked(
+  deps: Deps,
+  { call, asks }: Pick<HeldCall, "call" | "asks">,
+  failed: readonly Ask[],
+): Promise<void> {
+  const done = asks.filter(isOfState).filter((ask) => !failed.includes(ask));
+  if (done.length === 0 || call.externalId === null) return;
+  await changeCall(deps, { id: call.id }, async (_tx, held) => {
+    for (const ask of done) confirmAsk(held, ask);
+  });
+}

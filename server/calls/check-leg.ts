@@ -1,8 +1,8 @@
 import type { Deps } from "../lib/deps.ts";
 import { changeCall } from "./change-call.ts";
-import { failLeg } from "./fail-leg.ts";
 import { findCallOfLeg } from "./find-call-of-leg.ts";
-import { findLeg, isConnecting, legRefOf } from "./legs.ts";
+import { findLeg, isConnecting } from "./legs.ts";
+import { letGo } from "./let-go.ts";
 
 /** Lets a leg fail that was not connected in time, also where the hub died before it asked for it. */
 export async function checkLeg(deps: Deps, { legId }: { legId: string }): Promise<void> {
@@ -10,8 +10,6 @@ export async function checkLeg(deps: Deps, { legId }: { legId: string }): Promis
   if (!callId) return;
   await changeCall(deps, { id: callId }, async (tx, held) => {
     const leg = findLeg(held, legId);
-    if (!leg || !isConnecting(leg)) return;
-    held.asks.push({ type: "drop", leg: legRefOf(leg) });
-    await failLeg(tx, held, leg, "noAnswer");
+    if (leg && isConnecting(leg)) await letGo(tx, held, leg, { reason: "noAnswer" });
   });
 }

@@ -4,6 +4,7 @@ import { type End, endCall } from "./end-call.ts";
 import { advance } from "./flow/advance.ts";
 import { stateOf } from "./go-on.ts";
 import type { HeldCall } from "./hold-call.ts";
+import { hasVoicemail, keepVoicemail } from "./keep-voicemail.ts";
 import { endUnanswered } from "./outgoing/end-unanswered.ts";
 import { isBeingCalled } from "./outgoing/is-being-called.ts";
 
@@ -18,6 +19,8 @@ export async function closeCall(
   // Who gives up, or cannot be there, has not reached them.
   if (isBeingCalled(call))
     return endUnanswered(tx, held, end === "dropped" ? "failed" : "noAnswer", "endedHere");
+  // Known only by its sound: the caller may not have come to speak.
+  if (stateOf(held).at === "voicemail" && (await hasVoicemail(tx, held))) await keepVoicemail(tx, held);
   if (call.flow) {
     const { state, effects } = advance(
       call.flow,
@@ -26,7 +29,7 @@ export async function closeCall(
       { now, officeHours: null },
     );
     call.flowState = state;
-    for (const effect of effects) await carryOutEffect(tx, held, effect, { waitsOn: false });
+    for (const effect of effects) await carryOutEffect(tx, held, effect, { to: state });
   }
   await endCall(tx, held, end);
 }

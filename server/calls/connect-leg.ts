@@ -1,25 +1,21 @@
-import { changeAssignee } from "../conversations/change-assignee.ts";
-import { syncWorkItem } from "../conversations/sync-work-item.ts";
 import type { Tx } from "../lib/transact.ts";
 import { takeWork } from "../routing/work/take-work.ts";
-import { failLeg } from "./fail-leg.ts";
 import { goOn } from "./go-on.ts";
 import type { HeldCall, LegRow } from "./hold-call.ts";
 import { holdWorkOf } from "./hold-work-of.ts";
-import { findLeg, isConnecting, legRefOf } from "./legs.ts";
+import { askToDrop, findLeg, isConnecting } from "./legs.ts";
+import { letGo } from "./let-go.ts";
 import { isBeingCalled } from "./outgoing/is-being-called.ts";
 import { meetCallee } from "./outgoing/meet-callee.ts";
-import { setHeld } from "./set-held.ts";
+import { passWork } from "./pass-work.ts";
+import { setOnHold } from "./set-on-hold.ts";
 
 /** A party is there. The first has the call, and its work; whoever brought one in to go themselves goes now. */
 export async function connectLeg(tx: Tx, held: HeldCall, leg: LegRow): Promise<void> {
   if (!isConnecting(leg)) return;
   const { call, now } = held;
   const isExpected = call.stage === "active" || isBeingCalled(call);
-  if (!isExpected && !(await answer(tx, held, leg))) {
-    held.asks.push({ type: "drop", leg: legRefOf(leg) });
-    return failLeg(tx, held, leg, "cancelled");
-  }
+  if (!isExpected && !(await answer(tx, held, leg))) return letGo(tx, held, leg, { reason: "cancelled" });
   Object.assign(leg, { state: "connected", connectedAt: now });
   if (leg.takesPlace) await takePlace(tx, held, leg);
   await meetCallee(tx, held);
@@ -41,17 +37,8 @@ async function answer(tx: Tx, held: HeldCall, { personId }: LegRow): Promise<boo
 export async function takePlace(tx: Tx, held: HeldCall, { byLegId, personId }: LegRow): Promise<void> {
   const leaving = findLeg(held, byLegId ?? "");
   if (leaving?.state !== "connected") return;
-  held.asks.push({ type: "drop", leg: legRefOf(leaving) });
+  askToDrop(held, leaving);
   Object.assign(leaving, { state: "ended", endedAt: held.now });
-  setHeld(held, false);
-  if (personId) await passWork(tx, held, leaving, personId);
-}
-
-/** The work goes along with the call. */
-export async function passWork(tx: Tx, held: HeldCall, from: LegRow, to: string): Promise<void> {
-  const { conversation, now } = held;
-  if (conversation.assigneeId !== from.personId) return;
-  const actorId = from.personId ?? undefined;
-  await changeAssignee(tx, conversation, { to, actorId, reason: "person", now });
-  await syncWorkItem(tx, conversation, actorId, now);
+  setOnHold(held, false);
+  await passWork(tx, held, leaving, personId);
 }

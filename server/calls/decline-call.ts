@@ -1,7 +1,7 @@
 import type { Deps } from "../lib/deps.ts";
 import { changeCall } from "./change-call.ts";
-import { failLeg } from "./fail-leg.ts";
-import { isConnecting, legRefOf } from "./legs.ts";
+import { isConnecting } from "./legs.ts";
+import { letGo } from "./let-go.ts";
 
 /** Lets go of whoever accepted a call and thinks better of it before they are connected; false where nobody did. */
 export async function declineCall(
@@ -11,8 +11,7 @@ export async function declineCall(
   const isDeclined = await changeCall(deps, { id: callId }, async (tx, held) => {
     const leg = held.legs.find((one) => one.personId === personId && isConnecting(one));
     if (!leg) return false;
-    held.asks.push({ type: "drop", leg: legRefOf(leg) });
-    await failLeg(tx, held, leg, "declined");
+    await letGo(tx, held, leg, { reason: "declined" });
     return true;
   });
   return isDeclined ?? false;

@@ -17,7 +17,7 @@ export async function dropLeg(
     if (!leg || (leg.role !== "talk" && leg.personId !== personId)) throw notFound("leg");
     if (leg.personId !== personId) refuseUnlessTheirs(held, leg, personId);
     if (leg.state === "ended") return;
-    await letGo(tx, held, leg, leg.personId === personId ? "declined" : "cancelled");
+    await letGo(tx, held, leg, { reason: leg.personId === personId ? "declined" : "cancelled" });
   });
 }
 

@@ -3,8 +3,8 @@ import type { CallOutcome } from "../../db/schema/calls.ts";
 import { changeStatus } from "../conversations/change-status.ts";
 import { syncWorkItem } from "../conversations/sync-work-item.ts";
 import type { Tx } from "../lib/transact.ts";
-import type { HeldCall } from "./hold-call.ts";
-import { dropLegs } from "./leave-queue.ts";
+import type { CallRow, HeldCall } from "./hold-call.ts";
+import { dropLegs } from "./legs.ts";
 import { callBackMinutes, makeCallTask } from "./make-call-task.ts";
 import { keepRecordingLater } from "./recordings/keep-recording-later.ts";
 
@@ -15,12 +15,13 @@ export type End = "callerLeft" | "dropped" | "endedHere" | "finished" | "failed"
 export async function endCall(tx: Tx, held: HeldCall, end: End): Promise<void> {
   const { call, conversation, actorId, now } = held;
   call.outcome = outcomeOf(held, end, await hasRung(tx, held));
-  Object.assign(call, { stage: "ended", endedAt: now, lostAt: null, isHeld: false, isPaused: false });
+  Object.assign(call, { stage: "ended", endedAt: now, lostAt: null });
+  Object.assign(call, { isHeld: false, isPaused: false, isRecordingPending: false });
   dropLegs(held);
   await keepRecordingLater(tx, { callId: call.id, now });
   if (end === "dropped" || end === "endedHere") held.asks.push({ type: "hangUp" });
   if (end !== "finished" && end !== "failed") call.steps = [];
-  if (unserved.has(call.outcome)) {
+  if (isUnserved(call)) {
     const title = `Call back within ${callBackMinutes} minutes`;
     await makeCallTask(tx, held, { kind: "callback", title });
   }
@@ -29,6 +30,10 @@ export async function endCall(tx: Tx, held: HeldCall, end: End): Promise<void> {
   await changeStatus(tx, conversation, { to: "resolved", actorId, reason: "callEnded", now });
   await syncWorkItem(tx, conversation, actorId, now);
 }
+
+/** Whether a call has ended without anybody's having heard what it was about. */
+export const isUnserved = ({ stage, outcome }: CallRow): boolean =>
+  stage === "ended" && outcome !== null && unserved.has(outcome);
 
 const unserved = new Set<CallOutcome>(["missed", "abandoned", "dropped"]);
 

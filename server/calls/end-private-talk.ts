@@ -1,10 +1,9 @@
 import type { HeldCall, LegRow } from "./hold-call.ts";
-import { findLeg, isOpen } from "./legs.ts";
-import { setHeld } from "./set-held.ts";
+import { findLeg, talkingOrComing } from "./legs.ts";
+import { setOnHold } from "./set-on-hold.ts";
 
 /** Whom a leg's person was to talk with first, while the caller is on hold, does not come: back to the caller. */
-export function endPrivateTalk(held: HeldCall, { byLegId, role, takesPlace }: LegRow): void {
-  const asker = role === "talk" && !takesPlace ? findLeg(held, byLegId ?? "") : undefined;
-  const isAlone = held.legs.filter((leg) => leg.role === "talk" && isOpen(leg)).length === 1;
-  if (asker?.state === "connected" && isAlone) setHeld(held, false);
+export function endPrivateTalk(held: HeldCall, { byLegId, talksFirst }: LegRow): void {
+  if (!talksFirst || findLeg(held, byLegId ?? "")?.state !== "connected") return;
+  if (talkingOrComing(held).length === 1) setOnHold(held, false);
 }

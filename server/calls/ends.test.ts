@@ -1,9 +1,9 @@
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import {
   accept,
   answer,
   type Caller,
-  closeLines,
+  callBack,
   type Line,
   makeLine,
   menuFlow,
@@ -14,22 +14,16 @@ import {
   tasksOf,
   workOf,
 } from "../../test/calls.ts";
-import { accessOf, testHub } from "../../test/factories.ts";
+import { accessOf } from "../../test/factories.ts";
+import { setLine } from "../../test/set-line.ts";
 import { createIngest } from "../ingest/create-ingest.ts";
 import { message } from "../ingest/test-messages.ts";
 import { declineOffer } from "../routing/work/decline-offer.ts";
 import { loseLegs } from "./lose-legs.ts";
 
-const hub = await testHub();
-afterAll(() => closeLines(hub));
-
-let line: Line;
-beforeEach(async () => {
-  line = await makeLine(hub);
-});
+const { hub, line } = await setLine();
 
 const hangUp = (call: Caller) => call.tell({ type: "hungUp" });
-const callBack = { kind: "callback", title: "Call back within 15 minutes", doneAt: null };
 
 test("a caller who leaves the queue before anybody was asked has abandoned, and is to be called back", async () => {
   const call = await ring(line);
@@ -67,7 +61,7 @@ test("a call that rang at somebody, or was declined, and was never answered is m
 
 test("a caller who leaves while somebody is being connected is missed, and their leg is let go", async () => {
   const call = await ring(line);
-  const legId = await accept(hub, line, call, line.anna);
+  const legId = await accept(line, call, line.anna);
   await hangUp(call);
   await line.door.tellLeg(legId, { state: "connected" });
   expect(await readCall(line, call)).toMatchObject({
@@ -80,14 +74,63 @@ test("a caller who leaves while somebody is being connected is missed, and their
   expect(line.voice.of("drop", call.id)).toMatchObject([{ leg: { id: legId } }, { leg: { id: legId } }]);
 });
 
-test("a caller who leaves during a voicemail has left one", async () => {
-  const chosen = await makeLine(hub, { flow: menuFlow });
-  const call = await ring(chosen);
-  await call.tell({ type: "digits", turn: 1, digits: "2" });
-  await hangUp(call);
-  await call.tell({ type: "recorded", turn: 2, seconds: 4 });
-  expect(await readCall(chosen, call)).toMatchObject({ stage: "ended", outcome: "voicemail" });
-  expect(await tasksOf(chosen, call)).toMatchObject([{ kind: "todo" }]);
+describe("a caller who hangs up where a message is asked for", () => {
+  const listen = { kind: "voicemail", title: "Listen to the voicemail", doneAt: null };
+  const sound = { externalId: "RE1", kind: "voicemail", startedAt: "2031-01-06T10:00:00Z" } as const;
+  let chosen: Line;
+  let call: Caller;
+  beforeEach(async () => {
+    chosen = await makeLine(hub, { flow: menuFlow });
+    call = await ring(chosen);
+    await call.tell({ type: "digits", turn: 1, digits: "2" });
+  });
+  const tellSound = (seconds: number) => chosen.door.tellRecording(call.externalId, { ...sound, seconds });
+
+  test("without a word is to be called back like anybody who was not served", async () => {
+    await hangUp(call);
+    await call.tell({ type: "recorded", turn: 2, seconds: 0 });
+    await tellSound(0);
+    expect(await readCall(chosen, call)).toMatchObject({ stage: "ended", outcome: "abandoned" });
+    expect(await tasksOf(chosen, call)).toMatchObject([callBack]);
+  });
+
+  test("has left what they said by then, of which their browser's pieces are there", async () => {
+    await chosen.door.keepPiece(call.externalId, { turn: 2, number: 0, bytes: Buffer.from("a piece") });
+    await hangUp(call);
+    expect(await readCall(chosen, call)).toMatchObject({ stage: "ended", outcome: "voicemail" });
+    expect(await tasksOf(chosen, call)).toMatchObject([listen]);
+  });
+
+  const told: Record<string, () => Promise<unknown>> = {
+    "that they hung up": () => hangUp(call),
+    "what came of the step": () => call.tell({ type: "recorded", turn: 2, seconds: 4 }),
+    "the sound": () => tellSound(4),
+  };
+  const [hungUp, recorded, heard] = Object.keys(told) as [string, string, string];
+
+  test.each([
+    [hungUp, recorded, heard],
+    [hungUp, heard, recorded],
+    [recorded, hungUp, heard],
+    [recorded, heard, hungUp],
+    [heard, hungUp, recorded],
+    [heard, recorded, hungUp],
+  ])("has left it, whether the carrier tells %s, %s or %s first, and each twice", async (...order) => {
+    for (const each of order) {
+      await told[each]?.();
+      await told[each]?.();
+    }
+    expect(await readCall(chosen, call)).toMatchObject({ stage: "ended", outcome: "voicemail" });
+    expect(await tasksOf(chosen, call)).toMatchObject([listen]);
+  });
+
+  test("and has called again before the sound is there has a message to be heard all the same", async () => {
+    await hangUp(call);
+    await ring(chosen, call);
+    await tellSound(4);
+    const tasks = await tasksOf(chosen, call);
+    expect(tasks).toMatchObject([{ kind: "callback", doneAt: expect.any(Date) }, listen]);
+  });
 });
 
 test("a flow that lets a caller go without anybody has missed them", async () => {
@@ -133,7 +176,7 @@ test("whatever a caller does next, on whatever channel, closes their task to be 
 
 test("a person whose browsers are gone is in no call: their caller waits for the next, before all others", async () => {
   const call = await ring(line);
-  const legId = await answer(hub, line, call, line.anna);
+  const legId = await answer(line, call, line.anna);
   await loseLegs(line.deps, line.anna.id);
   expect(await readCall(line, call)).toMatchObject({ stage: "active" });
   await setPhone(line, line.anna, false);
@@ -151,7 +194,7 @@ test("a person whose browsers are gone is in no call: their caller waits for the
   });
   expect(line.voice.of("steer", call.id)).toMatchObject([{ steps: [{ type: "wait", tickAfterSeconds: 0 }] }]);
   expect(line.voice.of("drop", call.id)).not.toEqual([]);
-  await answer(hub, line, call, line.ben);
+  await answer(line, call, line.ben);
   expect(await workOf(line, call)).toMatchObject({ state: "active", ownerId: line.ben.id });
   await hangUp(call);
   expect(await readCall(line, call)).toMatchObject({ outcome: "answered" });
@@ -159,7 +202,7 @@ test("a person whose browsers are gone is in no call: their caller waits for the
 
 test("a caller who was lost by one and gives up waiting for the next is to be called back", async () => {
   const call = await ring(line);
-  const legId = await answer(hub, line, call, line.anna);
+  const legId = await answer(line, call, line.anna);
   await line.door.tellLeg(legId, { state: "ended" });
   await hangUp(call);
   expect(await readCall(line, call)).toMatchObject({ outcome: "missed", answeredAt: expect.any(String) });

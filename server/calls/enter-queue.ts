@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { queues, workItems } from "../../db/schema/routing.ts";
+import type { EventMap } from "../contract/events.ts";
 import { changeAssignee } from "../conversations/change-assignee.ts";
 import { changeStatus } from "../conversations/change-status.ts";
 import { syncWorkItem } from "../conversations/sync-work-item.ts";
@@ -8,35 +9,40 @@ import { layInQueue } from "../routing/work/lay-in-queue.ts";
 import { makeWorkItem } from "../routing/work/make-work-item.ts";
 import type { HeldCall } from "./hold-call.ts";
 import { holdWorkOf } from "./hold-work-of.ts";
+import { ruleOf } from "./recordings/rule-of.ts";
 
 /** Whoever talked to somebody already is not to wait behind those who have not. */
 const topPriority = 9;
 
-/** The caller waits in a queue: as new work, or with what somebody had in hand. */
-export async function enterQueue(tx: Tx, held: HeldCall, queueId: string): Promise<void> {
+/** Why work comes to lie in another queue. */
+export type Laid = EventMap["workItem.queued"]["reason"];
+
+/** The caller waits in a queue: as new work, or with what waited elsewhere or somebody had in hand. */
+export async function enterQueue(
+  tx: Tx,
+  held: HeldCall,
+  { queueId, reason }: { queueId: string; reason: Laid },
+): Promise<void> {
   const { call, legs, conversation, actorId, now } = held;
   const queue = await findQueue(tx, queueId);
   call.queueId = queue?.id ?? null;
-  call.recordingRule = queue?.recording ?? "never";
-  // On demand nothing is recorded until somebody asks for it.
-  call.isPaused = call.recordingRule === "onDemand";
+  Object.assign(call, ruleOf(queue?.recording));
   conversation.waitingSince ??= now;
   const item = await holdWorkOf(tx, conversation);
-  const priority = call.answeredAt ? topPriority : (queue?.priority ?? 0);
+  const priority = call.answeredAt ? topPriority : Math.max(queue?.priority ?? 0, item?.priority ?? 0);
   if (!item) {
     conversation.queueId = call.queueId;
     return makeWorkItem(tx, conversation, actorId, now, { kind: "call", priority });
   }
   const { waitingSince } = conversation;
   if (queue && item.queueId !== queue.id) {
-    const reason = actorId ? "person" : "rule";
-    const change = { queueId: queue.id, reason, waitingSince, actorId, now } as const;
+    const change = { queueId: queue.id, reason, waitingSince, actorId, now };
     await layInQueue(tx, { held: conversation, item }, change);
   }
   if (conversation.status !== "open")
     await changeStatus(tx, conversation, { to: "open", reason: "callWaits", now });
-  const reason = actorId ? "person" : "handedBack";
-  await changeAssignee(tx, conversation, { to: null, actorId, reason, now });
+  const why = actorId ? "person" : "handedBack";
+  await changeAssignee(tx, conversation, { to: null, actorId, reason: why, now });
   await syncWorkItem(tx, conversation, actorId, now, { reason: "handedBack", waitingSince });
   // Whoever talked to them is asked last.
   const passedBy = legs.flatMap(

@@ -1,18 +1,16 @@
-import { afterAll, expect, test } from "vitest";
-import { answer, closeLines, makeLine, readCall, ring, setPhone } from "../../test/calls.ts";
+import { expect, test } from "vitest";
+import { answer, readCall, ring, setPhone } from "../../test/calls.ts";
 import { eventually } from "../../test/eventually.ts";
-import { testHub } from "../../test/factories.ts";
+import { setLine } from "../../test/set-line.ts";
 import { transact } from "../lib/transact.ts";
 import { followPhones } from "./follow-phones.ts";
 
-const hub = await testHub();
-afterAll(() => closeLines(hub));
+const { line } = await setLine();
 
 test("whose phone is gone has left their calls, now and while nobody looked", async () => {
-  const line = await makeLine(hub);
   const [before, now] = [await ring(line), await ring(line)];
-  await answer(hub, line, before, line.anna);
-  await answer(hub, line, now, line.ben);
+  await answer(line, before, line.anna);
+  await answer(line, now, line.ben);
   await setPhone(line, line.anna, false);
   const following = await followPhones(line.deps);
   expect(await readCall(line, before)).toMatchObject({ stage: "queued", legs: [{ state: "ended" }] });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { closeLines, type Line, makeLine, readCall, ring, workOf } from "../../test/calls.ts";
+import { bringIn, closeLines, type Line, makeLine, readCall, ring, workOf } from "../../test/calls.ts";
 import { eventually } from "../../test/eventually.ts";
 import { accessOf, testHub } from "../../test/factories.ts";
 import { transact } from "../lib/transact.ts";
 import { createWaitFinder } from "../routing/engine/find-wait.ts";
+import { plan } from "../routing/engine/plan.ts";
 import { type Engine, startEngine } from "../routing/engine/start-engine.ts";
 import { acceptOffer } from "../routing/work/accept-offer.ts";
 
@@ -48,6 +49,30 @@ test("a call whose first leg fails is held out to the next person, who then has 
   await line.door.tellLeg(await legOf(second), { state: "connected" });
   expect(await workOf(line, call)).toMatchObject({ state: "active", ownerId: second.person.id });
   await call.tell({ type: "hungUp" });
+});
+
+test("whoever is in somebody else's call is held out none before they have left it", async () => {
+  const { anna, ben, door } = line;
+  await hub.deps.pool.query("update people set is_online = false where id = $1", [ben.id]);
+  const first = await ring(line);
+  const access = await accessOf(hub, anna);
+  const workItemId = (await workOf(line, first))?.id ?? "";
+  await eventually(() => acceptOffer(line.deps, { access, workItemId }));
+  const connect = (legId: string) => door.tellLeg(legId, { state: "connected" });
+  await connect((await readCall(line, first)).legs[0]?.id ?? "");
+  const legId = await bringIn(line, { access, callId: first.id }, ben);
+  await connect(legId);
+  await hub.deps.pool.query("update people set is_online = true where id = $1", [ben.id]);
+  await transact(hub.deps, async (tx) => tx.append({ type: "person.updated", data: { personId: ben.id } }));
+  const second = await ring(line);
+  const secondId = (await workOf(line, second))?.id ?? "";
+  await eventually(() => {
+    expect(engine.state().people.get(ben.id)).toMatchObject({ isOnline: true });
+    expect(engine.state().items.get(secondId)).toMatchObject({ state: "waiting" });
+  });
+  expect(plan(engine.state(), Date.now())).toEqual([]);
+  await door.tellLeg(legId, { state: "ended" });
+  await eventually(async () => expect(await workOf(line, second)).toMatchObject({ offeredTo: ben.id }));
 });
 
 test("callers know where they stand by what the engine knows", async () => {

@@ -4,11 +4,13 @@ import type { CallFlowState } from "../contract/call-flow-trial.ts";
 import type { Tx } from "../lib/transact.ts";
 import { carryOutEffect } from "./carry-out-effect.ts";
 import { endCall } from "./end-call.ts";
+import type { Laid } from "./enter-queue.ts";
 import { findHoursOf } from "./find-hours-of.ts";
 import { findNotices } from "./find-notices.ts";
 import { advance } from "./flow/advance.ts";
 import type { Advance } from "./flow/flow.ts";
 import type { HeldCall } from "./hold-call.ts";
+import { isConnecting } from "./legs.ts";
 
 /** Takes a call further in its flow by what happened. Gives the steps of that, none where nothing changes. */
 export async function goOn(tx: Tx, held: HeldCall, input: CallInput): Promise<CallStep[]> {
@@ -16,7 +18,8 @@ export async function goOn(tx: Tx, held: HeldCall, input: CallInput): Promise<Ca
   if (!call.flow) throw new Error("This call has no flow yet.");
   const officeHours = await findHoursOf(tx, call.channelId);
   const notices = await findNotices(tx, call.flow);
-  return settle(tx, held, advance(call.flow, stateOf(held), input, { now, officeHours, notices }));
+  const facts = { now, officeHours, notices, isBeingConnected: held.legs.some(isConnecting) };
+  return settle(tx, held, advance(call.flow, stateOf(held), input, facts));
 }
 
 /** Takes over where a flow has come to, and does what that asks of the hub. */
@@ -24,12 +27,12 @@ export async function settle(
   tx: Tx,
   held: HeldCall,
   { state, steps, effects }: Advance,
+  { reason }: { reason?: Laid } = {},
 ): Promise<CallStep[]> {
   const { call, now } = held;
   call.flowState = state;
   if (steps.length > 0) call.steps = steps.map((step) => ({ ...step }));
-  const waitsOn = effects.some(({ type }) => type === "enterQueue");
-  for (const effect of effects) await carryOutEffect(tx, held, effect, { waitsOn });
+  for (const effect of effects) await carryOutEffect(tx, held, effect, { to: state, reason });
   if (state.at === "ended") {
     await endCall(tx, held, state.reason === "hungUp" ? "callerLeft" : state.reason);
     return steps;

@@ -1,14 +1,12 @@
-import { and, asc, eq, type SQL } from "drizzle-orm";
-import { callLegs, calls } from "../../db/schema/calls.ts";
+import { asc, eq } from "drizzle-orm";
+import { callLegs, type calls } from "../../db/schema/calls.ts";
 import { type Held, holdForHub } from "../conversations/hold.ts";
 import type { Tx } from "../lib/transact.ts";
 import type { Ask } from "./ask-carrier.ts";
+import { type CallKey, lockCall } from "./lock-call.ts";
 
 export type CallRow = typeof calls.$inferSelect;
 export type LegRow = typeof callLegs.$inferSelect;
-
-/** How the hub knows a call, and how its carrier does. */
-export type CallKey = { id: string } | { channelId: string; externalId: string };
 
 /** A call locked for this transaction; changes are made to the rows here, and written by `saveCall`. */
 export interface HeldCall {
@@ -26,7 +24,7 @@ export interface HeldCall {
 
 /** Always in this order: the call, its conversation, its work item, people. */
 export async function holdCall(tx: Tx, key: CallKey, now: Date): Promise<HeldCall | undefined> {
-  const [call] = await tx.db.select().from(calls).where(which(key)).for("no key update");
+  const call = await lockCall(tx, key);
   const conversation = call && (await holdForHub(tx, call.conversationId));
   if (!conversation) return undefined;
   const legs = await tx.db
@@ -37,8 +35,3 @@ export async function holdCall(tx: Tx, key: CallKey, now: Date): Promise<HeldCal
   const before = structuredClone({ call, legs, conversation });
   return { call, legs, conversation, asks: [], now, before };
 }
-
-const which = (key: CallKey): SQL | undefined =>
-  "id" in key
-    ? eq(calls.id, key.id)
-    : and(eq(calls.channelId, key.channelId), eq(calls.externalId, key.externalId));

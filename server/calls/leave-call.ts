@@ -1,11 +1,11 @@
 import type { Tx } from "../lib/transact.ts";
 import { backToQueue } from "./back-to-queue.ts";
 import { closeCall } from "./close-call.ts";
-import { passWork } from "./connect-leg.ts";
 import type { HeldCall, LegRow } from "./hold-call.ts";
 import { talkers } from "./legs.ts";
 import { isBeingCalled } from "./outgoing/is-being-called.ts";
-import { setHeld } from "./set-held.ts";
+import { passWork } from "./pass-work.ts";
+import { setOnHold } from "./set-on-hold.ts";
 
 /**
  * A party that was connected is gone. The others go on; where none is left the call ends, or, where a person's connection
@@ -25,10 +25,8 @@ export async function leaveCall(
   const left = talkers(held);
   // To whoever was talked with in private, the caller is handed over.
   const isHandedOver = left.length > 0 && leg.personId !== null && conversation.assigneeId === leg.personId;
-  if (isHandedOver) setHeld(held, false);
-  const next = left.find(({ personId }) => personId !== null)?.personId;
-  if (next) return passWork(tx, held, leg, next);
-  if (left.length > 0) return;
+  if (isHandedOver) setOnHold(held, false);
+  if (left.length > 0) return passWork(tx, held, leg, null);
   const { queueId } = conversation;
   if (isLost && queueId && call.stage === "active") await backToQueue(tx, held, { queueId });
   else await closeCall(tx, held, isLost ? "dropped" : "endedHere");

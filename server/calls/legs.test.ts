@@ -1,17 +1,18 @@
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import {
   accept,
   answer,
-  closeLines,
-  type Line,
-  makeLine,
+  bringIn,
+  menuFlow,
   offer,
+  openCall,
   readCall,
   ring,
   setPhone,
   workOf,
 } from "../../test/calls.ts";
-import { accessOf, makePerson, makeQueue, testHub } from "../../test/factories.ts";
+import { accessOf, makePerson, makeQueue } from "../../test/factories.ts";
+import { setLine } from "../../test/set-line.ts";
 import { acceptOffer } from "../routing/work/accept-offer.ts";
 import { claimWork } from "../routing/work/claim-work.ts";
 import { declineOffer } from "../routing/work/decline-offer.ts";
@@ -22,13 +23,7 @@ import { holdWorkOf } from "./hold-work-of.ts";
 import { ringPerson } from "./ring-person.ts";
 import { sayLegState } from "./say-leg-state.ts";
 
-const hub = await testHub();
-afterAll(() => closeLines(hub));
-
-let line: Line;
-beforeEach(async () => {
-  line = await makeLine(hub);
-});
+const { hub, line, renew } = await setLine();
 
 const acceptAs = async (person: { id: string }, workItemId: string) =>
   acceptOffer(line.deps, { access: await accessOf(hub, person), workItemId });
@@ -84,6 +79,23 @@ test("only whom it is offered to accepts a call, with a phone that is ready", as
   expect(await readCall(line, call)).toMatchObject({ legs: [] });
 });
 
+test("nobody goes into two calls at once, whichever way they are asked for the other", async () => {
+  for (let nth = 0; nth < 10; nth++) {
+    await renew({});
+    const { call: first, by } = await openCall(line);
+    const second = await ring(line);
+    const workItemId = await offer(line, second, line.ben);
+    const byAnna = await by(line.anna);
+    const tries = await Promise.allSettled([acceptAs(line.ben, workItemId), bringIn(line, byAnna, line.ben)]);
+    expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(tries.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { code: "conflict", message: expect.stringMatching(/in (a|another) call/) },
+    });
+    const legs = [...(await readCall(line, first)).legs, ...(await readCall(line, second)).legs];
+    expect(legs.filter(({ personId }) => personId === line.ben.id)).toHaveLength(1);
+  }
+});
+
 test.each([
   "busy",
   "noAnswer",
@@ -91,20 +103,20 @@ test.each([
   "declined",
 ] as const)("a leg that ends as %s before it was connected sends the call to the next, and nothing was missed", async (reason) => {
   const call = await ring(line);
-  const legId = await accept(hub, line, call, line.anna);
+  const legId = await accept(line, call, line.anna);
   await line.door.tellLeg(legId, { state: "ringing" });
   await line.door.tellLeg(legId, { state: "ended", reason });
   expect(await workOf(line, call)).toMatchObject({ state: "waiting", passedBy: [line.anna.id] });
   expect(await missesOf(line.anna)).toBe(0);
   await line.door.tellLeg(legId, { state: "connected" });
   expect(await readCall(line, call)).toMatchObject({ stage: "queued", legs: [{ state: "ended", reason }] });
-  await answer(hub, line, call, line.ben);
+  await answer(line, call, line.ben);
   expect(await workOf(line, call)).toMatchObject({ state: "active", ownerId: line.ben.id });
 });
 
 test("whoever accepted and then declines is let go, and the call goes to the next", async () => {
   const call = await ring(line);
-  const legId = await accept(hub, line, call, line.anna);
+  const legId = await accept(line, call, line.anna);
   const declining = {
     access: await accessOf(hub, line.anna),
     workItemId: (await workOf(line, call))?.id ?? "",
@@ -118,12 +130,12 @@ test("whoever accepted and then declines is let go, and the call goes to the nex
 
 test("whoever the work is taken from on their way to a call makes room for the next", async () => {
   const call = await ring(line);
-  await accept(hub, line, call, line.anna);
+  await accept(line, call, line.anna);
   const other = await makeQueue(hub, { personIds: [line.ben.id] });
   const admin = await makePerson(hub, { role: "admin" });
   const moved = { workItemId: (await workOf(line, call))?.id ?? "", queueId: other.id };
   await moveWork(line.deps, { access: await accessOf(hub, admin), ...moved });
-  await answer(hub, line, call, line.ben);
+  await answer(line, call, line.ben);
   expect(await readCall(line, call)).toMatchObject({
     stage: "active",
     legs: [
@@ -131,6 +143,24 @@ test("whoever the work is taken from on their way to a call makes room for the n
       { personId: line.ben.id, state: "connected" },
     ],
   });
+});
+
+test.each([
+  ["too long a wait", { type: "tick", position: null, expectedWaitSeconds: null }],
+  ["the key to be called back", { type: "digits", turn: 2, digits: "5" }],
+] as const)("%s takes no caller from whoever is on their way to them, and does if they do not come", async (_, input) => {
+  await renew({ flow: menuFlow });
+  const call = await ring(line);
+  await call.tell({ type: "digits", turn: 1, digits: "1" });
+  const legId = await accept(line, call, line.anna);
+  hub.setClock(new Date(Date.now() + 61_000));
+  await call.tell(input);
+  expect(await readCall(line, call)).toMatchObject({ stage: "offered", legs: [{ state: "connecting" }] });
+  await line.door.tellLeg(legId, { state: "ended", reason: "failed" });
+  await call.tell(input);
+  hub.setClock();
+  expect(await readCall(line, call)).not.toMatchObject({ stage: "queued" });
+  expect(await workOf(line, call)).toBeUndefined();
 });
 
 test("a leg that its carrier does not begin has failed at once", async () => {
@@ -164,14 +194,14 @@ test("a leg that is not connected in time has failed, also where the hub died be
 
 test("a leg that is connected is let be when its time is up", async () => {
   const call = await ring(line);
-  const legId = await answer(hub, line, call, line.anna);
+  const legId = await answer(line, call, line.anna);
   await checkLeg(line.deps, { legId });
   expect(await readCall(line, call)).toMatchObject({ stage: "active", legs: [{ state: "connected" }] });
 });
 
 test("a browser that says it is connected has its person in the call, and nobody else says so", async () => {
   const call = await ring(line);
-  const legId = await accept(hub, line, call, line.anna);
+  const legId = await accept(line, call, line.anna);
   await expect(say(line.ben, call.id, legId, "connected")).rejects.toMatchObject({ code: "not_found" });
   const other = await ring(line);
   await expect(say(line.anna, other.id, legId, "connected")).rejects.toMatchObject({ code: "not_found" });
@@ -182,7 +212,7 @@ test("a browser that says it is connected has its person in the call, and nobody
 
 test("a connected leg that its browser loses sends the caller back, before all others", async () => {
   const call = await ring(line);
-  const legId = await answer(hub, line, call, line.anna);
+  const legId = await answer(line, call, line.anna);
   await say(line.anna, call.id, legId, "ended");
   expect(await workOf(line, call)).toMatchObject({
     state: "waiting",

@@ -12,6 +12,10 @@ export const isConnecting = ({ state }: LegRow): boolean => state === "connectin
 export const talkers = ({ legs }: HeldCall): LegRow[] =>
   legs.filter(({ role, state }) => role === "talk" && state === "connected");
 
+/** They, and who is on their way to them. */
+export const talkingOrComing = ({ legs }: HeldCall): LegRow[] =>
+  legs.filter((leg) => leg.role === "talk" && isOpen(leg));
+
 export const findLeg = ({ legs }: HeldCall, legId: string): LegRow | undefined =>
   legs.find(({ id }) => id === legId);
 
@@ -23,8 +27,22 @@ export function getOwnLeg(held: HeldCall, personId: string): LegRow {
 }
 
 /** One that was let go before its carrier had begun it is let go again once that has. */
-export function dropLate({ asks }: HeldCall, leg: LegRow, told: "ringing" | "connected" | "ended"): void {
-  if (told !== "ended") asks.push({ type: "drop", leg: legRefOf(leg) });
+export function dropLate(held: HeldCall, leg: LegRow, told: "ringing" | "connected" | "ended"): void {
+  if (told !== "ended") askToDrop(held, leg);
+}
+
+/** Ends those that are open, or some of them, where what becomes of the call is seen to already. */
+export function dropLegs(held: HeldCall, which: (leg: LegRow) => boolean = isOpen): void {
+  for (const leg of held.legs.filter(which)) {
+    askToDrop(held, leg);
+    if (isConnecting(leg)) leg.reason = "cancelled";
+    Object.assign(leg, { state: "ended", endedAt: held.now });
+  }
+}
+
+/** Has the carrier let go of a leg. */
+export function askToDrop({ asks }: HeldCall, leg: LegRow): void {
+  asks.push({ type: "drop", leg: legRefOf(leg) });
 }
 
 /** Its columns say whose it is: a person's, or a number's. */

@@ -1,52 +1,61 @@
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Voice } from "../../connectors/contract.ts";
-import { answer, closeLines, makeLine, ring, setPhone } from "../../test/calls.ts";
-import { accessOf, makePerson, testHub } from "../../test/factories.ts";
+import { answer, ring, setPhone } from "../../test/calls.ts";
+import { accessOf, makePerson } from "../../test/factories.ts";
+import { setTalk } from "../../test/set-line.ts";
 import { listParties } from "./list-parties.ts";
+import { endSupervision } from "./supervise/end-supervision.ts";
+import { superviseCall } from "./supervise/supervise-call.ts";
 
-const hub = await testHub();
-afterAll(() => closeLines(hub));
+const { hub, line, call, by } = await setTalk();
 
 test("who talks is told who could come into the call, and who not", async () => {
-  const line = await makeLine(hub);
-  const [call, other] = [await ring(line), await ring(line)];
-  await answer(hub, line, call, line.anna);
-  await answer(hub, line, other, line.ben);
+  const other = await ring(line);
+  await answer(line, other, line.ben);
   const gone = await makePerson(hub, { removedAt: new Date() });
   const cleo = await makePerson(hub);
   await setPhone(hub, cleo, true);
-  const access = await accessOf(hub, line.anna);
-  const { colleagues } = await listParties(line.deps, { access, callId: call.id });
+  const byAnna = await by(line.anna);
+  const { colleagues } = await listParties(line.deps, byAnna);
   expect(colleagues).toContainEqual({ personId: line.ben.id, hasPhone: true, isInCall: true });
   expect(colleagues).toContainEqual({ personId: cleo.id, hasPhone: true, isInCall: false });
   const ids = colleagues.map(({ personId }) => personId);
   expect(ids).not.toContain(line.anna.id);
   expect(ids).not.toContain(gone.id);
   await setPhone(hub, cleo, false);
-  expect((await listParties(line.deps, { access, callId: call.id })).colleagues).toContainEqual({
+  expect((await listParties(line.deps, byAnna)).colleagues).toContainEqual({
     personId: cleo.id,
     hasPhone: false,
     isInCall: false,
   });
 });
 
+test("whoever listens to another call is in one, and whoever listens to this one seems free", async () => {
+  const other = await ring(line);
+  await answer(line, other, line.ben);
+  const kim = await makePerson(hub, { role: "admin", hasPhone: true });
+  const byKim = await accessOf(hub, kim);
+  const byAnna = await by(line.anna);
+  for (const [{ id: callId }, isInCall] of [
+    [other, true],
+    [call, false],
+  ] as const) {
+    await superviseCall(line.deps, { access: byKim, callId, mode: "listen" });
+    const { colleagues } = await listParties(line.deps, byAnna);
+    expect(colleagues).toContainEqual({ personId: kim.id, hasPhone: true, isInCall });
+    await endSupervision(line.deps, { access: byKim, callId });
+  }
+});
+
 test("telephones are offered only where the carrier calls them", async () => {
-  const line = await makeLine(hub);
-  const call = await ring(line);
-  await answer(hub, line, call, line.anna);
-  const access = await accessOf(hub, line.anna);
-  const canDial = async () => (await listParties(line.deps, { access, callId: call.id })).canDial;
+  const byAnna = await by(line.anna);
+  const canDial = async () => (await listParties(line.deps, byAnna)).canDial;
   expect(await canDial()).toBe(true);
   delete (line.voice as Voice).dial;
   expect(await canDial()).toBe(false);
 });
 
 test("to whoever does not see the call it is not there", async () => {
-  const line = await makeLine(hub);
-  const call = await ring(line);
-  await answer(hub, line, call, line.anna);
-  const access = await accessOf(hub, await makePerson(hub));
-  await expect(listParties(line.deps, { access, callId: call.id })).rejects.toMatchObject({
-    code: "not_found",
-  });
+  const byStranger = await by(await makePerson(hub));
+  await expect(listParties(line.deps, byStranger)).rejects.toMatchObject({ code: "not_found" });
 });

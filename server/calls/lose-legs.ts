@@ -4,9 +4,8 @@ import { people } from "../../db/schema/people.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Tx } from "../lib/transact.ts";
 import { changeCall } from "./change-call.ts";
-import { failLeg } from "./fail-leg.ts";
-import { leaveCall } from "./leave-call.ts";
-import { isConnecting, isOpen, legRefOf } from "./legs.ts";
+import { isOpen } from "./legs.ts";
+import { letGo } from "./let-go.ts";
 
 /** Nobody whose browsers are all gone is in a call any more: its caller goes to the next. */
 export async function loseLegs(deps: Deps, personId: string): Promise<void> {
@@ -18,9 +17,7 @@ export async function loseLegs(deps: Deps, personId: string): Promise<void> {
     await changeCall(deps, { id: callId }, async (tx, held) => {
       if (await hasPhone(tx, personId)) return;
       for (const leg of held.legs.filter((one) => one.personId === personId && isOpen(one))) {
-        held.asks.push({ type: "drop", leg: legRefOf(leg) });
-        if (isConnecting(leg)) await failLeg(tx, held, leg, "failed");
-        else await leaveCall(tx, held, leg, { isLost: true });
+        await letGo(tx, held, leg, { reason: "failed", isLost: true });
       }
     });
   }

@@ -1,34 +1,21 @@
-import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import type { CallDoor } from "../../connectors/contract.ts";
 import { newId } from "../../db/schema/columns.ts";
-import {
-  answer,
-  closeLines,
-  type Line,
-  laneOf,
-  makeLine,
-  readCall,
-  ring,
-  tasksOf,
-} from "../../test/calls.ts";
+import { answer, callBack, laneOf, readCall, ring, tasksOf } from "../../test/calls.ts";
 import { eventually } from "../../test/eventually.ts";
-import { testHub } from "../../test/factories.ts";
+import { setLine } from "../../test/set-line.ts";
 import type { Deps } from "../lib/deps.ts";
 import { createCallDoor } from "./create-call-door.ts";
 import { endLostCall } from "./end-lost-call.ts";
 import { loseCallers } from "./lose-callers.ts";
 import { watchCallers } from "./watch-callers.ts";
 
-const hub = await testHub();
-afterAll(() => closeLines(hub));
-
-let line: Line;
+const { hub, line } = await setLine();
 /** Two nodes of one hub. */
 let one: CallDoor;
 let two: CallDoor;
 let [first, second] = [{} as Deps, {} as Deps];
 beforeEach(async () => {
-  line = await makeLine(hub);
   [first, second] = [
     { ...line.deps, nodeId: newId() },
     { ...line.deps, nodeId: newId() },
@@ -55,11 +42,10 @@ async function giveUp({ id: callId }: { id: string }) {
   hub.setClock(new Date(Date.now() + 31_000));
   await endLostCall(line.deps, { callId });
 }
-const callBack = { kind: "callback", title: "Call back within 15 minutes", doneAt: null };
 
 test("a caller who is lost and does not come back is dropped, and is to be called back", async () => {
   const [waiting, talking, back] = [await ring(line), await ring(line), await ring(line)];
-  await answer(hub, line, talking, line.anna);
+  await answer(line, talking, line.anna);
   const lostAt = Date.now();
   hub.setClock(new Date(lostAt));
   for (const call of [waiting, talking, back]) await line.door.tellReach(call.externalId, false);
@@ -90,6 +76,7 @@ test("whose connection is still to come is dropped where it never comes", async 
     "select id, external_id as name from calls where external_id = any($1)",
     [[comes, never]],
   );
+  expect(rows).toHaveLength(2);
   for (const call of rows) {
     await giveUp(call);
     const outcome = call.name === never ? "dropped" : null;

@@ -1,8 +1,6 @@
 import { eq } from "drizzle-orm";
 import { conversationPeople } from "../../db/schema/conversations.ts";
-import { people } from "../../db/schema/people.ts";
 import { workItems } from "../../db/schema/routing.ts";
-import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Tx } from "../lib/transact.ts";
 import { endOffer } from "../routing/work/end-offer.ts";
@@ -10,8 +8,8 @@ import type { WorkItemRow } from "../routing/work/hold-work-item.ts";
 import { forgetMisses } from "../routing/work/take-work.ts";
 import { beginLeg } from "./begin-leg.ts";
 import type { HeldCall } from "./hold-call.ts";
-import { dropLegs } from "./leave-queue.ts";
-import { isConnecting } from "./legs.ts";
+import { dropLegs, isConnecting } from "./legs.ts";
+import { refuseUnlessFree } from "./refuse-unless-free.ts";
 
 /** Whether the person whom a call is held out to has accepted it, and is on the way. */
 export const isRinging = ({ legs }: HeldCall, { state, offeredTo }: WorkItemRow): boolean =>
@@ -19,7 +17,7 @@ export const isRinging = ({ legs }: HeldCall, { state, offeredTo }: WorkItemRow)
 
 /**
  * Begins the leg of a person who takes a call: it stays held out to them until that is connected, and is theirs only then.
- * @throws AppError `conflict` where their phone is not ready
+ * @throws AppError `conflict` where their phone is not ready or they are in a call
  */
 export async function ringPerson(
   tx: Tx,
@@ -28,7 +26,7 @@ export async function ringPerson(
   item: WorkItemRow,
   personId: string,
 ): Promise<void> {
-  await refuseWithoutPhone(tx, personId);
+  await refuseUnlessFree(tx, personId);
   const { conversation, now } = held;
   const timeoutSeconds = carriers.connectSeconds;
   const until = new Date(now.getTime() + timeoutSeconds * 1_000);
@@ -52,12 +50,4 @@ export async function ringPerson(
   dropLegs(held);
   await beginLeg(tx, held, { personId }, { timeoutSeconds });
   await forgetMisses(tx, personId);
-}
-
-async function refuseWithoutPhone(tx: Tx, personId: string) {
-  const [person] = await tx.db
-    .select({ hasPhone: people.hasPhone })
-    .from(people)
-    .where(eq(people.id, personId));
-  if (!person?.hasPhone) throw new AppError("conflict", "Your phone is not ready for calls.");
 }

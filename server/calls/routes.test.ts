@@ -40,7 +40,7 @@ async function reader(person: { id: string }) {
 
 test("a person's calls and passes are there for their browser, and what they do in a call is answered with it", async () => {
   const call = await ring(line);
-  const legId = await answer(hub(), line, call, admin);
+  const legId = await answer(line, call, admin);
   const phone = (await made.admin.get("/api/v1/me/phone")).body;
   expect(phone).toMatchObject({
     passes: [{ connector: "api", data: { personId: admin.id } }],
@@ -57,7 +57,7 @@ test("a person's calls and passes are there for their browser, and what they do 
   expect(dropped.body.legs[1]).toMatchObject({ state: "ended", reason: "cancelled" });
   const queued = await made.admin.post(`${path}/${call.id}/requeue`, { queueId: line.queueId });
   expect(queued.body).toMatchObject({ stage: "queued", queueId: line.queueId });
-  const again = await answer(hub(), line, call, admin);
+  const again = await answer(line, call, admin);
   expect(
     (await made.admin.put(`${path}/${call.id}/legs/${again}/state`, { state: "connected" })).status,
   ).toBe(200);
@@ -83,7 +83,7 @@ test("calls are listed newest first, in pages, by what became of them and by con
   expect(await shown(`contactId=${contact.id}`)).toEqual([going.id]);
   expect(await shown("show=mine")).not.toContain(going.id);
   const mine = await ring(line);
-  await answer(hub(), line, mine, admin);
+  await answer(line, mine, admin);
   expect(await shown("show=mine")).toContain(mine.id);
 });
 

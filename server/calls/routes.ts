@@ -4,11 +4,12 @@ import type { Deps } from "../lib/deps.ts";
 import { addLeg } from "./add-leg.ts";
 import { dropLeg } from "./drop-leg.ts";
 import { endByPerson } from "./end-by-person.ts";
+import { getCheckPasses } from "./get-check-passes.ts";
 import { getMyPhone } from "./get-my-phone.ts";
-import { holdCaller } from "./hold-caller.ts";
 import { listParties } from "./list-parties.ts";
 import { listCallerIds } from "./outgoing/list-caller-ids.ts";
 import { placeCall } from "./outgoing/place-call.ts";
+import { putOnHold } from "./put-on-hold.ts";
 import { getCall, getChangedCall, listCalls } from "./queries.ts";
 import { requeueCall } from "./requeue-call.ts";
 import { sayLegState } from "./say-leg-state.ts";
@@ -26,8 +27,9 @@ export function callsHandlers(deps: Deps): Handlers {
       getChangedCall(deps, await placeCall(deps, { access, ...body })),
     "GET /calls/:id": ({ access, params }) => getCall(deps, access, params.id),
     "GET /me/phone": ({ access }) => getMyPhone(deps, { access }),
+    "GET /me/phone/check": ({ access }) => getCheckPasses(deps, { access }),
     "PUT /calls/:id/hold": ({ access, params: { id }, body }) =>
-      changed(id, holdCaller(deps, { access, callId: id, ...body })),
+      changed(id, putOnHold(deps, { access, callId: id, ...body })),
     "POST /calls/:id/end": ({ access, params: { id } }) =>
       changed(id, endByPerson(deps, { access, callId: id })),
     "POST /calls/:id/requeue": ({ access, params: { id }, body }) =>

@@ -5,7 +5,7 @@ import { interactions } from "../../db/schema/conversations.ts";
 import { saveConversation } from "../conversations/hold.ts";
 import type { Tx } from "../lib/transact.ts";
 import type { CallRow, HeldCall, LegRow } from "./hold-call.ts";
-import { keepLog } from "./supervise/keep-log.ts";
+import { followLegs } from "./supervise/follow-legs.ts";
 
 /** Writes what has changed of a held call, and tells of what can be seen of it. */
 export async function saveCall(tx: Tx, held: HeldCall): Promise<void> {
@@ -13,7 +13,7 @@ export async function saveCall(tx: Tx, held: HeldCall): Promise<void> {
   if (!isDeepStrictEqual(conversation, before.conversation)) await saveConversation(tx, conversation, now);
   const isChanged = !isDeepStrictEqual(seenOf(call), seenOf(before.call));
   const isSeen = (await saveLegs(tx, held)) || isChanged;
-  await keepLog(tx, held);
+  await followLegs(tx, held);
   if (!isSeen && isDeepStrictEqual(call, before.call)) return;
   if (isSeen) call.version += 1;
   await tx.db.update(calls).set(call).where(eq(calls.id, call.id));

@@ -3,9 +3,8 @@ import type { Deps } from "../lib/deps.ts";
 import type { Access } from "../permissions/access.ts";
 import { changeOwnCall } from "./change-own-call.ts";
 import { connectLeg } from "./connect-leg.ts";
-import { failLeg } from "./fail-leg.ts";
-import { leaveCall } from "./leave-call.ts";
-import { dropLate, findLeg, isConnecting, legRefOf } from "./legs.ts";
+import { dropLate, findLeg } from "./legs.ts";
+import { letGo } from "./let-go.ts";
 
 interface Said {
   access: Access;
@@ -24,8 +23,6 @@ export async function sayLegState(deps: Deps, { access, callId, legId, state, de
     if (leg.state === "ended") return dropLate(held, leg, state);
     if (state === "connected") return connectLeg(tx, held, leg);
     deps.log.info({ callId, legId, detail }, "A leg has ended in its browser");
-    held.asks.push({ type: "drop", leg: legRefOf(leg) });
-    if (isConnecting(leg)) await failLeg(tx, held, leg, "failed");
-    else await leaveCall(tx, held, leg, { isLost: true });
+    await letGo(tx, held, leg, { reason: "failed", isLost: true });
   });
 }

@@ -26,6 +26,8 @@ export async function takeCall(
     if (held.legs.some((leg) => leg.personId === personId && isOpen(leg))) return;
     if (item.state !== "waiting" && item.state !== "offered") await refuseTaken(tx, item);
     await refuseUnlessTheirs(tx, item);
+    if (held.call.stage !== "queued")
+      throw new AppError("conflict", "The caller does not wait just now. Try again in a moment.");
     if (isRinging(held, item)) throw new AppError("conflict", "Somebody else is being connected.");
     await ringPerson(tx, deps, held, item, personId);
   });

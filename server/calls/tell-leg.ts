@@ -2,10 +2,9 @@ import type { LegChange } from "../../connectors/contract.ts";
 import type { Deps } from "../lib/deps.ts";
 import { changeCall } from "./change-call.ts";
 import { connectLeg } from "./connect-leg.ts";
-import { failLeg } from "./fail-leg.ts";
 import { findCallOfLeg } from "./find-call-of-leg.ts";
-import { leaveCall } from "./leave-call.ts";
-import { dropLate, findLeg, isConnecting } from "./legs.ts";
+import { dropLate, findLeg } from "./legs.ts";
+import { endLeg } from "./let-go.ts";
 
 /** Takes over how a leg is; what comes twice, late or out of order changes nothing. */
 export async function tellLeg(
@@ -21,8 +20,7 @@ export async function tellLeg(
     if (leg.state === "ended") return dropLate(held, leg, change.state);
     if (change.state === "ringing" && leg.state === "connecting") leg.state = "ringing";
     if (change.state === "connected") await connectLeg(tx, held, leg);
-    if (change.state !== "ended") return;
-    if (isConnecting(leg)) await failLeg(tx, held, leg, change.reason ?? "failed");
-    else await leaveCall(tx, held, leg, { isLost: leg.personId !== null });
+    if (change.state === "ended")
+      await endLeg(tx, held, leg, { reason: change.reason ?? "failed", isLost: leg.personId !== null });
   });
 }

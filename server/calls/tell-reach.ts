@@ -1,7 +1,7 @@
 import type { Deps } from "../lib/deps.ts";
 import { changeCall } from "./change-call.ts";
 import { loseCaller } from "./lose-caller.ts";
-import { askToHold } from "./set-held.ts";
+import { askForHold } from "./set-on-hold.ts";
 
 /** A caller's own connection is there, at this node, or is lost. */
 export async function tellReach(
@@ -13,7 +13,7 @@ export async function tellReach(
     if (call.stage === "ended") return;
     if (isReached) {
       // Who was away may have missed it.
-      if (call.stage === "active") askToHold(held);
+      if (call.stage === "active") askForHold(held);
       Object.assign(call, { nodeId: deps.nodeId, lostAt: null });
     } else if (call.nodeId === null || call.nodeId === deps.nodeId) {
       call.nodeId = null;

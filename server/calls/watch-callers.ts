@@ -4,7 +4,7 @@ import { loseCallers } from "./lose-callers.ts";
 
 const lookEveryMs = 2_000;
 
-export interface Watch {
+interface Watch {
   stop(): Promise<void>;
 }
 

@@ -16,11 +16,12 @@ import {
 import type { Access } from "../permissions/access.ts";
 import { assign } from "./assign.ts";
 import { markRead } from "./mark-read.ts";
-import { getChanged, getConversation, getInteraction, getTimeline, listTags } from "./queries.ts";
+import { getConversation, getInteraction, getTimeline, listTags } from "./queries.ts";
 import { retry } from "./retry.ts";
 import { setStatus } from "./set-status.ts";
 import { setTags } from "./set-tags.ts";
 import { share } from "./share.ts";
+import { showConversation } from "./show-conversation.ts";
 import { wakeConversation } from "./wake.ts";
 
 const hub = await testHub();
@@ -42,7 +43,7 @@ beforeEach(async () => {
 });
 
 const id = () => conversation.id;
-const seen = () => getChanged(deps, access, id());
+const seen = () => showConversation(deps, access, id());
 const newEvents = async () => (await hub.events(before)).map(({ type, data }) => ({ type, data }));
 const entries = async () =>
   (await getTimeline(deps, { access: await admin(), conversationId: id(), limit: 50 })).items

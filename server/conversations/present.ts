@@ -1,4 +1,5 @@
 import type { Envelope } from "../../db/schema/letters.ts";
+import { presentSummary, type SummaryRow } from "../contacts/summary.ts";
 import type { Call } from "../contract/calls.ts";
 import type { Conversation, Interaction, Tag } from "../contract/conversations.ts";
 import type { Letter } from "../contract/letters.ts";
@@ -7,12 +8,10 @@ import { type FileRow, fileUrl, presentFile } from "../files/file-info.ts";
 import { iso, isoOrNull } from "../lib/rows.ts";
 import type { ConversationFacts } from "../permissions/can-see.ts";
 
-export type ConversationRow = {
+export type ConversationRow = SummaryRow & {
   id: string;
   number: number;
   channel_id: string;
-  contact_id: string;
-  contact_name: string | null;
   subject: string | null;
   status: Conversation["status"];
   assignee_id: string | null;
@@ -48,7 +47,7 @@ export function presentConversation(
       id: row.id,
       number: row.number,
       channelId: row.channel_id,
-      contact: { id: row.contact_id, name: row.contact_name },
+      contact: presentSummary(row),
       subject: row.subject,
       status: row.status,
       assigneeId: row.assignee_id,
@@ -79,7 +78,7 @@ export type InteractionRow = {
   author_id: string | null;
   author_name: string | null;
   contact_id: string | null;
-  contact_name: string | null;
+  contact_called: string | null;
   text: string;
   data: Record<string, unknown> | null;
   state: Interaction["state"];
@@ -140,6 +139,6 @@ function presentLetter({ envelope, marks, rawId, ...row }: LetterRow): Letter {
 
 function authorOf(row: InteractionRow): Interaction["author"] {
   if (row.author_id) return { kind: "person", id: row.author_id, name: row.author_name };
-  if (row.contact_id) return { kind: "contact", id: row.contact_id, name: row.contact_name };
+  if (row.contact_id) return { kind: "contact", id: row.contact_id, name: row.contact_called };
   return { kind: "system", id: null, name: null };
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { showCalls } from "../calls/show-calls.ts";
+import { calledSql, summarySql } from "../contacts/summary.ts";
 import type { Conversation, Interaction, Tag } from "../contract/conversations.ts";
 import { notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
@@ -41,7 +42,7 @@ export async function presentConversations(
     deps.db,
     "present-conversations",
     sql`
-    select c.id, c.number, c.channel_id, c.contact_id, n.name as contact_name, c.subject, c.status, c.assignee_id, c.queue_id,
+    select c.id, c.number, c.channel_id, ${summarySql("n")}, c.subject, c.status, c.assignee_id, c.queue_id,
       c.snoozed_until, c.waiting_since, c.last_interaction_at, c.last_preview, c.last_direction, c.length, c.source,
       c.previous_id, c.created_at, c.version,
       (select min(due_at) from tasks where contact_id = c.contact_id and conversation_id = c.id and kind = 'answer' and done_at is null) as due_at,
@@ -68,7 +69,8 @@ export async function presentInteractions(
     "present-interactions",
     sql`
     select i.id, i.conversation_id, i.position, i.kind, i.direction, i.author_id, p.name as author_name,
-      coalesce(r.id, n.id) as contact_id, case when r.id is null then n.name else r.name end as contact_name, i.text, i.data, i.state, i.failure, i.client_key, i.why is not null as has_why,
+      coalesce(r.id, n.id) as contact_id,
+      case when r.id is null then ${calledSql("n")} else ${calledSql("r")} end as contact_called, i.text, i.data, i.state, i.failure, i.client_key, i.why is not null as has_why,
       coalesce(to_jsonb(i.mentions), '[]') as mentions, i.sent_at, i.created_at, i.version,
       (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'contentType', f.content_type,
           'size', f.size) order by f.id), '[]')
@@ -88,13 +90,6 @@ export async function presentInteractions(
 export async function getConversation(deps: Reader, access: Access, id: string): Promise<Conversation> {
   const found = (await presentConversations(deps, [id], access.personId)).get(id);
   if (!found || !canSee(access, found.facts)) throw notFound("conversation");
-  return found.conversation;
-}
-
-/** What somebody has just changed, even when they no longer see it. */
-export async function getChanged(deps: Reader, access: Access, id: string): Promise<Conversation> {
-  const found = (await presentConversations(deps, [id], access.personId)).get(id);
-  if (!found) throw notFound("conversation");
   return found.conversation;
 }
 

@@ -5,11 +5,12 @@ import { assign } from "./assign.ts";
 import { countViews } from "./count-views.ts";
 import { listConversations } from "./list-conversations.ts";
 import { markRead } from "./mark-read.ts";
-import { getChanged, getConversation, getInteraction, getTimeline, listTags } from "./queries.ts";
+import { getConversation, getInteraction, getTimeline, listTags } from "./queries.ts";
 import { retry } from "./retry.ts";
 import { setStatus } from "./set-status.ts";
 import { setTags } from "./set-tags.ts";
 import { share } from "./share.ts";
+import { showConversation } from "./show-conversation.ts";
 import { startConversation } from "./start-conversation.ts";
 
 export const conversationsHandlers = (deps: Deps): Handlers => ({
@@ -22,19 +23,19 @@ export const conversationsHandlers = (deps: Deps): Handlers => ({
     return getInteraction(deps, await answer(deps, { access, conversationId: params.id, ...body }));
   },
   async "POST /conversations"({ access, body }) {
-    return getChanged(deps, access, await startConversation(deps, { access, ...body }));
+    return showConversation(deps, access, await startConversation(deps, { access, ...body }));
   },
   async "PUT /conversations/:id/assignee"({ access, params, body }) {
     await assign(deps, { access, conversationId: params.id, ...body });
-    return getChanged(deps, access, params.id);
+    return showConversation(deps, access, params.id);
   },
   async "PUT /conversations/:id/status"({ access, params, body }) {
     await setStatus(deps, { access, conversationId: params.id, ...body });
-    return getChanged(deps, access, params.id);
+    return showConversation(deps, access, params.id);
   },
   async "PUT /conversations/:id/tags"({ access, params, body }) {
     await setTags(deps, { access, conversationId: params.id, ...body });
-    return getChanged(deps, access, params.id);
+    return showConversation(deps, access, params.id);
   },
   "PUT /conversations/:id/read-position": ({ access, params, body }) =>
     markRead(deps, { access, conversationId: params.id, ...body }),

@@ -1,11 +1,10 @@
+import { presentSummary, type SummaryRow } from "../contacts/summary.ts";
 import type { Deal } from "../contract/sales.ts";
 import { iso, isoOrNull } from "../lib/rows.ts";
 
-export type DealRow = {
+export type DealRow = SummaryRow & {
   id: string;
   title: string;
-  contact_id: string;
-  contact_name: string | null;
   conversation_id: string | null;
   pipeline_id: string;
   stage_id: string;
@@ -23,7 +22,7 @@ export function presentDeal(row: DealRow): Deal {
   return {
     id: row.id,
     title: row.title,
-    contact: { id: row.contact_id, name: row.contact_name },
+    contact: presentSummary(row),
     conversationId: row.conversation_id,
     pipelineId: row.pipeline_id,
     stageId: row.stage_id,

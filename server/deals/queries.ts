@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { summarySql } from "../contacts/summary.ts";
 import type { Deal, Pipeline } from "../contract/sales.ts";
 import { notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
@@ -18,7 +19,7 @@ export async function presentDeals(
     deps.db,
     "present-deals",
     sql`
-    select d.id, d.title, d.contact_id, n.name as contact_name, d.conversation_id, d.pipeline_id, d.stage_id,
+    select d.id, d.title, ${summarySql("n")}, d.conversation_id, d.pipeline_id, d.stage_id,
       d.owner_id, d.amount, d.currency, d.source, d.closed_at, d.created_at, d.version
     from deals d join contacts n on n.id = d.contact_id
     where d.id = any(${uuids(ids)}::uuid[])`,

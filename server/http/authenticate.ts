@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { Request, Response } from "express";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
@@ -20,6 +21,17 @@ export async function authenticate(
       : await byApiKey(deps, authorization);
   if (access === undefined) throw new AppError("unauthenticated", "Sign in first.");
   return access;
+}
+
+/** The same where nothing is answered, so that no session is prolonged. */
+export async function findCaller(
+  deps: Deps,
+  auth: Auth,
+  headers: Pick<IncomingHttpHeaders, "authorization" | "cookie">,
+): Promise<Access | undefined> {
+  if (headers.authorization !== undefined) return byApiKey(deps, headers.authorization);
+  const session = await findSession(auth, headers);
+  return session && findAccess(deps, session.personId);
 }
 
 /** Cookies come along with whatever page sends a request, so what changes something must come from our own. */

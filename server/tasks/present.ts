@@ -1,12 +1,11 @@
+import { presentSummary, type SummaryRow } from "../contacts/summary.ts";
 import type { Task } from "../contract/sales.ts";
 import { iso, isoOrNull } from "../lib/rows.ts";
 
-export type TaskRow = {
+export type TaskRow = (SummaryRow | { contact_id: null }) & {
   id: string;
   kind: Task["kind"];
   title: string;
-  contact_id: string | null;
-  contact_name: string | null;
   conversation_id: string | null;
   deal_id: string | null;
   assignee_id: string | null;
@@ -21,7 +20,7 @@ export function presentTask(row: TaskRow, now: Date): Task {
     id: row.id,
     kind: row.kind,
     title: row.title,
-    contact: row.contact_id ? { id: row.contact_id, name: row.contact_name } : null,
+    contact: row.contact_id === null ? null : presentSummary(row),
     conversationId: row.conversation_id,
     dealId: row.deal_id,
     assigneeId: row.assignee_id,

@@ -139,15 +139,40 @@ describe("a queue", () => {
       steps: [says("We call you"), { type: "hangUp", reason: "finished" }],
       effects: [
         { type: "leaveQueue", queueId: "q1", reason: "key" },
-        { type: "askCallback", queueId: "q1" },
+        { type: "askCallback", queueId: "q1", expectedAt: null },
       ],
     });
     expect(play(flow, arrived, press("4"))).toMatchObject({ state: { at: "queue" }, steps: [], effects: [] });
   });
 
+  test("is kept the place in by when somebody should have time, as it was known last", () => {
+    const known = [tick(3, 95), at(10)] as const;
+    const { effects } = play(flow, arrived, [...known], press("5"));
+    expect(effects).toContainEqual({
+      type: "askCallback",
+      queueId: "q1",
+      expectedAt: at(105).now.toISOString(),
+    });
+    const unknown = play(flow, arrived, [...known], [tick(), at(20)], press("5"));
+    expect(unknown.effects).toContainEqual({ type: "askCallback", queueId: "q1", expectedAt: null });
+  });
+
+  test("is not left by time or key while somebody is on their way, and then as before", () => {
+    const coming = { ...at(40), isBeingConnected: true };
+    for (const input of [tick(1), press("5")]) {
+      const { state, steps, effects } = play(flow, arrived, [input, coming]);
+      expect(state).toMatchObject({ at: "queue", turn: 1 });
+      expect(steps).toMatchObject([{ type: "wait", prompts: [], tickAfterSeconds: 2 }]);
+      expect(effects).toEqual([]);
+    }
+    expect(play(flow, arrived, [tick(1), coming], [tick(1), at(42)]).effects).toMatchObject([
+      { type: "leaveQueue", reason: "overflow" },
+    ]);
+  });
+
   test("is left for the person who accepts; what comes after that changes nothing", () => {
     const { state, steps, effects } = play(flow, arrived, { type: "accepted" });
-    expect(state).toEqual({ at: "connected", turn: 2, queueId: "q1" });
+    expect(state).toEqual({ at: "connected", turn: 2, queueId: "q1", notice: null, expectedAt: null });
     expect(steps).toEqual([{ type: "connect", turn: 2, to: { kind: "person" } }]);
     expect(effects).toEqual([{ type: "leaveQueue", queueId: "q1", reason: "accepted" }]);
     expect(play(flow, arrived, { type: "accepted" }, [tick(1), at(60)])).toMatchObject({
@@ -188,14 +213,10 @@ describe("a voicemail", () => {
     expect(play(flow, arrived, { type: "recorded", turn: 1, seconds: 0 }).effects).toEqual([]);
   });
 
-  test("is kept of who hangs up, and once", () => {
-    const over = play(flow, arrived, { type: "hungUp" });
-    expect(over.effects).toEqual([{ type: "keepVoicemail", queueId: null }]);
-    expect(play(flow, arrived, { type: "hungUp" }, { type: "recorded", turn: 1, seconds: 12 })).toEqual({
-      state: over.state,
-      steps: [],
-      effects: [],
-    });
+  test("is none of who hangs up: whether they spoke, only their sound says", () => {
+    const over = { state: { at: "ended", reason: "hungUp" }, steps: [], effects: [] };
+    expect(play(flow, arrived, { type: "hungUp" })).toEqual(over);
+    expect(play(flow, arrived, { type: "hungUp" }, { type: "recorded", turn: 1, seconds: 12 })).toEqual(over);
   });
 });
 
@@ -204,8 +225,9 @@ test("a callback that was asked for at a menu keeps the place of the queue befor
     menu: menu({ choices: [{ digit: "1", label: "Call me", next: "callback" }] }),
     callback: { type: "callback", prompt: says("We call you") },
   });
-  const { effects } = play(flow, arrived, [tick(), at(40)], press("1", 2));
-  expect(effects).toContainEqual({ type: "askCallback", queueId: "q1" });
+  const { effects } = play(flow, arrived, [tick(4, 180), at(30)], [tick(), at(40)], press("1", 2));
+  const expectedAt = at(210).now.toISOString();
+  expect(effects).toContainEqual({ type: "askCallback", queueId: "q1", expectedAt });
 });
 
 test("a transfer that nobody answers goes on; one that is answered is connected", () => {

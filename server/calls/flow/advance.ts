@@ -5,7 +5,7 @@ import { answerNotice } from "./answer-notice.ts";
 import { answerTransfer } from "./answer-transfer.ts";
 import { answerVoicemail } from "./answer-voicemail.ts";
 import { answerWait } from "./answer-wait.ts";
-import { type Advance, type Facts, type Flow, still } from "./flow.ts";
+import { type Advance, begun, type Facts, type Flow, still } from "./flow.ts";
 import { walk } from "./walk.ts";
 
 /**
@@ -16,9 +16,7 @@ export function advance(flow: Flow, state: CallFlowState, input: CallInput, fact
   if (state.at === "ended") return still(state);
   if (input.type === "hungUp") return hangUp(state);
   if (state.at === "start") {
-    return input.type === "arrived"
-      ? walk(flow, flow.entry, { turn: 0, queueId: null }, facts)
-      : still(state);
+    return input.type === "arrived" ? walk(flow, flow.entry, begun, facts) : still(state);
   }
   if ("turn" in input && input.turn !== state.turn) return still(state);
   switch (state.at) {
@@ -39,12 +37,6 @@ export function advance(flow: Flow, state: CallFlowState, input: CallInput, fact
 
 function hangUp(state: CallFlowState): Advance {
   const ended = still({ at: "ended", reason: "hungUp" });
-  if (state.at === "queue") {
-    return { ...ended, effects: [{ type: "leaveQueue", queueId: state.queueId, reason: "hungUp" }] };
-  }
-  // That the caller has hung up is often known before what was recorded until then.
-  if (state.at === "voicemail") {
-    return { ...ended, effects: [{ type: "keepVoicemail", queueId: state.queueId }] };
-  }
-  return ended;
+  if (state.at !== "queue") return ended;
+  return { ...ended, effects: [{ type: "leaveQueue", queueId: state.queueId, reason: "hungUp" }] };
 }

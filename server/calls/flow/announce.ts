@@ -1,7 +1,7 @@
 import type { CallInput, CallPrompt } from "../../../connectors/contract.ts";
 import type { NodeOf, StateAt } from "./flow.ts";
 
-type Tick = Extract<CallInput, { type: "tick" }>;
+export type Tick = Extract<CallInput, { type: "tick" }>;
 
 /** A carrier that lost count of the time still says every minute that the caller waits. */
 const longestTickSeconds = 60;

@@ -1,5 +1,5 @@
 import type { CallInput } from "../../../connectors/contract.ts";
-import { gatherOf } from "./arrive.ts";
+import { gatherOf } from "./enter-node.ts";
 import { type Advance, type Facts, type Flow, failed, findNodeOf, type StateAt, still } from "./flow.ts";
 import { walk } from "./walk.ts";
 

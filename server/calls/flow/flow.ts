@@ -4,9 +4,15 @@ import type { CallFlow, CallFlowNode } from "../../contract/call-flows.ts";
 import type { OfficeHours } from "../../contract/workspace.ts";
 
 export type Flow = Pick<CallFlow, "entry" | "nodes">;
-export type NodeType = CallFlowNode["type"];
+type NodeType = CallFlowNode["type"];
 export type NodeOf<Type extends NodeType> = Extract<CallFlowNode, { type: Type }>;
 export type StateAt<At extends CallFlowState["at"]> = Extract<CallFlowState, { at: At }>;
+
+/** What a call takes along from one step to the next. */
+export type Going = Pick<StateAt<"connected">, "turn" | "queueId" | "notice" | "expectedAt">;
+
+/** Where it comes to. */
+export type Place = Going & { nodeId: string };
 
 /** What a flow has to know of the world. */
 export interface Facts {
@@ -15,6 +21,8 @@ export interface Facts {
   officeHours: OfficeHours | null;
   /** What is to be heard before waiting in a queue that records, by the queue's id. */
   notices?: Record<string, RecordingNotice>;
+  /** Somebody has accepted the call, and is not connected yet. */
+  isBeingConnected?: boolean;
 }
 
 export interface RecordingNotice {
@@ -31,6 +39,15 @@ export interface Advance {
   steps: CallStep[];
   effects: CallEffect[];
 }
+
+export const begun: Going = { turn: 0, queueId: null, notice: null, expectedAt: null };
+
+export const goingOf = ({ turn, queueId, notice, expectedAt }: Going): Going => ({
+  turn,
+  queueId,
+  notice,
+  expectedAt,
+});
 
 /** What comes twice, too late, or does not fit: nothing changes. */
 export const still = (state: CallFlowState): Advance => ({ state, steps: [], effects: [] });

@@ -67,6 +67,28 @@ test("is heard once, also by who overflows into another queue that records", () 
   expect(again.state).toMatchObject({ at: "queue", queueId: "q1" });
 });
 
+test("asks in a queue that asks whoever was only told before, and nobody twice", () => {
+  const two = {
+    entry: "queue",
+    nodes: {
+      queue: queue({ overflow: { afterSeconds: 40, next: "other" } }),
+      other: queue({ queueId: "q2", overflow: { afterSeconds: 40, next: "queue" } }),
+    },
+  };
+  const notices = { q1: notice, q2: { ...notice, asks: true } };
+  const when = (seconds: number): Facts => ({ ...at(seconds), notices });
+  const late = (seconds: number): [CallInput, Facts] => [
+    { type: "tick", position: null, expectedWaitSeconds: null },
+    when(seconds),
+  ];
+  const waits = [[first, when(0)], [heard(), when(5)], late(50)] as [CallInput, Facts][];
+  expect(play(two, ...waits).state).toMatchObject({ at: "notice", nodeId: "other", asks: true });
+  const asked = play(two, ...waits, [press("9", 3), when(55)]);
+  expect(asked.effects).toEqual([{ type: "refuseRecording" }, { type: "enterQueue", queueId: "q2" }]);
+  const back = play(two, ...waits, [press("9", 3), when(55)], late(100), late(150));
+  expect(back.state).toMatchObject({ at: "queue", queueId: "q2" });
+});
+
 test("is over for who hangs up, and leads nowhere where the queue was taken out of the flow", () => {
   expect(plays({}, first, { type: "hungUp" })).toEqual({
     state: { at: "ended", reason: "hungUp" },

@@ -3,7 +3,7 @@ import type { Prompt } from "../../contract/prompt.ts";
 import type { Flow } from "./flow.ts";
 
 /** An uploaded file that a flow names, and the field that names it. */
-export interface NamedSound {
+interface NamedSound {
   fileId: string;
   field: string;
 }

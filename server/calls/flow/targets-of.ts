@@ -1,7 +1,7 @@
 import type { CallFlowNode } from "../../contract/call-flows.ts";
 
 /** A way on from a node: where it leads, the field that says so, and whether the caller passes it without being asked. */
-export interface Target {
+interface Target {
   next: string;
   field: string;
   isPassing: boolean;

@@ -6,6 +6,7 @@ import { type Tx, transact } from "../../lib/transact.ts";
 import type { Access } from "../../permissions/access.ts";
 import type { CallFlowValues } from "./create-call-flow.ts";
 import { refuseBadCallFlow } from "./refuse-bad-call-flow.ts";
+import { refuseBadNumbers } from "./refuse-bad-numbers.ts";
 import { setSounds } from "./set-sounds.ts";
 
 interface ChangeInput {
@@ -18,9 +19,10 @@ interface ChangeInput {
 
 /** @throws AppError `conflict` where somebody else has saved it since. */
 export async function changeCallFlow(
-  deps: Pick<Deps, "pool" | "clock">,
+  deps: Pick<Deps, "pool" | "db" | "clock" | "carriers" | "log">,
   { access, callFlowId, version, values }: ChangeInput,
 ): Promise<void> {
+  await refuseBadNumbers(deps, values);
   await transact(deps, async (tx) => {
     await lockVersion(tx, callFlowId, version);
     await refuseBadCallFlow(tx, access, values);

@@ -5,6 +5,7 @@ import { transact } from "../../lib/transact.ts";
 import type { Access } from "../../permissions/access.ts";
 import type { Flow } from "../flow/flow.ts";
 import { refuseBadCallFlow } from "./refuse-bad-call-flow.ts";
+import { refuseBadNumbers } from "./refuse-bad-numbers.ts";
 import { setSounds } from "./set-sounds.ts";
 
 export interface CallFlowValues extends Flow {
@@ -13,9 +14,10 @@ export interface CallFlowValues extends Flow {
 
 /** @returns its id */
 export async function createCallFlow(
-  deps: Pick<Deps, "pool">,
+  deps: Pick<Deps, "pool" | "db" | "clock" | "carriers" | "log">,
   { access, values }: { access: Access; values: CallFlowValues },
 ): Promise<string> {
+  await refuseBadNumbers(deps, values);
   return transact(deps, async (tx) => {
     const callFlowId = newId();
     await refuseBadCallFlow(tx, access, values);

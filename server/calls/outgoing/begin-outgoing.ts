@@ -10,8 +10,10 @@ import type { Deps } from "../../lib/deps.ts";
 import { addJob } from "../../lib/jobs.ts";
 import type { Tx } from "../../lib/transact.ts";
 import { makeWorkItem } from "../../routing/work/make-work-item.ts";
+import { takeCallTasks } from "../../tasks/take-call-tasks.ts";
 import { beginLeg } from "../begin-leg.ts";
 import { holdCall } from "../hold-call.ts";
+import { ruleOf } from "../recordings/rule-of.ts";
 import { saveCall } from "../save-call.ts";
 import { ringSeconds } from "./dial-call.ts";
 
@@ -52,11 +54,12 @@ export async function beginOutgoing(
     number: outgoing.number,
     stage: "dialling",
     queueId,
-    ...(await findRecording(tx, queueId)),
+    ...ruleOf(await findRule(tx, queueId)),
     placedBy: personId,
     startedAt: now,
   });
   await makeWorkItem(tx, conversation, personId, now, { kind: "call" });
+  await takeCallTasks(tx, { contactId, personId, now });
   await saveConversation(tx, conversation, now);
   await markReadToEnd(tx, conversation, personId);
   const event = { conversationId, actorId: personId };
@@ -90,12 +93,10 @@ async function open(tx: Tx, callId: string, { personId, contactId, callerId, now
   return conversation;
 }
 
-async function findRecording(tx: Tx, queueId: string | null) {
-  const [queue] = queueId
-    ? await tx.db.select({ rule: queues.recording }).from(queues).where(eq(queues.id, queueId))
-    : [];
-  const recordingRule = queue?.rule ?? "never";
-  return { recordingRule, isPaused: recordingRule === "onDemand" };
+async function findRule(tx: Tx, queueId: string | null) {
+  if (!queueId) return undefined;
+  const [queue] = await tx.db.select({ rule: queues.recording }).from(queues).where(eq(queues.id, queueId));
+  return queue?.rule;
 }
 
 /** The carrier is asked to join it once it has dialled. */

@@ -13,12 +13,22 @@ interface Wanted {
   written: string;
 }
 
-/** A telephone that may be brought into a call, in E.164. @throws AppError not_found, `conflict`, `invalid` */
-export async function getTransferNumber(deps: Deps, { access, callId, written }: Wanted): Promise<string> {
+interface TransferNumber {
+  /** In E.164. */
+  number: string;
+  /** What it can be called with. */
+  callerIds: string[];
+}
+
+/** A telephone that may be brought into a call. @throws AppError not_found, `conflict`, `invalid` */
+export async function getTransferNumber(
+  deps: Deps,
+  { access, callId, written }: Wanted,
+): Promise<TransferNumber> {
   const { channelId } = await getCall(deps, access, callId);
   if (!deps.carriers.voiceOf(channelId)?.dial)
     throw new AppError("conflict", "This call runs over the browser, and telephones cannot come into it.");
-  const [own = ""] = await callerIdsOf(deps, channelId);
-  const home = parsePhoneNumberFromString(own)?.country ?? null;
-  return getCallable(deps, { written, home, path: "to.number" });
+  const callerIds = await callerIdsOf(deps, channelId);
+  const home = parsePhoneNumberFromString(callerIds[0] ?? "")?.country ?? null;
+  return { number: await getCallable(deps, { written, home, path: "to.number" }), callerIds };
 }

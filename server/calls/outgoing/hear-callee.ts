@@ -1,12 +1,18 @@
 import type { CallInput, CallStep } from "../../../connectors/contract.ts";
+import type { CallFlowState } from "../../contract/call-flow-trial.ts";
 import type { Tx } from "../../lib/transact.ts";
 import { endCall } from "../end-call.ts";
+import { begun, type Going } from "../flow/flow.ts";
+import { refusalKey, sayNotice } from "../flow/tell-notice.ts";
 import type { HeldCall } from "../hold-call.ts";
 import { storedSteps } from "../stored-steps.ts";
-import { endUnanswered } from "./end-unanswered.ts";
+import { endUnanswered, type Unanswered } from "./end-unanswered.ts";
+import { findCalleeNotice } from "./find-callee-notice.ts";
 import { isBeingCalled } from "./is-being-called.ts";
 import { hasPickedUp, meetCallee } from "./meet-callee.ts";
-import { sayNotice } from "./say-notice.ts";
+
+/** The first thing that they may answer. */
+const noticeTurn = 1;
 
 /** Takes a call of ours further by what whom we called did. It is over for good once they have hung up. */
 export async function hearCallee(tx: Tx, held: HeldCall, input: CallInput): Promise<CallStep[]> {
@@ -17,21 +23,50 @@ export async function hearCallee(tx: Tx, held: HeldCall, input: CallInput): Prom
   }
   if (input.type === "ringing" && call.stage === "dialling") call.stage = "ringing";
   if (input.type === "accepted") await pickUp(tx, held);
-  return storedSteps(held.call);
+  if (input.type === "digits" || input.type === "timedOut") await hearAnswer(tx, held, input);
+  return storedSteps(call);
 }
 
 async function hearEnd(tx: Tx, held: HeldCall, reason: Extract<CallInput, { type: "hungUp" }>["reason"]) {
   // Who hangs up without a reason had picked up, also where that is told later.
   if (!reason) await pickUp(tx, held);
-  if (isBeingCalled(held.call)) await endUnanswered(tx, held, reason ?? "failed", "callerLeft");
+  if (isBeingCalled(held.call)) await endUnanswered(tx, held, reason ?? whyNotMet(held), "callerLeft");
   else await endCall(tx, held, "callerLeft");
 }
 
+/** Whoever hangs up on being asked has not answered anybody; else nobody of ours was there in time. */
+const whyNotMet = ({ call }: HeldCall): Unanswered =>
+  storedSteps(call).at(-1)?.type === "gather" ? "noAnswer" : "failed";
+
 async function pickUp(tx: Tx, held: HeldCall) {
-  if (!hasPickedUp(held))
-    held.call.steps = [
-      ...(await sayNotice(tx, held)).map((step) => ({ ...step })),
-      { type: "connect", turn: 0, to: { kind: "person" } },
-    ];
+  if (hasPickedUp(held)) return;
+  const notice = await findCalleeNotice(tx, held);
+  if (notice?.asks) return goOnWith(held, [sayNotice(notice, noticeTurn)]);
+  const told = notice ? [{ type: "say", text: notice.text, language: notice.language } as const] : [];
+  await letThemMeet(tx, held, { before: told, notice: notice ? "told" : null });
+}
+
+/** Whether they mind being recorded. Nobody is met, and nothing recorded, before that is known. */
+async function hearAnswer(tx: Tx, held: HeldCall, input: Extract<CallInput, { turn: number }>) {
+  const asked = storedSteps(held.call).at(-1);
+  if (asked?.type !== "gather" || asked.turn !== input.turn) return;
+  if (input.type === "digits" && input.digits === refusalKey) held.call.isRecordingRefused = true;
+  await letThemMeet(tx, held, { before: [], notice: "asked" });
+}
+
+/** What they have heard of being recorded they need not hear again in a queue that they are sent to. */
+async function letThemMeet(
+  tx: Tx,
+  held: HeldCall,
+  { before, notice }: { before: CallStep[]; notice: Going["notice"] },
+) {
+  const turn = noticeTurn + 1;
+  const state: CallFlowState = { at: "connected", ...begun, turn, notice };
+  held.call.flowState = state;
+  goOnWith(held, [...before, { type: "connect", turn, to: { kind: "person" } }]);
   await meetCallee(tx, held);
+}
+
+function goOnWith({ call }: HeldCall, steps: CallStep[]) {
+  call.steps = steps.map((step) => ({ ...step }));
 }

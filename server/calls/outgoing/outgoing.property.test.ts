@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import type { CallInput, LegChange } from "../../../connectors/contract.ts";
-import { closeLines, type Line, makeLine, readCall, tasksOf } from "../../../test/calls.ts";
-import { accessOf, testHub } from "../../../test/factories.ts";
-import { placeCall } from "./place-call.ts";
+import { closeLines, type Line, makeLine, place, readCall, tasksOf } from "../../../test/calls.ts";
+import { testHub } from "../../../test/factories.ts";
 
 const hub = await testHub();
 afterAll(() => closeLines(hub));
@@ -21,20 +20,12 @@ const stages = ["dialling", "ringing", "active", "ended"];
 
 let nth = 0;
 
-async function place(line: Line) {
-  const access = await accessOf(hub, line.anna);
-  const number = `+49301${String(100_000 + nth++)}`;
-  const id = await placeCall(line.deps, {
-    access,
-    number,
-    channelId: line.channelId,
-    queueId: null,
-    contactId: null,
-  });
+async function dial(line: Line) {
+  const { id } = await place(line, { number: `+49301${String(100_000 + nth++)}` });
   return { id, externalId: `dialled ${id}`, legId: (await readCall(line, { id })).legs[0]!.id };
 }
 
-type Placed = Awaited<ReturnType<typeof place>>;
+type Placed = Awaited<ReturnType<typeof dial>>;
 
 async function say(line: Line, call: Placed, one: Told) {
   if ("input" in one) await line.door.tell(call.externalId, one.input);
@@ -47,7 +38,7 @@ test("a call that is answered comes to the same in every order, each told twice,
   const shuffled = fc.shuffledSubarray([...reached, ...reached], { minLength: reached.length * 2 });
   await fc.assert(
     fc.asyncProperty(shuffled, async (told) => {
-      const call = await place(line);
+      const call = await dial(line);
       let before = 0;
       for (const one of told) {
         await say(line, call, one);
@@ -71,7 +62,7 @@ test("a call that is not answered ends in every order with why, once, and leaves
   const others = reached.filter((one) => !("input" in one && one.input.type === "accepted"));
   await fc.assert(
     fc.asyncProperty(ends, fc.shuffledSubarray([...others, ...others]), async (reason, told) => {
-      const call = await place(line);
+      const call = await dial(line);
       const end: Told = { input: { type: "hungUp", reason } };
       await Promise.all([...told, end, end].map((one) => say(line, call, one)));
       expect(await readCall(line, call)).toMatchObject({ stage: "ended", outcome: reason, answeredAt: null });
@@ -87,7 +78,7 @@ test("a call that is not answered ends in every order with why, once, and leaves
 
 test("that whom we called hung up may be told before that they answered", async () => {
   const line = await makeLine(hub);
-  const call = await place(line);
+  const call = await dial(line);
   await say(line, call, { leg: { state: "connected" } });
   await say(line, call, { input: { type: "hungUp" } });
   await say(line, call, { input: { type: "accepted" } });

@@ -1,38 +1,29 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { ConnectorError } from "../../../connectors/contract.ts";
 import { calls } from "../../../db/schema/calls.ts";
 import { conversations, identities, interactions, tasks, workItems } from "../../../db/schema/index.ts";
-import { closeLines, type Line, makeLine, readCall, tasksOf, workOf } from "../../../test/calls.ts";
-import { accessOf, makeContact, makeQueue, makeTask, testHub } from "../../../test/factories.ts";
+import { type Line, place, readCall, tasksOf, workOf } from "../../../test/calls.ts";
+import { accessOf, makeContact, makeQueue, makeTask } from "../../../test/factories.ts";
+import { setLine } from "../../../test/set-line.ts";
 import { addLeg } from "../add-leg.ts";
 import { checkLeg } from "../check-leg.ts";
 import { endByPerson } from "../end-by-person.ts";
-import { holdCaller } from "../hold-caller.ts";
+import { putOnHold } from "../put-on-hold.ts";
 import { requeueCall } from "../requeue-call.ts";
 import { sayLegState } from "../say-leg-state.ts";
 import { giveUpCall } from "./give-up-call.ts";
-import { placeCall } from "./place-call.ts";
 
-const hub = await testHub();
-afterAll(() => closeLines(hub));
+const { hub, line } = await setLine();
 
-let line: Line;
 let number = "";
 let nth = 0;
 
-beforeEach(async () => {
-  line = await makeLine(hub);
+beforeEach(() => {
   number = `+49301234${100 + nth++}`;
 });
 
-type Placed = Partial<Omit<Parameters<typeof placeCall>[1], "access">>;
-
-async function place(person = line.anna, placed: Placed = {}) {
-  const access = await accessOf(hub, person);
-  const own = { number, channelId: line.channelId, queueId: null, contactId: null };
-  return { id: await placeCall(line.deps, { access, ...own, ...placed }) };
-}
+const dial = (values: { queueId?: string } = {}) => place(line, { number, ...values });
 
 const nameOf = (call: { id: string }) => `dialled ${call.id}`;
 const tell = (call: { id: string }, input: Parameters<Line["door"]["tell"]>[1]) =>
@@ -45,7 +36,7 @@ const others = () =>
   makeQueue(hub, { personIds: [line.anna.id], recording: "onDemand", callerId: "+4930777" });
 
 test("a call goes out: it is the caller's work at once, their leg is begun, and it is answered when both are there", async () => {
-  const call = await place();
+  const call = await dial();
   expect(line.voice.dialled).toEqual([{ id: call.id, number, callerId: "+4930555001", timeoutSeconds: 45 }]);
   expect(line.voice.of("join", call.id)).toMatchObject([
     { call: { externalId: nameOf(call) }, leg: { to: { kind: "person", personId: line.anna.id } } },
@@ -75,14 +66,81 @@ test("who is called for a queue that records is told so before they meet anybody
     recording: "always",
     recordingNotice: "This call is recorded.",
   });
-  const call = await place(line.anna, { queueId });
+  const call = await dial({ queueId });
   const heard = [{ type: "say", text: "This call is recorded.", language: "en" }, { type: "connect" }];
   expect(await tell(call, { type: "accepted" })).toMatchObject(heard);
   expect(await tell(call, { type: "accepted" })).toMatchObject(heard);
 });
 
+describe("who is called for a queue that asks before it records", () => {
+  let call: { id: string };
+  const recorded: string[] = [];
+  beforeEach(async () => {
+    recorded.length = 0;
+    line.voice.record = async (_call, state) => void recorded.push(state);
+    const { id: queueId } = await makeQueue(hub, {
+      personIds: [line.anna.id],
+      recording: "always",
+      recordingNotice: "This call is recorded, unless you press 9.",
+      asksRecording: true,
+    });
+    call = await dial({ queueId });
+    await connect(call);
+  });
+  const connects = [{ type: "connect", to: { kind: "person" } }];
+  const press = (digits: string, turn = 1) => tell(call, { type: "digits", turn, digits });
+
+  test("is asked first, meets nobody before they answer, and is recorded where they do not mind", async () => {
+    const asked = await tell(call, { type: "accepted" });
+    expect(asked).toMatchObject([{ type: "gather", turn: 1, prompts: [{ type: "say" }], maxDigits: 1 }]);
+    expect(await tell(call, { type: "accepted" })).toEqual(asked);
+    expect(await tell(call, { type: "timedOut", turn: 0 })).toEqual(asked);
+    await giveUpCall(line.deps, { callId: call.id });
+    expect(await readCall(line, call)).toMatchObject({ stage: "dialling", answeredAt: null });
+    expect(recorded).toEqual([]);
+    expect(await tell(call, { type: "timedOut", turn: 1 })).toMatchObject(connects);
+    expect(await readCall(line, call)).toMatchObject({ stage: "active", isRecordingRefused: false });
+    expect(recorded).toEqual(["on"]);
+  });
+
+  test("is not recorded where they press 9, also where that is told twice or something else after it", async () => {
+    await tell(call, { type: "accepted" });
+    expect(await press("9")).toMatchObject(connects);
+    expect(await press("9")).toMatchObject(connects);
+    expect(await press("1")).toMatchObject(connects);
+    expect(await readCall(line, call)).toMatchObject({ stage: "active", isRecordingRefused: true });
+    expect(recorded).toEqual([]);
+  });
+
+  test("is not asked again in a queue that they are sent to, where a refusal stays one", async () => {
+    await tell(call, { type: "accepted" });
+    await press("9");
+    const { queueId } = await readCall(line, call);
+    await requeueCall(line.deps, {
+      access: await accessOf(hub, line.anna),
+      callId: call.id,
+      queueId: queueId ?? "",
+    });
+    expect(line.voice.of("steer", call.id)).toMatchObject([{ steps: [{ type: "wait" }] }]);
+    await press("1");
+    expect(await readCall(line, call)).toMatchObject({ stage: "queued", isRecordingRefused: true });
+  });
+
+  test("and hangs up on that has not answered", async () => {
+    await tell(call, { type: "accepted" });
+    await tell(call, { type: "hungUp" });
+    await press("9");
+    expect(await readCall(line, call)).toMatchObject({
+      stage: "ended",
+      outcome: "noAnswer",
+      answeredAt: null,
+    });
+    expect(await tasksOf(line, call)).toEqual([]);
+  });
+});
+
 test("who answers before the caller's own leg is there is met as soon as it is", async () => {
-  const call = await place();
+  const call = await dial();
   await tell(call, { type: "accepted" });
   expect(await readCall(line, call)).toMatchObject({ stage: "dialling", answeredAt: null });
   await connect(call);
@@ -93,7 +151,7 @@ test("it stands on the timeline of whose number it is, in a conversation of its 
   const contact = await makeContact(hub, {
     identities: [{ kind: "phone", address: number, isProven: true }],
   });
-  const call = await place();
+  const call = await dial();
   const [interaction] = await hub.deps.db.select().from(interactions).where(eq(interactions.id, call.id));
   expect(interaction).toMatchObject({ kind: "call", direction: "out", authorId: line.anna.id });
   const [conversation] = await hub.deps.db
@@ -104,7 +162,7 @@ test("it stands on the timeline of whose number it is, in a conversation of its 
 });
 
 test("a number that is nobody's makes a contact, who is the same when they call themselves", async () => {
-  const call = await place();
+  const call = await dial();
   const { contact } = await readCall(line, call);
   await line.door.arrive({ externalId: number, from: { identity: { kind: "phone", address: number } } });
   const [own] = await hub.deps.db.select().from(identities).where(eq(identities.address, number));
@@ -115,7 +173,7 @@ test("a number that is nobody's makes a contact, who is the same when they call 
 
 test("a call for a queue has its number and its recording, and its work lies there", async () => {
   const queue = await others();
-  const call = await place(line.anna, { queueId: queue.id });
+  const call = await dial({ queueId: queue.id });
   expect(line.voice.dialled[0]).toMatchObject({ callerId: "+4930777" });
   expect(await readCall(line, call)).toMatchObject({ recordingRule: "onDemand", isPaused: true });
   expect(await workOf(line, call)).toMatchObject({ queueId: queue.id });
@@ -126,7 +184,7 @@ test.each([
   "noAnswer",
   "failed",
 ] as const)("a call that ends as %s says so, leaves nothing to do, and lets the caller go", async (reason) => {
-  const call = await place();
+  const call = await dial();
   await connect(call);
   await tell(call, { type: "hungUp", reason });
   await tell(call, { type: "hungUp" });
@@ -141,7 +199,7 @@ test.each([
 });
 
 test("whoever called may think better of it, before their leg is there too; then it rings nowhere any more", async () => {
-  const call = await place();
+  const call = await dial();
   const access = await accessOf(hub, line.anna);
   await tell(call, { type: "ringing" });
   await expect(
@@ -154,11 +212,11 @@ test("whoever called may think better of it, before their leg is there too; then
 });
 
 test("a leg that fails, is not there in time, or is lost while it rings hangs up where it rings", async () => {
-  const failed = await place();
+  const failed = await dial();
   await line.door.tellLeg(await legOf(failed), { state: "ended", reason: "failed" });
-  const late = await place();
+  const late = await dial();
   await checkLeg(line.deps, { legId: await legOf(late) });
-  const lost = await place();
+  const lost = await dial();
   await connect(lost);
   const said = { state: "ended", detail: null } as const;
   const access = await accessOf(hub, line.anna);
@@ -177,7 +235,7 @@ test("a webhook may be quicker than the carrier's answer, and the leg is begun o
     await line.door.tell(`dialled ${id}`, { type: "ringing" });
     return { externalId: `dialled ${id}` };
   };
-  const call = await place();
+  const call = await dial();
   expect(line.voice.of("join", call.id)).toHaveLength(1);
   expect(await readCall(line, call)).toMatchObject({ stage: "ringing" });
 });
@@ -189,7 +247,7 @@ test("a call that was given up before its carrier knew it is hung up as soon as 
     expect(line.voice.of("hangUp", id)).toEqual([]);
     return { externalId: `dialled ${id}` };
   };
-  const call = await place();
+  const call = await dial();
   expect(await readCall(line, call)).toMatchObject({ stage: "ended", outcome: "noAnswer" });
   expect(line.voice.of("hangUp", call.id)).toMatchObject([{ call: { externalId: nameOf(call) } }]);
   expect(line.voice.of("join", call.id)).toEqual([]);
@@ -197,7 +255,7 @@ test("a call that was given up before its carrier knew it is hung up as soon as 
 
 test("where the carrier does not dial, the call has failed and the caller is told why", async () => {
   line.voice.failure = new ConnectorError("rejected", "This number is blocked. (21215)");
-  await expect(place()).rejects.toMatchObject({
+  await expect(dial()).rejects.toMatchObject({
     code: "unavailable",
     message: "The call could not be placed. This number is blocked. (21215)",
   });
@@ -206,13 +264,13 @@ test("where the carrier does not dial, the call has failed and the caller is tol
 });
 
 test("a call that nobody answers is given up, one that is answered is not", async () => {
-  const call = await place();
+  const call = await dial();
   const [job] = (await hub.jobs("giveUpCall")).filter(({ payload }) => payload.callId === call.id);
   const startedAt = (await rowOf(call))!.startedAt.getTime();
   expect(job!.runAt.getTime() - startedAt).toBe(55_000);
   await giveUpCall(line.deps, { callId: call.id });
   expect(await readCall(line, call)).toMatchObject({ stage: "ended", outcome: "noAnswer" });
-  const answered = await place();
+  const answered = await dial();
   await connect(answered);
   await tell(answered, { type: "accepted" });
   await giveUpCall(line.deps, { callId: answered.id });
@@ -227,10 +285,10 @@ test("who is reached needs no more calling back; who is not still does, and othe
   const todo = await makeTask(hub, { contactId: contact.id, kind: "todo" });
   const openOnes = async () =>
     (await tasksOf(line, call)).filter(({ doneAt }) => !doneAt).map(({ id }) => id);
-  let call = await place();
+  let call = await dial();
   await tell(call, { type: "hungUp", reason: "busy" });
   expect(new Set(await openOnes())).toEqual(new Set([callback.id, todo.id]));
-  call = await place();
+  call = await dial();
   await connect(call);
   await tell(call, { type: "accepted" });
   expect(await openOnes()).toEqual([todo.id]);
@@ -239,7 +297,7 @@ test("who is reached needs no more calling back; who is not still does, and othe
 });
 
 test("who is lost in the middle of an answered call leaves whom they called to the queue, and nobody to silence", async () => {
-  const call = await place(line.anna, { queueId: line.queueId });
+  const call = await dial({ queueId: line.queueId });
   await connect(call);
   await tell(call, { type: "accepted" });
   await line.door.tellLeg(await legOf(call), { state: "ended" });
@@ -253,12 +311,12 @@ test("who is lost in the middle of an answered call leaves whom they called to t
 });
 
 test("before they answer nobody is brought in, and nothing is held or sent to a queue", async () => {
-  const call = await place(line.anna, { queueId: line.queueId });
+  const call = await dial({ queueId: line.queueId });
   await connect(call);
   const own = { access: await accessOf(hub, line.anna), callId: call.id };
   const to = { kind: "person", personId: line.ben.id } as const;
   const early = { code: "conflict", message: "This can be done once they have answered." };
-  await expect(holdCaller(line.deps, { ...own, isHeld: true })).rejects.toMatchObject(early);
+  await expect(putOnHold(line.deps, { ...own, isHeld: true })).rejects.toMatchObject(early);
   await expect(requeueCall(line.deps, { ...own, queueId: line.queueId })).rejects.toMatchObject(early);
   await expect(addLeg(line.deps, { ...own, to, leaves: true })).rejects.toMatchObject(early);
   await tell(call, { type: "accepted" });
@@ -270,7 +328,7 @@ test("what is to be recorded is from when they talk, and what is rung is not", a
   const states: string[] = [];
   line.voice.record = async (_call, state) => void states.push(state);
   const queue = await makeQueue(hub, { personIds: [line.anna.id], recording: "always" });
-  const call = await place(line.anna, { queueId: queue.id });
+  const call = await dial({ queueId: queue.id });
   await connect(call);
   expect(states).toEqual([]);
   await tell(call, { type: "accepted" });
@@ -279,7 +337,7 @@ test("what is to be recorded is from when they talk, and what is rung is not", a
 
 test("the work of a call of ours is wrapped up as all work is", async () => {
   const queue = await makeQueue(hub, { personIds: [line.anna.id], wrapUpSeconds: 30 });
-  const call = await place(line.anna, { queueId: queue.id });
+  const call = await dial({ queueId: queue.id });
   await tell(call, { type: "hungUp", reason: "noAnswer" });
   expect(await workOf(line, call)).toMatchObject({ state: "wrapUp", ownerId: line.anna.id });
   const made = await hub.deps.db.select().from(workItems).where(eq(workItems.queueId, queue.id));

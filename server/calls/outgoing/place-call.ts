@@ -9,7 +9,7 @@ import { getCallable } from "./get-callable.ts";
 import { getCallerId } from "./get-caller-id.ts";
 import { refuseCalling } from "./refuse-calling.ts";
 
-interface Place {
+interface PlaceCall {
   access: Access;
   /** As people write it. */
   number: string;
@@ -22,7 +22,7 @@ interface Place {
  * Calls a telephone for somebody, whose own leg is begun as soon as the carrier dials. Gives the call's id.
  * @throws AppError `invalid` for what may not be called, `unavailable` where the carrier does not dial
  */
-export async function placeCall(deps: Deps, input: Place): Promise<string> {
+export async function placeCall(deps: Deps, input: PlaceCall): Promise<string> {
   const { access, contactId } = input;
   const { personId } = access;
   const callerId = await getCallerId(deps, input);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { callLegs } from "../../../db/schema/calls.ts";
+import type { SupervisionMode } from "../../contract/supervision.ts";
 import { AppError } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { Tx } from "../../lib/transact.ts";
@@ -7,12 +8,12 @@ import { beginLeg } from "../begin-leg.ts";
 import type { HeldCall, LegRow } from "../hold-call.ts";
 import { isOpen, mostLegs } from "../legs.ts";
 import { refuseUnlessFree } from "../refuse-unless-free.ts";
-import { addStretch, type Mode, roles } from "./stretches.ts";
+import { addSupervision, roles } from "./supervisions.ts";
 
 interface Beginning {
   personId: string;
   beside: LegRow;
-  mode: Mode;
+  mode: SupervisionMode;
 }
 
 /** Connects somebody to a call that they are not in. @throws AppError `conflict` */
@@ -32,5 +33,5 @@ export async function beginSupervision(
   const to = { id: randomUUID(), personId, role: roles[mode], byLegId: beside.id, takesPlace };
   const leg = await beginLeg(tx, held, to, { timeoutSeconds: carriers.connectSeconds });
   await tx.db.insert(callLegs).values(leg);
-  await addStretch(tx, held, leg, mode);
+  await addSupervision(tx, held, leg, mode);
 }

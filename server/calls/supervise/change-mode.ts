@@ -1,17 +1,18 @@
+import type { SupervisionMode } from "../../contract/supervision.ts";
 import { AppError } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
-import { addJob } from "../../lib/jobs.ts";
 import type { Tx } from "../../lib/transact.ts";
+import { checkLegLater } from "../check-leg-later.ts";
 import { takePlace } from "../connect-leg.ts";
 import type { HeldCall, LegRow } from "../hold-call.ts";
 import { isConnecting, legRefOf } from "../legs.ts";
-import { addStretch, endStretch, type Mode, roles, type Stretch } from "./stretches.ts";
+import { addSupervision, closeSupervision, roles, type SupervisionRow } from "./supervisions.ts";
 
 interface Changing {
   leg: LegRow;
-  stretch: Stretch;
+  supervision: SupervisionRow;
   beside: LegRow;
-  mode: Mode;
+  mode: SupervisionMode;
 }
 
 /** Goes on with the same leg, so that nobody hears a break. @throws AppError `conflict` while it is being connected */
@@ -19,14 +20,14 @@ export async function changeMode(
   tx: Tx,
   deps: Pick<Deps, "carriers">,
   held: HeldCall,
-  { leg, stretch, beside, mode }: Changing,
+  { leg, supervision, beside, mode }: Changing,
 ): Promise<void> {
   if (isConnecting(leg)) throw new AppError("conflict", "You are still being connected.");
-  await endStretch(tx, held, leg, { wasConnected: true, next: mode });
-  await addStretch(tx, held, leg, mode);
+  await closeSupervision(tx, held, leg, { wasConnected: true, next: mode });
+  await addSupervision(tx, held, leg, mode);
   leg.byLegId = beside.id;
   leg.takesPlace = mode === "takeOver";
-  const before = roles[stretch.mode];
+  const before = roles[supervision.mode];
   if (before === "talk" && leg.takesPlace) return takePlace(tx, held, leg);
   leg.role = roles[mode];
   if (leg.role === "talk") await connectAnew(tx, deps, held, leg);
@@ -41,6 +42,5 @@ async function connectAnew(
   leg: LegRow,
 ): Promise<void> {
   Object.assign(leg, { state: "connecting", startedAt: now, connectedAt: null });
-  const runAt = new Date(now.getTime() + carriers.connectSeconds * 1_000);
-  await addJob(tx, "checkLeg", { legId: leg.id }, { runAt, key: `leg:${leg.id}` });
+  await checkLegLater(tx, leg, { now, timeoutSeconds: carriers.connectSeconds });
 }

@@ -4,7 +4,7 @@ import type { Access } from "../../permissions/access.ts";
 import { changeOwnCall } from "../change-own-call.ts";
 import { isOpen } from "../legs.ts";
 import { letGo } from "../let-go.ts";
-import { findStretch } from "./stretches.ts";
+import { findSupervision } from "./supervisions.ts";
 
 /** Lets somebody attend a call no more. Twice is once. @throws AppError `conflict` where the call is theirs by now */
 export async function endSupervision(
@@ -13,10 +13,10 @@ export async function endSupervision(
 ): Promise<void> {
   await changeOwnCall(deps, { access, callId }, async (tx, held) => {
     const own = held.legs.find((leg) => leg.personId === access.personId && isOpen(leg));
-    const stretch = own && (await findStretch(tx, own.id));
-    if (!own || !stretch) return;
+    const supervision = own && (await findSupervision(tx, own.id));
+    if (!own || !supervision) return;
     if (held.conversation.assigneeId === access.personId)
       throw new AppError("conflict", "The call is yours now: end it, or pass it on.");
-    await letGo(tx, held, own, "cancelled");
+    await letGo(tx, held, own, { reason: "cancelled" });
   });
 }

@@ -1,14 +1,11 @@
 import { and, eq, ne } from "drizzle-orm";
 import { callLegs } from "../../../db/schema/calls.ts";
-import { AppError } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
-import type { Tx } from "../../lib/transact.ts";
-import { type Access, findAccess } from "../../permissions/access.ts";
+import { findAccess } from "../../permissions/access.ts";
 import { changeCall } from "../change-call.ts";
-import type { HeldCall } from "../hold-call.ts";
 import { isOpen } from "../legs.ts";
 import { letGo } from "../let-go.ts";
-import { refuseUnlessLed } from "./refuse-unless-led.ts";
+import { isLed } from "./is-led.ts";
 
 /** Nobody goes on listening to a call whom their role or teams no longer let. */
 export async function loseSupervisions(deps: Deps, personId: string): Promise<void> {
@@ -22,16 +19,7 @@ export async function loseSupervisions(deps: Deps, personId: string): Promise<vo
     await changeCall(deps, { id: callId }, async (tx, held) => {
       if (access && (await isLed(tx, access, held))) return;
       const own = held.legs.filter((leg) => leg.personId === personId && leg.role !== "talk" && isOpen(leg));
-      for (const leg of own) await letGo(tx, held, leg, "cancelled");
+      for (const leg of own) await letGo(tx, held, leg, { reason: "cancelled" });
     });
   }
 }
-
-const isLed = (tx: Tx, access: Access, held: HeldCall): Promise<boolean> =>
-  refuseUnlessLed(tx, access, held).then(
-    () => true,
-    (error) => {
-      if (error instanceof AppError) return false;
-      throw error;
-    },
-  );

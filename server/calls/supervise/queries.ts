@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
-import type { CallLeg, MyCall } from "../../contract/calls.ts";
+import type { MyCall } from "../../contract/calls.ts";
 import type { Supervision } from "../../contract/supervision.ts";
 import { notFound } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { iso, isoOrNull, uuids } from "../../lib/rows.ts";
 import type { Access } from "../../permissions/access.ts";
 import { canSeeSql } from "../../permissions/can-see.ts";
+import { legSql, presentLeg } from "../present.ts";
 
 type Reader = Pick<Deps, "db">;
 type MySupervision = NonNullable<MyCall["supervision"]>;
@@ -33,19 +34,11 @@ export async function findOwnSupervisions(
   legIds: readonly string[],
 ): Promise<Map<string, MySupervision>> {
   const { rows } = await deps.db.execute<MySupervision & Record<string, unknown>>(sql`
-    select s.mode, b.person_id as "besideId", jsonb_build_object('id', l.id, 'personId', l.person_id,
-      'number', l.number, 'role', l.role, 'state', l.state, 'reason', l.reason,
-      'connectedAt', l.connected_at, 'endedAt', l.ended_at) as leg
+    select s.mode, b.person_id as "besideId", ${legSql} as leg
     from call_supervisions s join call_legs l on l.id = s.leg_id left join call_legs b on b.id = l.by_leg_id
     where s.leg_id = any(${uuids(legIds)}::uuid[]) and s.ended_at is null`);
-  return new Map(rows.map(({ mode, besideId, leg }) => [leg.id, { mode, besideId, leg: present(leg) }]));
+  return new Map(rows.map(({ mode, besideId, leg }) => [leg.id, { mode, besideId, leg: presentLeg(leg) }]));
 }
-
-const present = (leg: CallLeg): CallLeg => ({
-  ...leg,
-  connectedAt: isoOrNull(leg.connectedAt),
-  endedAt: isoOrNull(leg.endedAt),
-});
 
 /** Who whispers, by the leg beside which they stand. */
 export async function findWhisperers(

@@ -1,26 +1,11 @@
-import { inArray } from "drizzle-orm";
-import { teamMembers } from "../../../db/schema/people.ts";
 import { AppError } from "../../lib/app-error.ts";
 import type { Tx } from "../../lib/transact.ts";
 import type { Access } from "../../permissions/access.ts";
-import { leads } from "../../permissions/can-see-deal.ts";
 import type { HeldCall } from "../hold-call.ts";
-import { talkers } from "../legs.ts";
+import { isLed } from "./is-led.ts";
 
-/** As on the board: a supervisor leads their queues, and the people of their teams. @throws AppError `forbidden` */
+/** @throws AppError `forbidden` */
 export async function refuseUnlessLed(tx: Tx, access: Access, held: HeldCall): Promise<void> {
-  if (access.role === "admin") return;
-  const { queueId } = held.conversation;
-  if (access.role === "supervisor" && queueId && access.queueIds.includes(queueId)) return;
-  if (leads(access, await findTeamsOfTalkers(tx, held))) return;
+  if (await isLed(tx, access, held)) return;
   throw new AppError("forbidden", "Only whoever leads those who talk, or their queue, attends a call.");
-}
-
-async function findTeamsOfTalkers(tx: Tx, held: HeldCall): Promise<string[]> {
-  const personIds = talkers(held).flatMap(({ personId }) => personId ?? []);
-  const teams = await tx.db
-    .select({ id: teamMembers.teamId })
-    .from(teamMembers)
-    .where(inArray(teamMembers.personId, personIds));
-  return teams.map(({ id }) => id);
 }

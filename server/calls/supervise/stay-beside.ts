@@ -1,8 +1,8 @@
 import type { Tx } from "../../lib/transact.ts";
 import type { HeldCall } from "../hold-call.ts";
-import { findLeg, isOpen, legRefOf } from "../legs.ts";
+import { askToDrop, findLeg, isOpen, legRefOf } from "../legs.ts";
 import { findBeside } from "./find-beside.ts";
-import { tellWhisper } from "./stretches.ts";
+import { tellWhisper } from "./supervisions.ts";
 
 /** Whoever listens or whispers goes on beside the next who has the call, and goes when nobody of us talks any more. */
 export function stayBeside(tx: Tx, held: HeldCall): void {
@@ -11,7 +11,7 @@ export function stayBeside(tx: Tx, held: HeldCall): void {
     if (findLeg(held, leg.byLegId ?? "")?.state === "connected") continue;
     const next = findBeside(held, leg.personId);
     if (!next) {
-      held.asks.push({ type: "drop", leg: legRefOf(leg) });
+      askToDrop(held, leg);
       Object.assign(leg, { state: "ended", endedAt: held.now });
       continue;
     }

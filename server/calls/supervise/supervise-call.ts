@@ -1,3 +1,4 @@
+import type { SupervisionMode } from "../../contract/supervision.ts";
 import { AppError } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { Access } from "../../permissions/access.ts";
@@ -7,7 +8,7 @@ import { beginSupervision } from "./begin-supervision.ts";
 import { changeMode } from "./change-mode.ts";
 import { findBeside } from "./find-beside.ts";
 import { refuseUnlessLed } from "./refuse-unless-led.ts";
-import { findStretch, type Mode } from "./stretches.ts";
+import { findSupervision } from "./supervisions.ts";
 
 /**
  * Lets somebody attend a call of those they lead, or go on attending it in another way. The same again changes nothing.
@@ -15,19 +16,19 @@ import { findStretch, type Mode } from "./stretches.ts";
  */
 export async function superviseCall(
   deps: Deps,
-  { access, callId, mode }: { access: Access; callId: string; mode: Mode },
+  { access, callId, mode }: { access: Access; callId: string; mode: SupervisionMode },
 ): Promise<void> {
   await changeOwnCall(deps, { access, callId }, async (tx, held) => {
     await refuseUnlessLed(tx, access, held);
     const own = held.legs.find((leg) => leg.personId === access.personId && isOpen(leg));
-    const stretch = own && (await findStretch(tx, own.id));
-    if (own && !stretch) throw new AppError("forbidden", "You are in this call yourself.");
-    if (stretch?.mode === mode) return;
-    if (stretch?.mode === "takeOver")
+    const supervision = own && (await findSupervision(tx, own.id));
+    if (own && !supervision) throw new AppError("forbidden", "You are in this call yourself.");
+    if (supervision?.mode === mode) return;
+    if (supervision?.mode === "takeOver")
       throw new AppError("conflict", "You have taken this call over already.");
     const beside = findBeside(held, access.personId);
     if (!beside) throw new AppError("conflict", "No colleague talks in this call now.");
-    if (own && stretch) await changeMode(tx, deps, held, { leg: own, stretch, beside, mode });
+    if (own && supervision) await changeMode(tx, deps, held, { leg: own, supervision, beside, mode });
     else await beginSupervision(tx, deps, held, { personId: access.personId, beside, mode });
   });
 }

@@ -1,7 +1,9 @@
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { answer, closeLines, type Line, makeLine, readCall, ring, setPhone } from "../../../test/calls.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { answer, readCall, ring, setPhone } from "../../../test/calls.ts";
 import { eventually } from "../../../test/eventually.ts";
-import { accessOf, makePerson, makeQueue, makeTeam, testHub } from "../../../test/factories.ts";
+import { accessOf, makePerson, makeQueue, makeTeam } from "../../../test/factories.ts";
+import { setTalk } from "../../../test/set-line.ts";
+import type { SupervisionMode } from "../../contract/supervision.ts";
 import { transact } from "../../lib/transact.ts";
 import { addLeg } from "../add-leg.ts";
 import { checkLeg } from "../check-leg.ts";
@@ -12,29 +14,22 @@ import { requeueCall } from "../requeue-call.ts";
 import { sayLegState } from "../say-leg-state.ts";
 import { endSupervision } from "./end-supervision.ts";
 import { listSupervisions } from "./queries.ts";
-import type { Mode } from "./stretches.ts";
 import { superviseCall } from "./supervise-call.ts";
 
 type Person = { id: string };
-const hub = await testHub();
-afterAll(() => closeLines(hub));
+const { hub, line, call, ownLeg: annasLeg, by } = await setTalk({ recording: "always" });
+const morning = new Date("2031-05-05T10:00:00Z");
+hub.setClock(morning);
+afterEach(() => hub.setClock(morning));
 
-let line: Line;
-let call: Awaited<ReturnType<typeof ring>>;
-let annasLeg: string;
 let kim: Person;
 beforeEach(async () => {
-  hub.setClock(new Date("2031-05-05T10:00:00Z"));
-  line = await makeLine(hub, { recording: "always" });
-  call = await ring(line);
-  annasLeg = await answer(hub, line, call, line.anna);
   kim = await makePerson(hub, { name: "Kim", role: "admin", hasPhone: true });
 });
 
-const attend = async (person: Person, mode: Mode) =>
-  superviseCall(line.deps, { access: await accessOf(hub, person), callId: call.id, mode });
-const leave = async (person: Person) =>
-  endSupervision(line.deps, { access: await accessOf(hub, person), callId: call.id });
+const attend = async (person: Person, mode: SupervisionMode) =>
+  superviseCall(line.deps, { ...(await by(person)), mode });
+const leave = async (person: Person) => endSupervision(line.deps, await by(person));
 const phoneOf = async (person: Person) =>
   (await getMyPhone(line.deps, { access: await accessOf(hub, person) })).calls[0];
 const legOf = async (person: Person) => (await phoneOf(person))?.supervision?.leg.id ?? "";
@@ -48,7 +43,7 @@ const logFor = async (person: Person) =>
     }),
   );
 /** They attend it, and are connected. */
-async function connect(person: Person, mode: Mode) {
+async function connect(person: Person, mode: SupervisionMode) {
   await attend(person, mode);
   const legId = await legOf(person);
   await line.door.tellLeg(legId, { state: "connected" });
@@ -64,7 +59,7 @@ describe("a call is attended", () => {
       id: legId,
       to: { kind: "person", personId: kim.id },
       role: "listen",
-      by: annasLeg,
+      by: annasLeg(),
       byPersonId: line.anna.id,
     });
     expect(await logFor(kim)).toEqual([]);
@@ -106,7 +101,7 @@ describe("a call is attended", () => {
     const access = await accessOf(hub, kim);
     const listening = { access, callId: other.id, mode: "listen" } as const;
     await expect(superviseCall(line.deps, listening)).rejects.toMatchObject(refused("conflict"));
-    await answer(hub, line, other, line.ben);
+    await answer(line, other, line.ben);
     await connect(kim, "listen");
     await expect(superviseCall(line.deps, listening)).rejects.toMatchObject(refused("conflict"));
     await leave(kim);
@@ -146,7 +141,7 @@ describe("a call is attended", () => {
 describe("whoever attends a call", () => {
   test("does not keep it alive, and goes with whom they stand beside", async () => {
     const legId = await connect(kim, "listen");
-    await dropLeg(line.deps, { access: await accessOf(hub, line.anna), callId: call.id, legId: annasLeg });
+    await dropLeg(line.deps, { access: await accessOf(hub, line.anna), callId: call.id, legId: annasLeg() });
     expect(await readCall(line, call)).toMatchObject({ stage: "ended", outcome: "answered" });
     expect(line.voice.of("drop", call.id).map(({ leg }) => leg.id)).toContain(legId);
     expect((await logFor(kim))[0]?.to).toBeDefined();

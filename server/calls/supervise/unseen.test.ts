@@ -2,6 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { answer, laneOf, makeLine, ring } from "../../../test/calls.ts";
 import { accessOf, makePerson } from "../../../test/factories.ts";
 import { setScreens } from "../../../test/realtime/stage.ts";
+import type { SupervisionMode } from "../../contract/supervision.ts";
 import { presentConversations, presentInteractions } from "../../conversations/queries.ts";
 import { addLeg } from "../add-leg.ts";
 import { dropLeg } from "../drop-leg.ts";
@@ -9,7 +10,6 @@ import { getMyPhone } from "../get-my-phone.ts";
 import { getCall, listCalls } from "../queries.ts";
 import { endSupervision } from "./end-supervision.ts";
 import { listSupervisions } from "./queries.ts";
-import type { Mode } from "./stretches.ts";
 import { superviseCall } from "./supervise-call.ts";
 
 const stage = setScreens();
@@ -21,7 +21,7 @@ async function openCall() {
   const { deps } = line;
   const kim = await makePerson(hub, { name: "Kim", role: "admin", hasPhone: true });
   const call = await ring(line);
-  await answer(hub, line, call, line.anna);
+  await answer(line, call, line.anna);
   const anna = await accessOf(hub, line.anna);
   const { conversationId } = await getCall(deps, anna, call.id);
   const at = { access: await accessOf(hub, kim), callId: call.id };
@@ -30,7 +30,7 @@ async function openCall() {
     deps,
     kim,
     call,
-    attend: (mode: Mode) => superviseCall(deps, { ...at, mode }),
+    attend: (mode: SupervisionMode) => superviseCall(deps, { ...at, mode }),
     leave: () => endSupervision(deps, at),
     ownLeg: async () => (await getMyPhone(deps, { access: at.access })).calls[0]?.legId ?? "",
     /** All that the agent can read of it, signed in or by a key. */
@@ -65,7 +65,7 @@ test("whoever is listened to finds no trace of it, in nothing that they read and
   await expect(dropLeg(deps, dropping)).rejects.toMatchObject({ code: "not_found" });
   const bringing = { access: anna, callId: call.id, leaves: false } as const;
   const bringIn = (personId: string) => addLeg(deps, { ...bringing, to: { kind: "person", personId } });
-  await expect(bringIn(kim.id)).rejects.toMatchObject({ message: "Kim is in another call." });
+  await expect(bringIn(kim.id)).rejects.toMatchObject({ message: "Kim cannot come now." });
   await line.deps.pool.query("update people set role = 'supervisor' where id = $1", [line.anna.id]);
   expect(await listSupervisions(deps, await accessOf(stage.hub, line.anna), call.id)).toEqual([]);
   await leave();

@@ -1,32 +1,30 @@
-import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import {
   accept,
   answer,
+  bringIn,
   type Caller,
-  closeLines,
-  type Line,
-  makeLine,
+  openCall,
   readCall,
   ring,
   workOf,
 } from "../../../test/calls.ts";
 import { eventually } from "../../../test/eventually.ts";
-import { testHub } from "../../../test/factories.ts";
+import { makePerson } from "../../../test/factories.ts";
+import { setLine } from "../../../test/set-line.ts";
 import { checkLeg } from "../../calls/check-leg.ts";
+import { superviseCall } from "../../calls/supervise/supervise-call.ts";
 import { carryOut } from "./carry-out.ts";
 import { loadState } from "./load-state.ts";
 import { plan } from "./plan.ts";
 import type { Action } from "./state.ts";
 
-const hub = await testHub();
-afterAll(() => closeLines(hub));
+const { hub, line } = await setLine({ autoAccept: ["call"] });
 afterEach(() => hub.setClock());
 
 const never = new AbortController().signal;
-let line: Line;
 let call: Caller;
 beforeEach(async () => {
-  line = await makeLine(hub, { autoAccept: ["call"] });
   call = await ring(line);
 });
 
@@ -61,6 +59,36 @@ test("it is somebody's but once, and not where they have no room", async () => {
   expect(joined()).toEqual([]);
 });
 
+test("nobody who is in a call already is given or held out another, whether they talk or listen", async () => {
+  const kim = await makePerson(hub, { role: "admin", isOnline: true, hasPhone: true, availability: "ready" });
+  const { by } = await openCall(line);
+  await bringIn(line, await by(line.anna), line.ben);
+  await superviseCall(line.deps, { ...(await by(kim)), mode: "listen" });
+  call = await ring(line);
+  for (const person of [line.ben, kim]) {
+    const given = await assign(person);
+    const offered = { ...given, type: "offer", endsAt: Date.now() + 30_000 } as Action;
+    expect(await doAll([given])).toMatchObject([{ hasFailed: false }]);
+    expect(await doAll([offered])).toMatchObject([{ hasFailed: false }]);
+  }
+  expect(joined()).toEqual([]);
+  expect(await workOf(line, call)).toMatchObject({ state: "waiting" });
+});
+
+test("two calls are not held out to one person at once", async () => {
+  await hub.deps.pool.query("update workspace set weights = weights || '{\"call\": 1}'");
+  const calls = [await ring(line), await ring(line)];
+  const offers = await Promise.all(
+    calls.map(async (each) => {
+      const itemId = (await workOf(line, each))?.id ?? "";
+      const to = { personId: line.anna.id, queueId: line.queueId, endsAt: Date.now() + 30_000 };
+      return { type: "offer", itemId, ...to } as const;
+    }),
+  );
+  expect(await doAll(offers)).toHaveLength(1);
+  expect(await doAll(offers)).toHaveLength(2);
+});
+
 test("a leg that fails has the engine ask the next", async () => {
   await doAll([await assign(line.anna)]);
   await eventually(() => expect(joined()).toHaveLength(1));
@@ -72,7 +100,7 @@ test("a leg that fails has the engine ask the next", async () => {
 });
 
 test("an offer that was accepted is neither missed nor withdrawn while its leg is on the way", async () => {
-  const legId = await accept(hub, line, call, line.anna);
+  const legId = await accept(line, call, line.anna);
   const itemId = (await workOf(line, call))?.id ?? "";
   hub.setClock(new Date(Date.now() + 60_000));
   const actions: Action[] = [{ type: "miss", itemId, personId: line.anna.id, setsAway: true }];
@@ -85,7 +113,7 @@ test("an offer that was accepted is neither missed nor withdrawn while its leg i
 });
 
 test("a call in hand is not handed back because its person went offline: their leg says where it is", async () => {
-  await answer(hub, line, call, line.anna);
+  await answer(line, call, line.anna);
   await hub.deps.pool.query(
     "update people set is_online = false, online_since = now() - interval '1 day' where id = $1",
     [line.anna.id],

@@ -1,6 +1,7 @@
 import type { Deps } from "../../lib/deps.ts";
 import { transact } from "../../lib/transact.ts";
 import { type HeldWork, holdFreeWorkItems } from "../work/hold-work-item.ts";
+import { overflowCall } from "./overflow-call.ts";
 import type { Action, EngineItem } from "./state.ts";
 import { endWrapUp } from "./steps/end-wrap-up.ts";
 import { handBack } from "./steps/hand-back.ts";
@@ -21,11 +22,12 @@ const steps: { [Type in StepAction["type"]]: Step<Type> } = {
 
 /** Gives whether it was done: not where the work is locked, or no longer as it was when that was planned. */
 export async function carryOutStep(
-  deps: Pick<Deps, "pool" | "clock">,
+  deps: Deps,
   action: StepAction,
   seen: EngineItem | undefined,
 ): Promise<boolean> {
   if (!seen) return false;
+  if (action.type === "overflow" && seen.kind === "call") return overflowCall(deps, action);
   const now = deps.clock.now();
   return transact(deps, async (tx) => {
     const work = (await holdFreeWorkItems(tx, [action.itemId])).get(action.itemId);

@@ -1,9 +1,9 @@
 import { isOpen } from "./is-open.ts";
 import { keeperOf } from "./keeper-of.ts";
 import { stageOf } from "./need.ts";
-import { isReady, loadsOf } from "./person-state.ts";
+import { isReady, loadsOf, whoHasCall } from "./person-state.ts";
 import { doesAnyMeet, type Pool, whoMeet } from "./pool.ts";
-import type { EnginePerson, EngineQueue, EngineState, Need, Waiting } from "./state.ts";
+import type { EngineItem, EnginePerson, EngineQueue, EngineState, Need, Waiting } from "./state.ts";
 import { firstOf, type Taker } from "./strategy.ts";
 
 export type Takers = ReturnType<typeof createTakers>;
@@ -64,7 +64,7 @@ export function createTakers(state: EngineState, now: number, leaving: ReadonlyS
     const { item } = waiting;
     if (!isOpen(queue, now) || !mayGo(waiting, queue)) return undefined;
     const group = groupOf(waiting, queue);
-    const withRoom = group.withRoom.filter((taker) => hasRoom(taker, item.weight));
+    const withRoom = group.withRoom.filter((taker) => hasRoom(taker, item.weight) && mayCarry(taker, item));
     if (withRoom.length === 0) {
       group.spentFrom = item.weight;
       return undefined;
@@ -103,21 +103,24 @@ export function createTakers(state: EngineState, now: number, leaving: ReadonlyS
     pick,
     mayAsk,
     isServed,
-    give(taker: Taker, weight: number) {
+    give(taker: Taker, { kind, weight }: Pick<EngineItem, "kind" | "weight">) {
       turn += 1;
       Object.assign(taker, { load: taker.load + weight, lastOfferedAt: now, turn });
       if (weight === 0) taker.hasWeightless = true;
+      if (kind === "call") taker.hasCall = true;
     },
   };
 }
 
 function readyTakers(state: EngineState, leaving: ReadonlySet<string>): Map<string, Taker> {
   const loads = loadsOf(state);
+  const inCall = whoHasCall(state);
   const takers = new Map<string, Taker>();
   for (const person of state.people.values()) {
     if (!isReady(person) || leaving.has(person.id)) continue;
     const { id, lastOfferedAt } = person;
-    takers.set(id, { person, load: loads.get(id) ?? 0, lastOfferedAt, turn: 0, hasWeightless: false });
+    const has = { load: loads.get(id) ?? 0, hasCall: inCall.has(id), hasWeightless: false };
+    takers.set(id, { person, lastOfferedAt, turn: 0, ...has });
   }
   for (const { state: itemState, offeredTo, weight } of state.inHand.values()) {
     const taker = itemState === "offered" && weight === 0 && offeredTo ? takers.get(offeredTo) : undefined;
@@ -133,6 +136,7 @@ function lightestOf({ lines }: EngineState): number {
   return lightest;
 }
 
+const mayCarry = ({ hasCall }: Taker, { kind }: EngineItem) => kind !== "call" || !hasCall;
 const hasRoom = ({ load, person }: Taker, weight: number) => load + weight <= person.capacity;
 
 function remembering<Key, Value>(find: (key: Key) => Value): (key: Key) => Value {

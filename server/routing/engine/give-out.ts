@@ -8,7 +8,7 @@ export function giveOut(state: EngineState, takers: Takers, now: number): Action
   for (const { waiting, queue } of worthALook(state, takers)) {
     const taker = takers.pick(waiting, queue);
     if (!taker) continue;
-    takers.give(taker, waiting.item.weight);
+    takers.give(taker, waiting.item);
     actions.push(gift(waiting.item, taker.person.id, queue, now));
   }
   return actions;

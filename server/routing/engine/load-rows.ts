@@ -38,6 +38,8 @@ export async function loadPeople(client: Client, ids: Ids): Promise<EnginePerson
     text: `
       select p.id, p.is_online as "isOnline", ${ms("p.online_since")} as "onlineSince", p.availability,
         ${ms("p.availability_since")} as "availabilitySince", p.has_phone as "hasPhone", p.capacity, p.languages,
+        array(select k.conversation_id from call_legs l join calls k on k.id = l.call_id
+          where l.person_id = p.id and l.state <> 'ended') as "inCalls",
         array(select array[ps.skill_id::text, ps.level::text] from person_skills ps where ps.person_id = p.id) as skills,
         ${ms("p.idle_since")} as "idleSince", coalesce(${ms("p.last_offered_at")}, 0) as "lastOfferedAt",
         p.missed_offers as "missedOffers"

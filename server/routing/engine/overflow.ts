@@ -52,7 +52,7 @@ function helpIn(takers: Takers, from: EngineQueue, to: EngineQueue, now: number)
     const moved = { item: { ...waiting.item, queuedSince: now }, need: waiting.need };
     const taker = takers.pick(moved, to);
     // Their room is spoken for, so that no more goes there than can be taken.
-    if (taker) takers.give(taker, moved.item.weight);
+    if (taker) takers.give(taker, moved.item);
     return taker !== undefined || (!isServedHere && takers.isServed(moved, to));
   };
 }

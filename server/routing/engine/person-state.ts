@@ -4,9 +4,14 @@ import type { EngineItem, EnginePerson, EngineState } from "./state.ts";
 export const isReady = ({ isOnline, availability }: EnginePerson): boolean =>
   isOnline && availability === "ready";
 
-/** Whether what is held out to them stays so. */
-export const canAnswer = (person: EnginePerson, { kind }: Pick<EngineItem, "kind">): boolean =>
+/** Whether such work may go to them while they have nothing else. */
+export const canServe = (person: EnginePerson, { kind }: Pick<EngineItem, "kind">): boolean =>
   isReady(person) && (kind !== "call" || person.hasPhone);
+
+/** Whether what is held out to them stays so; nobody who is in a call takes another. */
+export const canAnswer = (person: EnginePerson, item: Pick<EngineItem, "kind" | "conversationId">): boolean =>
+  canServe(person, item) &&
+  (item.kind !== "call" || person.inCalls.every((id) => id === item.conversationId));
 
 /** Whether they are at their place, if not ready for more. */
 export const isThere = ({ isOnline, availability }: EnginePerson): boolean =>
@@ -29,6 +34,15 @@ export function loadsOf({ inHand }: EngineState): Map<string, number> {
     if (personId) loads.set(personId, (loads.get(personId) ?? 0) + item.weight);
   }
   return loads;
+}
+
+/** Who is in a call or is held one out: whatever else they have room for, it is no other call. */
+export function whoHasCall({ people, inHand }: EngineState): Set<string> {
+  const found = new Set<string>();
+  for (const { id, inCalls } of people.values()) if (inCalls.length > 0) found.add(id);
+  for (const { kind, state, offeredTo } of inHand.values())
+    if (kind === "call" && state === "offered" && offeredTo) found.add(offeredTo);
+  return found;
 }
 
 function whoseLoad({ state, offeredTo, ownerId, isResting }: EngineItem) {

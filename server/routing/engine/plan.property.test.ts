@@ -27,12 +27,16 @@ test("only what waits is given, and only to who may have it and has room for it"
   fc.assert(
     fc.property(floors, (state) => {
       const loads = slowLoads(state);
+      const inCall = slowInCall(state);
       for (const { item, person, queue } of giftsOf(state, start)) {
         expect(item.state).toBe("waiting");
         expect(item.queueId).toBe(queue.id);
         expect(mayHave(state, person, item, queue, start)).toBe(true);
         loads.set(person.id, (loads.get(person.id) ?? 0) + item.weight);
         expect(loads.get(person.id)).toBeLessThanOrEqual(person.capacity);
+        if (item.kind !== "call") continue;
+        expect(inCall).not.toContain(person.id);
+        inCall.add(person.id);
       }
     }),
     runs,
@@ -49,16 +53,19 @@ test("nobody is left waiting for whom somebody had room, at the turn of any work
         if (!queue || gifts.some((gift) => gift.item === item)) continue;
         const loads = slowLoads(state);
         const weightless = slowWeightless(state);
+        const inCall = slowInCall(state);
         for (const gift of gifts.filter((each) => isBefore(each.item, item))) {
           loads.set(gift.person.id, (loads.get(gift.person.id) ?? 0) + gift.item.weight);
           if (gift.item.weight === 0) weightless.add(gift.person.id);
+          if (gift.item.kind === "call") inCall.add(gift.person.id);
         }
         const takers = [...state.people.values()].filter(
           (person) =>
             !leaving.has(person.id) &&
             mayHave(state, person, item, queue, start) &&
             (loads.get(person.id) ?? 0) + item.weight <= person.capacity &&
-            (item.weight > 0 || !weightless.has(person.id)),
+            (item.weight > 0 || !weightless.has(person.id)) &&
+            (item.kind !== "call" || !inCall.has(person.id)),
         );
         expect(takers.filter(({ id }) => mayAsk(state, leaving, id, item, queue))).toEqual([]);
       }
@@ -96,11 +103,11 @@ test("whoever is given something could be, and somebody is while anybody could",
 test("everything that somebody could do is done in the end, round whatever circles queues lead", () => {
   fc.assert(
     fc.property(floors, (state) => {
-      for (const person of state.people.values()) {
-        state.people.set(person.id, { ...person, isOnline: true, availability: "ready", capacity: 6 });
-      }
+      const ready = { isOnline: true, availability: "ready", capacity: 6 } as const;
       let now = start;
       for (let minutes = 0; minutes < 500 && state.lines.size > 0; minutes++) {
+        for (const person of state.people.values())
+          state.people.set(person.id, { ...person, ...ready, inCalls: [] });
         for (const id of [...state.inHand.keys()]) dropItem(state, id);
         settle(state, now);
         now += 60_000;
@@ -161,7 +168,15 @@ const slowWeightless = ({ items }: EngineState) =>
     [...items.values()].flatMap(({ offeredTo, weight }) => (offeredTo && weight === 0 ? [offeredTo] : [])),
   );
 
-/** By everything but their load and what they passed on. */
+const slowInCall = ({ items, people }: EngineState) =>
+  new Set([
+    ...[...people.values()].flatMap(({ id, inCalls }) => (inCalls.length > 0 ? [id] : [])),
+    ...[...items.values()].flatMap(({ kind, offeredTo }) =>
+      kind === "call" && offeredTo ? [offeredTo] : [],
+    ),
+  ]);
+
+/** By everything but their load, the calls that they are in, and what they passed on. */
 function mayHave(
   state: EngineState,
   person: EnginePerson,

@@ -184,6 +184,28 @@ test("a call that is held out to somebody whose phone is gone goes on, and other
   expect(plan(state, start)).toEqual([{ type: "withdraw", itemId: "call", personId: "ada" }]);
 });
 
+test("whoever is in a call, or is asked for one, is asked for no other, and still for all else", () => {
+  const call = { kind: "call" as const, priority: 1 };
+  const offered = { state: "offered" as const, offeredTo: "bob", offerEndsAt: seconds(20) };
+  const people = [{ id: "ada", inCalls: ["elsewhere"] }, { id: "bob" }, { id: "cem" }];
+  const items = [
+    { id: "first", ...call, ...offered },
+    { id: "second", ...call },
+    { id: "third", ...call },
+    { id: "mail" },
+  ];
+  expect(gifts(floor({ people: people.slice(0, 2), items }))).toEqual(["mail → ada"]);
+  expect(gifts(floor({ people, items }))).toEqual(["second → cem", "mail → ada"]);
+});
+
+test("a call goes on from somebody who is in another by now, and stays with who is on the way to it", () => {
+  const offered = { state: "offered" as const, offeredTo: "ada", offerEndsAt: seconds(20) };
+  const items = [{ id: "call", kind: "call" as const, ...offered }];
+  const withLegIn = (...inCalls: string[]) => floor({ people: [{ id: "ada", inCalls }], items });
+  expect(plan(withLegIn("other"), start)).toEqual([{ type: "withdraw", itemId: "call", personId: "ada" }]);
+  expect(plan(withLegIn("call"), start)).toEqual([]);
+});
+
 test("a call is not kept for whom the contact knows while they have no phone", () => {
   const state = floor({
     people: [{ id: "ada", hasPhone: false }, { id: "bob" }],

@@ -10,14 +10,15 @@ export async function roomOf(tx: Tx, personIds: Iterable<string>): Promise<Map<s
   return new Map(rooms.flatMap((room) => (room.isReady ? [[room.personId, room]] : [])));
 }
 
-/** Takes so much of somebody's room; false where there is not so much, or it is a call and they cannot carry it. */
+/** Takes so much of somebody's room; false where there is not so much, or it is a call and they cannot carry it now. */
 export function takeRoom(
   rooms: Map<string, Room>,
   personId: string,
   { kind, weight }: { kind: WorkKind; weight: number },
 ): boolean {
   const room = rooms.get(personId);
-  if (!room || room.room < weight || (kind === "call" && !room.hasPhone)) return false;
+  if (!room || room.room < weight || (kind === "call" && !room.canCarry)) return false;
   room.room -= weight;
+  if (kind === "call") room.canCarry = false;
   return true;
 }

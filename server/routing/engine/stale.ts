@@ -31,6 +31,8 @@ export const engineEvents = [
   "person.availabilityChanged",
   "person.presenceChanged",
   "person.phoneChanged",
+  "call.legChanged",
+  "call.supervised",
   "person.accessChanged",
   "team.updated",
   "queue.updated",
@@ -69,6 +71,12 @@ export function markStale(stale: Stale, event: EngineEvent): void {
     case "person.availabilityChanged":
     case "person.presenceChanged":
     case "person.phoneChanged":
+      personIds.add(event.data.personId);
+      return;
+    case "call.legChanged":
+      if (event.data.personId) personIds.add(event.data.personId);
+      return;
+    case "call.supervised":
       personIds.add(event.data.personId);
       return;
     case "team.updated":

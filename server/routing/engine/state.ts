@@ -75,6 +75,8 @@ export interface EnginePerson {
   availabilitySince: number;
   /** A browser of theirs is ready to carry calls. */
   hasPhone: boolean;
+  /** Conversations of the calls that they have a leg in, whether they talk or listen. */
+  inCalls: string[];
   capacity: number;
   /** Codes of two letters; none is whatever comes. */
   languages: string[];

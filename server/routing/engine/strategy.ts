@@ -10,6 +10,8 @@ export interface Taker {
   turn: number;
   /** Something that weighs nothing is held out to them. */
   hasWeightless: boolean;
+  /** They are in a call, or are held one out. */
+  hasCall: boolean;
 }
 
 type Order = (a: Taker, b: Taker) => number;

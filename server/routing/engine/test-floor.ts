@@ -44,6 +44,7 @@ const person = (given: Given<EnginePerson>): EnginePerson => ({
   availability: "ready",
   availabilitySince: seconds(-3600),
   hasPhone: true,
+  inCalls: [],
   capacity: 6,
   languages: [],
   skills: new Map(),
@@ -102,7 +103,9 @@ export function carryOut(state: EngineState, actions: Action[], now: number): vo
     const who = "personId" in action ? state.people.get(action.personId) : undefined;
     if (!who) continue;
     if (action.type === "offer" || action.type === "assign") {
-      state.people.set(who.id, { ...who, lastOfferedAt: now });
+      const isIn = before.kind === "call" && action.type === "assign";
+      const inCalls = isIn ? [...who.inCalls, before.conversationId] : who.inCalls;
+      state.people.set(who.id, { ...who, lastOfferedAt: now, inCalls });
     } else if (action.type === "miss") {
       const availability = action.setsAway ? { availability: "away" as const, availabilitySince: now } : {};
       state.people.set(who.id, { ...who, ...availability, missedOffers: who.missedOffers + 1 });

@@ -21,6 +21,7 @@ const person = (id: string) =>
     availability: fc.constantFrom("ready", "ready", "ready", "busy", "away"),
     availabilitySince: past,
     hasPhone: fc.boolean(),
+    inCalls: fc.constantFrom<string[]>([], [], ["elsewhere"]),
     capacity: fc.integer({ min: 0, max: 6 }),
     languages: fc.subarray(languages),
     skills: fc

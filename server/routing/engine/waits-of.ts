@@ -1,4 +1,4 @@
-import { canAnswer } from "./person-state.ts";
+import { canServe } from "./person-state.ts";
 import type { EngineItem, EngineQueue, EngineState } from "./state.ts";
 import { type Wait, waitOf } from "./wait-of.ts";
 
@@ -29,7 +29,10 @@ export function* waitingChats(state: EngineState): Generator<EngineItem> {
   for (const item of state.inHand.values()) if (item.state === "offered" && item.kind === "chat") yield item;
 }
 
-/** How many such pieces of work the people of a queue can have in hand at a time: who takes three at once counts thrice. */
+/**
+ * How many such pieces of work the people of a queue can have in hand at a time: who takes three at once counts thrice, and
+ * calls are taken one by one.
+ */
 export function handsFor(
   { people }: EngineState,
   { memberIds }: EngineQueue,
@@ -38,7 +41,9 @@ export function handsFor(
   let hands = 0;
   for (const id of memberIds) {
     const person = people.get(id);
-    if (person && canAnswer(person, { kind })) hands += Math.floor(person.capacity / Math.max(1, weight));
+    if (!person || !canServe(person, { kind })) continue;
+    const most = Math.floor(person.capacity / Math.max(1, weight));
+    hands += kind === "call" ? Math.min(1, most) : most;
   }
   return hands;
 }

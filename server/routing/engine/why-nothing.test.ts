@@ -44,6 +44,11 @@ test.each<[string, Given, string[]]>([
     ["noPhone"],
   ],
   [
+    "they are in a call already",
+    { people: [{ id: "ada", inCalls: ["other"] }], items: [{ id: "call", kind: "call" }] },
+    ["inCall"],
+  ],
+  [
     "they lack more than a phone",
     {
       people: [{ id: "ada", hasPhone: false }],
@@ -85,6 +90,11 @@ test("several reasons come with what weighs most first", () => {
 test("who has no phone still gets the mail that waits behind a call", () => {
   const items = [{ id: "call", kind: "call" as const, priority: 1 }, { id: "mail" }];
   expect(why({ people: [{ id: "ada", hasPhone: false }], items })).toEqual([]);
+});
+
+test("who is in a call still gets the mail that waits", () => {
+  const items = [{ id: "call", kind: "call" as const, priority: 1 }, { id: "mail" }];
+  expect(why({ people: [{ id: "ada", inCalls: ["other"] }], items })).toEqual([]);
 });
 
 test("somebody who passed on work that all have passed on may get it again", () => {

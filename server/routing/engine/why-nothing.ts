@@ -2,7 +2,7 @@ import type { Idleness } from "../../contract/work.ts";
 import { createTakers, type Takers } from "./create-takers.ts";
 import { keeperOf } from "./keeper-of.ts";
 import { asked, canCarry, hasSkills, speaks, stageOf } from "./need.ts";
-import { loadsOf } from "./person-state.ts";
+import { loadsOf, whoHasCall } from "./person-state.ts";
 import type { EnginePerson, EngineQueue, EngineState, Waiting } from "./state.ts";
 
 /** What weighs most first. */
@@ -11,6 +11,7 @@ const order: Idleness[] = [
   "notReady",
   "wrapUp",
   "full",
+  "inCall",
   "noQueue",
   "closed",
   "nothingWaits",
@@ -56,9 +57,11 @@ function whyNoneOfIt(
   now: number,
 ): Idleness[] {
   const load = loadsOf(state).get(person.id) ?? 0;
+  const isInCall = whoHasCall(state).has(person.id);
   if (waiting.length === 0) return load < person.capacity ? [] : ["full"];
   const obstacleTo = (each: Placed): Idleness | undefined => {
     if (load + each.item.weight > person.capacity) return "full";
+    if (isInCall && each.need.phone) return "inCall";
     const stage = stageOf(each, each.queue, now);
     if (!hasSkills(person, asked(each.need, stage))) return "lacksSkill";
     if (!speaks(person, each.need, stage)) return "lacksLanguage";

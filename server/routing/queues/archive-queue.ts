@@ -36,6 +36,7 @@ export async function archiveQueue(
     await redirectRules(tx, { queueId, next, actorId });
     await redirectCallFlows(tx, { queueId, next, actorId, now });
     await emptyQueue(tx, { queueId, next, actorId, now });
+    if (next) await addJob(tx, "moveCallers", { queueId, next });
     // What comes in while this commits may not know yet.
     const runAt = new Date(now.getTime() + stragglersMs);
     await addJob(tx, "emptyQueue", { queueId, next }, { runAt });

@@ -1,3 +1,5 @@
+import { findCallOfWork } from "../../calls/find-call-of-work.ts";
+import { moveCall } from "../../calls/move-call.ts";
 import { refuseDuringCall } from "../../calls/refuse-during-call.ts";
 import { changeAssignee } from "../../conversations/change-assignee.ts";
 import { saveConversation } from "../../conversations/hold.ts";
@@ -18,15 +20,18 @@ export async function moveWork(
 ): Promise<void> {
   const { access, workItemId, queueId } = input;
   const actorId = access.personId;
+  const refuseUnlessTheirs = (item: WorkItemRow) => refuseUnlessMovable(access, item, queueId);
+  const callId = await findCallOfWork(deps, workItemId);
+  if (callId && (await moveCall(deps, { access, workItemId, callId, queueId, refuseUnlessTheirs }))) return;
   const now = deps.clock.now();
   await transact(deps, async (tx) => {
     const work = await holdWorkItem(tx, access, workItemId);
     const { held, item } = work;
-    refuseUnlessTheirs(access, item, queueId);
+    refuseUnlessTheirs(item);
     if (item.state === "wrapUp" || item.state === "done")
       throw new AppError("conflict", "This work is over.");
     const isInHand = item.state === "active";
-    if (isInHand) await refuseDuringCall(tx, { conversationId: held.id });
+    await refuseDuringCall(tx, { conversationId: held.id });
     if (!isInHand && item.queueId === queueId) return;
     const waitingSince = isInHand ? (held.waitingSince ?? now) : item.waitingSince;
     if (item.state === "offered") await putBack(tx, item, { outcome: "withdrawn", actorId, now });
@@ -43,7 +48,7 @@ export async function moveWork(
   });
 }
 
-function refuseUnlessTheirs(access: Access, item: WorkItemRow, queueId: string) {
+function refuseUnlessMovable(access: Access, item: WorkItemRow, queueId: string) {
   if (item.ownerId === access.personId || runsQueue(access, item.queueId) || runsQueue(access, queueId))
     return;
   throw new AppError("forbidden", "Only whoever has it in hand, or a supervisor of the queue, moves work.");

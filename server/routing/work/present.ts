@@ -1,7 +1,8 @@
+import { presentSummary, type SummaryRow } from "../../contacts/summary.ts";
 import type { WorkItem } from "../../contract/work.ts";
 import { iso, isoOrNull } from "../../lib/rows.ts";
 
-export type WorkItemShown = {
+export type WorkItemShown = SummaryRow & {
   id: string;
   conversation_id: string;
   channel_id: string;
@@ -17,8 +18,6 @@ export type WorkItemShown = {
   waiting_since: string;
   accepted_at: string | null;
   wrap_up_ends_at: string | null;
-  contact_id: string;
-  contact_name: string | null;
   preview: string | null;
 };
 
@@ -38,6 +37,6 @@ export const presentWorkItem = (row: WorkItemShown): WorkItem => ({
   waitingSince: iso(row.waiting_since),
   acceptedAt: isoOrNull(row.accepted_at),
   wrapUpEndsAt: isoOrNull(row.wrap_up_ends_at),
-  contact: { id: row.contact_id, name: row.contact_name },
+  contact: presentSummary(row),
   preview: row.preview ?? "",
 });

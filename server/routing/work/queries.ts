@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
+import { summarySql } from "../../contacts/summary.ts";
 import type { WorkItem } from "../../contract/work.ts";
 import { notFound } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { Access } from "../../permissions/access.ts";
-import { canSeeSql } from "../../permissions/can-see.ts";
 import { loadOf } from "./load-of.ts";
 import { presentWorkItem, type WorkItemShown } from "./present.ts";
 
@@ -13,19 +13,6 @@ type Reader = Pick<Deps, "db">;
 export async function getWorkItem(deps: Reader, id: string): Promise<WorkItem> {
   const [item] = await findWork(deps, sql`w.id = ${id}`);
   if (!item) throw notFound("work item");
-  return item;
-}
-
-/** @throws AppError not_found when the conversation is not there or not theirs. */
-export async function findWorkOf(
-  deps: Reader,
-  { access, conversationId }: { access: Access; conversationId: string },
-): Promise<WorkItem | undefined> {
-  const { rows } = await deps.db.execute(
-    sql`select from conversations c where c.id = ${conversationId} and ${canSeeSql(access)}`,
-  );
-  if (rows.length === 0) throw notFound("conversation");
-  const [item] = await findWork(deps, sql`w.conversation_id = ${conversationId} and w.state <> 'done'`);
   return item;
 }
 
@@ -61,11 +48,11 @@ export async function getLoad(deps: Reader, personId: string): Promise<{ load: n
   return row;
 }
 
-async function findWork(deps: Reader, which: SQL, order = sql``): Promise<WorkItem[]> {
+export async function findWork(deps: Reader, which: SQL, order = sql``): Promise<WorkItem[]> {
   const { rows } = await deps.db.execute<WorkItemShown>(sql`
     select w.id, w.conversation_id, c.channel_id, w.kind, w.state, w.queue_id, w.owner_id, w.priority, w.weight,
       w.is_resting, w.offered_to, w.offer_ends_at, w.waiting_since, w.accepted_at, w.wrap_up_ends_at,
-      n.id as contact_id, n.name as contact_name,
+      ${summarySql("n")},
       case when c.last_direction = 'in' then c.last_preview else (
         select left(i.text, 200) from interactions i where i.conversation_id = c.id and i.direction = 'in'
         order by i.position desc limit 1) end as preview

@@ -10,8 +10,8 @@ export interface Room {
   room: number;
   /** Whether they are to be given anything at all. */
   isReady: boolean;
-  /** Whether they are ready to carry a call. */
-  hasPhone: boolean;
+  /** Whether their phone is ready, and neither in a call nor asked for one. */
+  canCarry: boolean;
 }
 
 /** So that all that is given to somebody at once is counted; to be sent before their rooms are read. */
@@ -30,5 +30,7 @@ const lockSql = "select from people where id = any($1::uuid[]) order by id for n
 const roomsSql = `
   select p.id as "personId", p.capacity - ${loadOf("p.id")} as room,
     p.is_online and p.availability = 'ready' and p.removed_at is null as "isReady",
-    p.has_phone as "hasPhone"
+    p.has_phone and not exists (select from call_legs l where l.person_id = p.id and l.state <> 'ended')
+      and not exists (select from work_items w
+        where w.offered_to = p.id and w.state = 'offered' and w.kind = 'call') as "canCarry"
   from people p where p.id = any($1::uuid[])`;

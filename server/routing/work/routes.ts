@@ -7,14 +7,15 @@ import { declineOffer } from "./decline-offer.ts";
 import { getMyWork, type ShowState } from "./get-my-work.ts";
 import { moveWork } from "./move-work.ts";
 import { prioritiseWork } from "./prioritise-work.ts";
-import { findWorkOf, getWorkItem, listQueueWork } from "./queries.ts";
+import { getWorkItem, listQueueWork } from "./queries.ts";
+import { showWorkOf } from "./show-work.ts";
 
 export const workHandlers = (deps: Deps, showState: ShowState = () => undefined): Handlers => ({
   "GET /queues/:id/work": ({ access, params, query }) =>
     listQueueWork(deps, { access, queueId: params.id, ...query }),
   "GET /me/work": ({ access }) => getMyWork(deps, { access, showState }),
   "GET /conversations/:id/work": async ({ access, params }) =>
-    (await findWorkOf(deps, { access, conversationId: params.id })) ?? null,
+    (await showWorkOf(deps, { access, conversationId: params.id })) ?? null,
   async "POST /work-items/:id/acceptance"({ access, params }) {
     await acceptOffer(deps, { access, workItemId: params.id });
     return getWorkItem(deps, params.id);

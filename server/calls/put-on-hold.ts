@@ -3,16 +3,18 @@ import type { Access } from "../permissions/access.ts";
 import { changeOwnCall } from "./change-own-call.ts";
 import { getOwnLeg } from "./legs.ts";
 import { refuseUnanswered } from "./outgoing/refuse-unanswered.ts";
-import { setHeld } from "./set-held.ts";
+import { setOnHold } from "./set-on-hold.ts";
+import { undoOnHold } from "./undo-on-hold.ts";
 
-/** Has the caller hear music and nobody, or everybody again. */
-export async function holdCaller(
+/** Has the caller hear music and nobody, or everybody again. @throws AppError `conflict` where the carrier does not do it */
+export async function putOnHold(
   deps: Deps,
   { access, callId, isHeld }: { access: Access; callId: string; isHeld: boolean },
 ): Promise<void> {
-  await changeOwnCall(deps, { access, callId }, async (_tx, held) => {
+  const failed = await changeOwnCall(deps, { access, callId }, async (_tx, held) => {
     getOwnLeg(held, access.personId);
     refuseUnanswered(held);
-    setHeld(held, isHeld);
+    setOnHold(held, isHeld);
   });
+  await undoOnHold(deps, callId, failed);
 }

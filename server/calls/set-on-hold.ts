@@ -2,14 +2,16 @@ import { findNode } from "./flow/flow.ts";
 import type { HeldCall } from "./hold-call.ts";
 
 /** Twice is once. */
-export function setHeld(held: HeldCall, isHeld: boolean): void {
+export function setOnHold(held: HeldCall, isHeld: boolean): void {
   if (held.call.isHeld === isHeld) return;
   held.call.isHeld = isHeld;
-  askToHold(held);
+  // From then on nobody is to be talked with first.
+  if (!isHeld) for (const leg of held.legs) leg.talksFirst = false;
+  askForHold(held);
 }
 
 /** Has the carrier do what the row says. */
-export function askToHold(held: HeldCall): void {
+export function askForHold(held: HeldCall): void {
   const { isHeld } = held.call;
   held.asks.push({ type: "hold", isHeld, music: isHeld ? musicOf(held) : null });
 }

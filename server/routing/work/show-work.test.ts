@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessOf, type TestHub, testHub } from "../../../test/factories.ts";
 import { makeDesk, makeWaiting } from "../../../test/work.ts";
-import { findWorkOf } from "./queries.ts";
+import { showWorkOf } from "./show-work.ts";
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -14,14 +14,14 @@ test("whoever sees a conversation sees its open work item; to others it is not t
   const item = await makeWaiting(hub, desk, { priority: 3 });
   const { conversationId } = item;
   const access = await accessOf(hub, desk.anna);
-  expect(await findWorkOf(hub.deps, { access, conversationId })).toMatchObject({
+  expect(await showWorkOf(hub.deps, { access, conversationId })).toMatchObject({
     id: item.id,
     queueId: desk.queue.id,
     priority: 3,
     state: "waiting",
   });
   const strange = await accessOf(hub, desk.stranger);
-  await expect(findWorkOf(hub.deps, { access: strange, conversationId })).rejects.toMatchObject({
+  await expect(showWorkOf(hub.deps, { access: strange, conversationId })).rejects.toMatchObject({
     code: "not_found",
   });
 });
@@ -30,5 +30,5 @@ test("what is done needs nobody", async () => {
   const desk = await makeDesk(hub);
   const { conversationId } = await makeWaiting(hub, desk, { state: "done" });
   const access = await accessOf(hub, desk.anna);
-  expect(await findWorkOf(hub.deps, { access, conversationId })).toBeUndefined();
+  expect(await showWorkOf(hub.deps, { access, conversationId })).toBeUndefined();
 });
