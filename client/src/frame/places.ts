@@ -47,7 +47,7 @@ export function usePlaces(): { daily: Place[]; leading: Place[]; foot: Place[] }
   const tasks = useQuery(request("GET /tasks/counts")).data;
   const quarantined = useQuarantineCount(me);
   const waiting = counts?.waiting ?? 0;
-  const overdue = tasks?.overdue ?? 0;
+  const { overdue, untaken } = tasks ?? { overdue: 0, untaken: 0 };
   return {
     daily: [
       {
@@ -64,8 +64,11 @@ export function usePlaces(): { daily: Place[]; leading: Place[]; foot: Place[] }
         to: "/tasks",
         label: t("frame.tasks"),
         icon: IconCheckbox,
-        count: overdue,
-        says: t("frame.overdueCount", { count: overdue }),
+        count: overdue + untaken,
+        says: [
+          ...(overdue > 0 ? [t("frame.overdueCount", { count: overdue })] : []),
+          ...(untaken > 0 ? [t("frame.untakenCount", { count: untaken })] : []),
+        ].join(", "),
       },
     ],
     leading: isAtLeast(me, "supervisor")

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Call, CallLeg } from "../../../server/contract/calls.ts";
-import { lengthOf, takersOf } from "./calls.ts";
+import { lengthOf, passerOf, takersOf } from "./calls.ts";
 
 const answeredAt = "2026-03-02T09:00:00.000Z";
 const now = Date.parse("2026-03-02T09:02:00.000Z");
@@ -21,4 +21,17 @@ test("whoever talked took it: not who was called in vain, nor who listened", () 
   const leg = (values: Partial<CallLeg>) => ({ role: "talk", connectedAt: answeredAt, ...values }) as CallLeg;
   const [ada, vain, listener] = [leg({}), leg({ connectedAt: null }), leg({ role: "listen" })];
   expect(takersOf(call({ legs: [ada, vain, listener] }))).toEqual([ada]);
+});
+
+test("a call was passed on by who of us left last, once only telephones are in it", () => {
+  const left = (personId: string, endedAt: string) =>
+    ({ personId, state: "ended", connectedAt: answeredAt, endedAt }) as CallLeg;
+  const [ada, ben] = [left("ada", "2026-03-02T09:01:30.000Z"), left("ben", "2026-03-02T09:01:00.000Z")];
+  const telephone = { personId: null, number: "+4930123456", state: "connected" } as CallLeg;
+  const cleo = { ...ben, personId: "cleo", state: "connected" } as CallLeg;
+  const active = (...legs: CallLeg[]) => passerOf(call({ stage: "active", legs }));
+  expect(active(ada, ben, telephone)).toBe("ada");
+  expect(active(ada, cleo, telephone)).toBeUndefined();
+  expect(active(ada, ben)).toBeUndefined();
+  expect(passerOf(call({ stage: "ended", legs: [ada, telephone] }))).toBeUndefined();
 });

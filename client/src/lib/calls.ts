@@ -1,9 +1,4 @@
 import type { Call, CallLeg } from "../../../server/contract/calls.ts";
-import { contactName } from "./contact-name.ts";
-
-/** What the other side of a call is called: somebody without a name has their number. */
-export const callerName = ({ contact, number }: Pick<Call, "contact" | "number">): string =>
-  contact.name ?? number ?? contactName(contact);
 
 export const isOver = ({ stage }: Call): boolean => stage === "ended";
 
@@ -17,3 +12,13 @@ export function lengthOf({ answeredAt, endedAt }: Call, now: number): number | u
 /** Who talked in it besides the caller, in the order in which they came; nobody before it was answered. */
 export const takersOf = ({ answeredAt, legs }: Call): CallLeg[] =>
   answeredAt === null ? [] : legs.filter((leg) => leg.role === "talk" && leg.connectedAt !== null);
+
+/** Who of us passed a call on to telephones, which alone are left in it; undefined for every other call. */
+export function passerOf({ stage, legs }: Call): string | undefined {
+  const left = legs.filter(({ state }) => state === "connected");
+  if (stage !== "active" || left.length === 0 || left.some(({ personId }) => personId !== null))
+    return undefined;
+  const ours = legs.filter(({ personId, connectedAt }) => personId !== null && connectedAt !== null);
+  const gone = ours.toSorted((one, other) => (one.endedAt ?? "").localeCompare(other.endedAt ?? ""));
+  return gone.at(-1)?.personId ?? undefined;
+}

@@ -17,6 +17,7 @@ test.each([
     "Visitor 3F2A",
   ],
   ["the end of the id", { id, name: null, identities: [identity("visitor", "7be1")] }, "Visitor 3F2A"],
+  ["the address of a summary", { id, name: null, address: "+4930901820" }, "+4930901820"],
   ["the end of the id where no addresses are told", { id, name: null }, "Visitor 3F2A"],
 ])("somebody is called by %s", (_by, contact, name) => {
   expect(contactName(contact)).toBe(name);

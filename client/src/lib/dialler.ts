@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import { makeStore } from "./store.ts";
 
 /** Whom to call, as far as it is known. */
@@ -10,6 +11,22 @@ export interface Callee {
 
 /** Of this browser: its phone is ready and there is something to call with. */
 export const canCall = makeStore(false);
+
+/** Numbers without their country are of this one; ISO 3166. */
+export const callingCountry = makeStore<string | null>(null);
+
+/** Whose card or conversation is open, for whom the dialler then is. */
+export const onScreen = makeStore<Callee["contact"]>(undefined);
+
+export function useOnScreen(contact: Callee["contact"]): void {
+  const id = contact?.id;
+  const name = contact?.name ?? null;
+  useEffect(() => {
+    if (id === undefined) return;
+    onScreen.set({ id, name });
+    return () => onScreen.set((now) => (now?.id === id ? undefined : now));
+  }, [id, name]);
+}
 
 /** What the dialler is open for; it is closed without. */
 export const callee = makeStore<Callee | undefined>(undefined);

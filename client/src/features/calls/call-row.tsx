@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Call } from "../../../../server/contract/calls.ts";
-import { callerName } from "../../lib/calls.ts";
+import { contactName } from "../../lib/contact-name.ts";
 import { useChannels } from "../../lib/directory.ts";
 import { t } from "../../lib/i18n.ts";
 import { useQueues } from "../../lib/work.ts";
@@ -23,7 +23,7 @@ interface CallRowProps {
 }
 
 export function CallRow({ call, isOpen, toggle }: CallRowProps) {
-  const name = callerName(call);
+  const name = contactName(call.contact);
   const channel = useChannels().get(call.channelId);
   const queue = useQueues().get(call.queueId ?? "");
   const about = [call.number !== name && call.number, channel?.name, queue?.name].filter(Boolean).join(" · ");

@@ -3,6 +3,7 @@ import type { Call } from "../../../../server/contract/calls.ts";
 import type { ContactCard } from "../../../../server/contract/contacts.ts";
 import { request } from "../../lib/api.ts";
 import { isCode } from "../../lib/api-error.ts";
+import { useOnScreen } from "../../lib/dialler.ts";
 import { t } from "../../lib/i18n.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorPanel } from "../../ui/error-panel.tsx";
@@ -52,6 +53,8 @@ interface SectionsProps {
 
 function Sections({ card, calls, conversationId }: SectionsProps) {
   const { contact } = card;
+  // Beside a conversation that says so itself.
+  useOnScreen(conversationId === undefined ? contact : undefined);
   return (
     <>
       <Who contact={contact} conversation={card.conversations.find((one) => one.waitingSince !== null)} />

@@ -1,6 +1,6 @@
 import type { Contact } from "../../../../server/contract/contacts.ts";
 import type { Conversation } from "../../../../server/contract/conversations.ts";
-import { shortName } from "../../lib/contact-name.ts";
+import { contactName } from "../../lib/contact-name.ts";
 import { t } from "../../lib/i18n.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { EditInPlace } from "../../ui/edit-in-place.tsx";
@@ -23,7 +23,7 @@ export function Who({ contact, conversation }: WhoProps) {
       <div className={classes.whoWords}>
         <EditInPlace
           label={t("card.name")}
-          placeholder={shortName(contact.id)}
+          placeholder={contactName(contact)}
           value={contact.name ?? ""}
           strong
           canBeEmpty

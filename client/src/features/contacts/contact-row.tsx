@@ -1,16 +1,20 @@
 import { Link } from "@tanstack/react-router";
 import type { Contact } from "../../../../server/contract/contacts.ts";
-import { addressesOf, contactName, shortName } from "../../lib/contact-name.ts";
+import { addressesOf, contactName } from "../../lib/contact-name.ts";
 import { t } from "../../lib/i18n.ts";
+import { identityKind } from "../../lib/identity-kind.ts";
 import { Avatar } from "../../ui/avatar.tsx";
+import { CallButton } from "../../ui/call-button.tsx";
 import { Cut } from "../../ui/cut.tsx";
 import rows from "../../ui/rows.module.css";
 import { Time } from "../../ui/time.tsx";
+import classes from "./contacts.module.css";
 
 export function ContactRow({ contact, isChosen }: { contact: Contact; isChosen: boolean }) {
   const name = contactName(contact);
+  const number = contact.identities.find(({ kind, isProven }) => kind === "phone" && isProven)?.address;
   return (
-    <li>
+    <li className={classes.item}>
       <Link
         to="/contacts/$id"
         params={{ id: contact.id }}
@@ -25,17 +29,17 @@ export function ContactRow({ contact, isChosen }: { contact: Contact; isChosen: 
         </span>
         <Time at={contact.lastSeenAt ?? contact.createdAt} as="row" className={rows.aside} />
       </Link>
+      <span className={classes.call}>
+        {number && <CallButton label={t("dial.callNumber", { number })} to={{ number, contact }} size={32} />}
+      </span>
     </li>
   );
 }
 
-/** Company and addresses; whoever stands here by an address is called by the short form elsewhere. */
-function about(contact: Contact, name: string): string {
-  const short = shortName(contact.id);
-  const parts = [
-    contact.company?.name,
-    ...addressesOf(contact.identities).filter((address) => address !== name),
-  ];
-  if (contact.name === null && name !== short) parts.unshift(short);
-  return parts.filter(Boolean).join(" · ") || t("common.identity.visitor");
+/** Company and addresses; where there is nothing more than what they are called by, what that is. */
+function about({ company, identities }: Contact, name: string): string {
+  const others = addressesOf(identities).filter((address) => address !== name);
+  return (
+    [company?.name, ...others].filter(Boolean).join(" · ") || identityKind(identities[0]?.kind ?? "visitor")
+  );
 }

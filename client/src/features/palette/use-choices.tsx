@@ -36,23 +36,45 @@ export function useChoices(q: string, found: SearchResults | undefined, openKeys
   const places = usePlaceChoices();
   const fits = (choice: Choice) => q === "" || matches(q, String(choice.title));
   return [
-    { title: t("palette.contacts"), choices: useContactChoices(found?.contacts ?? []) },
+    { title: t("palette.contacts"), choices: useContactChoices(q, found?.contacts ?? []) },
     { title: t("palette.messages"), choices: useMessageChoices(found?.interactions ?? []) },
     { title: t("palette.doings"), choices: [...useCallChoices(q), ...doings.filter(fits)] },
     { title: t("palette.places"), choices: places.filter(fits) },
   ];
 }
 
-function useContactChoices(contacts: Contact[]): Choice[] {
+function useContactChoices(q: string, contacts: Contact[]): Choice[] {
   const navigate = useNavigate();
-  return contacts.map((contact) => ({
-    id: `contact-${contact.id}`,
-    title: contactName(contact),
-    under: [contact.company?.name, ...addressesOf(contact.identities)].filter(Boolean).join(" · "),
-    icon: <Avatar name={contact.name} size={32} />,
-    run: () => void navigate({ to: "/contacts/$id", params: { id: contact.id } }),
-  }));
+  const can = useStore(canCall);
+  // As written at home, without the country.
+  const digits = q.replace(/\D/g, "").replace(/^0+/, "");
+  return contacts.flatMap((contact) => [
+    cardChoice(contact, () => void navigate({ to: "/contacts/$id", params: { id: contact.id } })),
+    ...(can && digits ? numbersOf(contact, digits).map((number) => numberChoice(number, contact)) : []),
+  ]);
 }
+
+const cardChoice = (contact: Contact, run: () => void): Choice => ({
+  id: `contact-${contact.id}`,
+  title: contactName(contact),
+  under: [contact.company?.name, ...addressesOf(contact.identities)].filter(Boolean).join(" · "),
+  icon: <Avatar name={contact.name} size={32} />,
+  run,
+});
+
+/** Found by some of its digits. */
+const numbersOf = ({ identities }: Contact, digits: string): string[] =>
+  identities
+    .filter(({ kind, address }) => kind === "phone" && address.includes(digits))
+    .map(({ address }) => address);
+
+const numberChoice = (number: string, contact?: Contact): Choice => ({
+  id: `call-${contact?.id ?? ""}-${number}`,
+  title: t("dial.callNumber", { number }),
+  under: contact && contactName(contact),
+  icon: <IconPhone size={18} stroke={1.6} />,
+  run: () => void setTimeout(() => openDialler({ number, contact })),
+});
 
 function useMessageChoices(hits: SearchResults["interactions"]): Choice[] {
   const navigate = useNavigate();
@@ -77,10 +99,7 @@ function useMessageChoices(hits: SearchResults["interactions"]): Choice[] {
 /** A telephone number that was typed is called. */
 function useCallChoices(q: string): Choice[] {
   const can = useStore(canCall);
-  if (!can || !looksLikeNumber.test(q)) return [];
-  const icon = <IconPhone size={18} stroke={1.6} />;
-  const run = () => void setTimeout(() => openDialler({ number: q }));
-  return [{ id: "call", title: t("dial.callNumber", { number: q }), icon, run }];
+  return can && looksLikeNumber.test(q) ? [numberChoice(q)] : [];
 }
 
 const looksLikeNumber = /^\+?[\d\s()/.-]{5,}$/;

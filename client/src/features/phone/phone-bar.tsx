@@ -1,6 +1,5 @@
 import { lazy, Suspense, useEffect } from "react";
-import { followPhoneWanted, isPhoneWanted, useMyCalls } from "../../lib/phone.ts";
-import { useStore } from "../../lib/store.ts";
+import { followPhoneWish, useIsPhoneOn, useMyCalls } from "../../lib/phone.ts";
 import { useIsNarrow } from "../../lib/use-screen.ts";
 import { DialButton } from "./dial/dial-button.tsx";
 import { PhoneButton } from "./phone-button.tsx";
@@ -39,10 +38,10 @@ export function PhoneStrip() {
 }
 
 function useJoined() {
-  const isWanted = useStore(isPhoneWanted);
-  useEffect(followPhoneWanted, []);
+  const isOn = useIsPhoneOn();
+  useEffect(followPhoneWish, []);
   useEffect(() => {
-    if (!isWanted || !window.isSecureContext) return;
+    if (!isOn || !window.isSecureContext) return;
     let leave: (() => void) | undefined;
     let isLeft = false;
     void import("./line/be-there.ts").then(({ beThere }) => {
@@ -52,5 +51,5 @@ function useJoined() {
       isLeft = true;
       leave?.();
     };
-  }, [isWanted]);
+  }, [isOn]);
 }

@@ -1,18 +1,22 @@
 import { Button, Popover } from "@mantine/core";
 import { IconDialpad, IconHeadset, IconHeadsetOff } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
+import { checkedPlace } from "../../lib/devices.ts";
 import { canCall, openDialler } from "../../lib/dialler.ts";
+import { listed } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
 import { kept } from "../../lib/keep.ts";
-import { isPhoneWanted, wantPhone } from "../../lib/phone.ts";
+import { phoneWish, takeNoMoreCalls, wishPhone } from "../../lib/phone.ts";
 import { useStore } from "../../lib/store.ts";
-import { checkedPlace } from "./devices.ts";
 import { type Line, phone } from "./line/phone-state.ts";
 import classes from "./phone.module.css";
+import { useFailedCarriers } from "./use-failed-carriers.ts";
 
 const CheckDialog = lazy(() => import("./check/check-dialog.tsx"));
 
-const meanings: Record<Line, "good" | "waiting" | "late" | "plain"> = {
+type Shown = Line | "lastCall";
+
+const meanings: Record<Shown, "good" | "waiting" | "late" | "plain"> = {
   off: "plain",
   insecure: "plain",
   asleep: "waiting",
@@ -22,12 +26,14 @@ const meanings: Record<Line, "good" | "waiting" | "late" | "plain"> = {
   offline: "late",
   noCarrier: "late",
   ready: "good",
+  lastCall: "waiting",
 };
 
 /** Whether calls may come to this browser, and if not, why; behind it the way to change that. */
 export function PhoneButton() {
+  const wish = useStore(phoneWish);
   const line = useLine();
-  const isWanted = useStore(isPhoneWanted);
+  const shown: Shown = line === "ready" && wish === "lastCall" ? "lastCall" : line;
   const [isOpen, setIsOpen] = useState(false);
   const [isChecking, setIsChecking] = useState(false);
   const check = () => {
@@ -36,7 +42,7 @@ export function PhoneButton() {
   };
   const getReady = () => {
     if (kept(checkedPlace) !== true) return check();
-    wantPhone(true);
+    wishPhone("on");
     setIsOpen(false);
   };
   const canDial = useStore(canCall);
@@ -60,18 +66,18 @@ export function PhoneButton() {
           <button
             type="button"
             className={classes.button}
-            title={t(`phone.line.${line}`)}
-            data-meaning={meanings[line]}
+            title={t(`phone.line.${shown}`)}
+            data-meaning={meanings[shown]}
             aria-haspopup="dialog"
             aria-expanded={isOpen}
             onClick={() => setIsOpen((open) => !open)}
           >
             <Icon size={18} stroke={1.6} aria-hidden />
-            <span className={classes.word}>{t(`phone.line.${line}`)}</span>
+            <span className={classes.word}>{t(`phone.line.${shown}`)}</span>
           </button>
         </Popover.Target>
         <Popover.Dropdown role="dialog" aria-label={t("phone.title")} className={classes.panel}>
-          <p>{t(`phone.about.${line}`)}</p>
+          <p>{shown === "noCarrier" ? <NoCarrier /> : t(`phone.about.${shown}`)}</p>
           {line !== "insecure" && (
             <div className={classes.doings}>
               {canDial && (
@@ -79,13 +85,17 @@ export function PhoneButton() {
                   {t("dial.open")}
                 </Button>
               )}
-              {isWanted ? (
-                <Button variant="default" onClick={() => wantPhone(false)}>
+              {wish === "on" && (
+                <Button variant="default" onClick={takeNoMoreCalls}>
                   {t("phone.stop")}
                 </Button>
-              ) : (
-                <Button onClick={getReady}>{t("phone.getReady")}</Button>
               )}
+              {wish === "lastCall" && (
+                <Button variant="default" onClick={() => wishPhone("on")}>
+                  {t("phone.goOn")}
+                </Button>
+              )}
+              {wish === "off" && <Button onClick={getReady}>{t("phone.getReady")}</Button>}
               <Button variant="default" onClick={check}>
                 {t("phone.check")}
               </Button>
@@ -94,7 +104,7 @@ export function PhoneButton() {
         </Popover.Dropdown>
       </Popover>
       <span role="status" className="unseen">
-        {isWanted && t(`phone.line.${line}`)}
+        {wish !== "off" && t(`phone.line.${shown}`)}
       </span>
       {isChecking && (
         <Suspense>
@@ -103,6 +113,11 @@ export function PhoneButton() {
       )}
     </>
   );
+}
+
+function NoCarrier() {
+  const names = useFailedCarriers();
+  return t("phone.about.noCarrier", { names: listed(names) });
 }
 
 /** Without HTTPS there is nothing to be ready with. */

@@ -20,7 +20,7 @@ export const testLeg = (values: Partial<CallLeg> = {}): CallLeg => ({
 export const testCall = (values: Partial<Call> = {}): Call => ({
   id: "call",
   conversationId: "conversation",
-  contact: { id: "contact", name: "Cora" },
+  contact: { id: "contact", name: "Cora", address: null },
   channelId: "channel",
   direction: "in",
   number: null,
@@ -31,6 +31,7 @@ export const testCall = (values: Partial<Call> = {}): Call => ({
   isHeld: false,
   recordingRule: "never",
   isPaused: false,
+  isRecordingPending: false,
   isRecordingRefused: false,
   startedAt: at,
   answeredAt: at,

@@ -1,13 +1,16 @@
 import type { Task } from "../../../../server/contract/sales.ts";
 import { startOfDay } from "../../lib/time.ts";
 
-export type DueGroup = "overdue" | "today" | "later" | "someday" | "done";
-const order: DueGroup[] = ["overdue", "today", "later", "someday", "done"];
+const order = ["overdue", "today", "later", "someday", "calls", "done"] as const;
+export type DueGroup = (typeof order)[number];
 const dayMs = 86_400_000;
 
-/** Tasks under a few headings, in their order; empty headings are left out. */
-export function groupByDue(tasks: Task[], now: number | "done"): { name: DueGroup; tasks: Task[] }[] {
-  const groups = Map.groupBy(tasks, (task) => (now === "done" ? "done" : groupOf(task, now)));
+/** Tasks under a few headings, or all under one, in their order; empty headings are left out. */
+export function groupByDue(
+  tasks: Task[],
+  now: number | "calls" | "done",
+): { name: DueGroup; tasks: Task[] }[] {
+  const groups = Map.groupBy(tasks, (task) => (typeof now === "string" ? now : groupOf(task, now)));
   return order.flatMap((name) => {
     const some = groups.get(name);
     return some ? [{ name, tasks: some }] : [];

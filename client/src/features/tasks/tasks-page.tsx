@@ -4,7 +4,6 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { t } from "../../lib/i18n.ts";
 import { requestPages } from "../../lib/pages.ts";
-import { useMe } from "../../lib/session.ts";
 import { useShortcuts } from "../../lib/shortcuts.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -17,16 +16,22 @@ import { NewTask } from "./new-task.tsx";
 import { TaskRow } from "./task-row.tsx";
 import classes from "./tasks.module.css";
 
-const filters = ["mine", "everyone", "done"] as const;
+const filters = ["forMe", "calls", "everyone", "done"] as const;
 type Filter = (typeof filters)[number];
 
+/** Query strings know no booleans; the contract reads these words. */
+const queries = {
+  forMe: { isDone: "false", isForMe: "true" },
+  calls: { isDone: "false", isOfCall: "true" },
+  everyone: { isDone: "false" },
+  done: { isDone: "true" },
+} as const;
+
 export function TasksPage() {
-  const me = useMe();
   const now = useNow();
-  const [filter, setFilter] = useState<Filter>("mine");
+  const [filter, setFilter] = useState<Filter>("forMe");
   const [isAdding, setIsAdding] = useState(false);
-  const query = { isDone: filter === "done", ...(filter === "mine" && { assigneeId: me.id }) };
-  const list = useInfiniteQuery(requestPages("GET /tasks", { query: asQuery(query) }));
+  const list = useInfiniteQuery(requestPages("GET /tasks", { query: queries[filter] }));
   const tasks = list.data?.pages.flatMap((page) => page.items) ?? [];
   const inside = useRef<HTMLDivElement>(null);
   const group = t("tasks.title");
@@ -83,27 +88,26 @@ export function TasksPage() {
         }
       >
         <div ref={inside}>
-          {groupByDue(tasks, filter === "done" ? "done" : now).map(({ name, tasks: some }) => (
-            <section key={name} aria-label={t(`tasks.group.${name}`)}>
-              <h2 className={`${rows.heading} ${classes.group}`} data-late={name === "overdue" || undefined}>
-                {t(`tasks.group.${name}`)} <span className="faint">{some.length}</span>
-              </h2>
-              <ul className={rows.rows}>
-                {some.map((task) => (
-                  <TaskRow task={task} key={task.id} />
-                ))}
-              </ul>
-            </section>
-          ))}
+          {groupByDue(tasks, filter === "done" || filter === "calls" ? filter : now).map(
+            ({ name, tasks: some }) => (
+              <section key={name} aria-label={t(`tasks.group.${name}`)}>
+                <h2
+                  className={`${rows.heading} ${classes.group}`}
+                  data-late={name === "overdue" || undefined}
+                >
+                  {t(`tasks.group.${name}`)} <span className="faint">{some.length}</span>
+                </h2>
+                <ul className={rows.rows}>
+                  {some.map((task) => (
+                    <TaskRow task={task} key={task.id} />
+                  ))}
+                </ul>
+              </section>
+            ),
+          )}
         </div>
       </Paged>
       <NewTask isOpen={isAdding} onClose={() => setIsAdding(false)} />
     </Page>
   );
 }
-
-/** Query strings know no booleans; the contract reads these words. */
-const asQuery = ({ isDone, ...rest }: { isDone: boolean; assigneeId?: string }) => ({
-  ...rest,
-  isDone: isDone ? ("true" as const) : ("false" as const),
-});

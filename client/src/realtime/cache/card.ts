@@ -1,6 +1,11 @@
+import type { Call } from "../../../../server/contract/calls.ts";
+import type { ContactSummary } from "../../../../server/contract/contact-summary.ts";
 import type { Contact, ContactCard } from "../../../../server/contract/contacts.ts";
 import type { Conversation } from "../../../../server/contract/conversations.ts";
 import type { Deal, Task } from "../../../../server/contract/sales.ts";
+import type { MyWork } from "../../../../server/contract/work.ts";
+import type { Answer } from "../../lib/api-types.ts";
+import { summaryOf } from "../../lib/contact-name.ts";
 import { changeAnswers, changeLists, isNewer, putRow, replaceRow } from "./rows.ts";
 import { renameAuthor } from "./timeline.ts";
 
@@ -33,16 +38,26 @@ export function putConversationOnCard(conversation: Conversation): void {
 }
 
 /** Rows of other things carry their contact's name. */
-function rename({ id, name }: Contact) {
-  const named = <T extends { contact: { id: string; name: string | null } | null }>(row: T): T =>
-    row.contact?.id === id && row.contact.name !== name ? { ...row, contact: { id, name } } : row;
+function rename(changed: Contact) {
+  const contact = summaryOf(changed);
+  const { id, name, address } = contact;
+  const isSame = (known: ContactSummary) => known.name === name && known.address === address;
+  const named = <T extends { contact: ContactSummary | null }>(row: T): T =>
+    row.contact?.id === id && !isSame(row.contact) ? { ...row, contact } : row;
   const all = <T extends Parameters<typeof named>[0]>(rows: T[]) =>
     rows.some((row) => named(row) !== row) ? rows.map(named) : rows;
+  changeLists("GET /calls", all);
   changeLists("GET /conversations", all);
   changeLists("GET /deals", all);
   changeLists("GET /tasks", all);
   changeAnswers<Conversation>("GET /conversations/:id", named);
-  renameAuthor(id, name);
+  changeAnswers<Call>("GET /calls/:id", named);
+  changeAnswers<MyWork>("GET /me/work", (work) => ({ ...work, items: all(work.items) }));
+  changeAnswers<Answer<"GET /me/phone">>("GET /me/phone", (mine) => ({
+    ...mine,
+    calls: mine.calls.map((one) => ({ ...one, call: named(one.call) })),
+  }));
+  renameAuthor(id, name ?? address);
 }
 
 function changeCard(contactId: string, change: (card: ContactCard) => ContactCard) {

@@ -5,6 +5,7 @@ import { t } from "../../lib/i18n.ts";
 import { Bone } from "../skeleton.tsx";
 import { CallFacts, hasFacts } from "./call-facts.tsx";
 import classes from "./calls.module.css";
+import { EndPassedOn } from "./end-passed-on.tsx";
 import { useSupervisions } from "./use-supervisions.ts";
 
 const RecordingPlayer = lazy(async () => ({
@@ -23,6 +24,7 @@ export function CallDetails({ call }: { call: Call }) {
   return (
     <div className={classes.details}>
       <CallFacts call={call} />
+      <EndPassedOn call={call} />
       {supervisions.length > 0 && (
         <dl className={classes.facts}>
           <div>
@@ -34,7 +36,10 @@ export function CallDetails({ call }: { call: Call }) {
       {isRefused && <p className={classes.refused}>{t("calls.recordingRefused")}</p>}
       {call.recordings.map((recording) => (
         <Suspense key={recording.id} fallback={<Bone h={playerHeight} />}>
-          <RecordingPlayer recording={recording} />
+          <RecordingPlayer
+            recording={recording}
+            isTitled={recording.kind === "voicemail" && call.outcome !== "voicemail"}
+          />
         </Suspense>
       ))}
     </div>

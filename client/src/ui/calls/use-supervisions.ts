@@ -12,9 +12,9 @@ export function useSupervisions({ id, answeredAt }: Call): string[] {
   const people = usePeople();
   const enabled = isAtLeast(useMe(), "supervisor") && answeredAt !== null;
   const { data = [] } = useQuery({ ...request("GET /calls/:id/supervisions", { params: { id } }), enabled });
-  return data.map((stretch) => {
-    const name = people.get(stretch.personId)?.name ?? t("common.removedPerson");
-    return t(`calls.supervised.${stretch.mode}`, { name, span: spanOf(stretch) });
+  return data.map((supervision) => {
+    const name = people.get(supervision.personId)?.name ?? t("common.removedPerson");
+    return t(`calls.supervised.${supervision.mode}`, { name, span: spanOf(supervision) });
   });
 }
 

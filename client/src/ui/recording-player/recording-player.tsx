@@ -10,17 +10,18 @@ export interface RecordingPlayerProps {
   recording: Recording;
   /** What it is of, where several players stand on a page. */
   label?: string;
+  /** Whether it is seen what it is: nothing beside it says so. */
+  isTitled?: boolean;
 }
 
 /** A recording with all that can be done with it; of one that was deleted, that and when. */
-export function RecordingPlayer({ recording, label }: RecordingPlayerProps) {
+export function RecordingPlayer({ recording, label, isTitled = false }: RecordingPlayerProps) {
   const titleId = useId();
-  const isVoicemail = recording.kind === "voicemail";
-  const name = label ?? t(isVoicemail ? "recordings.voicemail" : "recordings.label");
+  const name = label ?? t(recording.kind === "voicemail" ? "recordings.voicemail" : "recordings.label");
   const { url, deletedAt } = recording;
   return (
     <section className={classes.root} aria-labelledby={titleId}>
-      <span className={isVoicemail ? classes.aside : "unseen"} id={titleId}>
+      <span className={isTitled ? classes.aside : "unseen"} id={titleId}>
         {name}
       </span>
       {url !== null && <Player key={url} recording={recording} url={url} />}

@@ -31,6 +31,7 @@ export function usePlayback({
   const [atMs, setAtMs] = useState(0);
   const [rate, setRate] = useState(1);
   const [skipsSilence, setSkipsSilence] = useState(false);
+  const isHeard = useRef(false);
   const skipped = useRef(silences);
   skipped.current = skipsSilence ? silences : [];
 
@@ -50,6 +51,9 @@ export function usePlayback({
       pause: () => setIsPlaying(false),
       playing: () => setHasFailed(false),
       error: () => setHasFailed(true),
+      ended: () => {
+        isHeard.current = true;
+      },
     };
     for (const [name, listener] of Object.entries(says)) element.addEventListener(name, listener);
     return () => {
@@ -69,8 +73,9 @@ export function usePlayback({
     const element = audio.current;
     if (!element) return;
     if (!element.paused) return element.pause();
-    // After an error only loading begins anew.
-    if (element.error) element.load();
+    // After an error only loading begins anew; and what was heard is asked for again, so that the hub knows of each listening.
+    if (element.error || isHeard.current) loadAt(element, element.ended ? 0 : element.currentTime);
+    isHeard.current = false;
     element.play().catch((error: DOMException) => setHasFailed(error.name !== "AbortError"));
   }
 
@@ -81,4 +86,11 @@ export function usePlayback({
   }
 
   return { audio, isPlaying, hasFailed, atMs, rate, skipsSilence, toggle, seek, setRate, setSkipsSilence };
+}
+
+/** Under another fragment, since browsers play what they still have of an address without asking for it. */
+function loadAt(element: HTMLAudioElement, seconds: number) {
+  const [url] = element.src.split("#");
+  element.src = `${url}#${performance.now()}`;
+  element.currentTime = seconds;
 }

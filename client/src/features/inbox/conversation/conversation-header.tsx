@@ -2,12 +2,14 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconArrowLeft, IconStack2 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Conversation, Tag } from "../../../../../server/contract/conversations.ts";
-import { contactName } from "../../../lib/contact-name.ts";
+import { contactName, isNumber } from "../../../lib/contact-name.ts";
+import { useOnScreen } from "../../../lib/dialler.ts";
 import { useChannels } from "../../../lib/directory.ts";
 import { t } from "../../../lib/i18n.ts";
 import { useQueues, useWorkOf } from "../../../lib/work.ts";
 import { ChannelIcon } from "../../../ui/channel-icon.tsx";
 import { Cut } from "../../../ui/cut.tsx";
+import { PhoneNumber } from "../../../ui/phone-number.tsx";
 import { Bone } from "../../../ui/skeleton.tsx";
 import { StatusWord, Word } from "../../../ui/status-word.tsx";
 import { WaitingClock } from "../../../ui/waiting-clock.tsx";
@@ -45,13 +47,12 @@ export function ConversationHeader({ conversation, back, leave, cardButton }: Co
 
 function Who({ conversation }: { conversation: Conversation }) {
   const channel = useChannels().get(conversation.channelId);
-  const { status, tags, number, subject } = conversation;
+  const { contact, status, tags, number, subject } = conversation;
+  useOnScreen(contact);
   return (
     <>
       <div className={classes.title}>
-        <Cut component="h2" className={classes.name}>
-          {contactName(conversation.contact)}
-        </Cut>
+        <Name contact={contact} />
         {subject && channel?.letters && <Cut className={classes.subject}>{subject}</Cut>}
       </div>
       <div className={classes.under}>
@@ -64,6 +65,21 @@ function Who({ conversation }: { conversation: Conversation }) {
         {tags.length > 0 && <Tags tags={tags} />}
       </div>
     </>
+  );
+}
+
+function Name({ contact }: Pick<Conversation, "contact">) {
+  const name = contactName(contact);
+  if (!isNumber(name))
+    return (
+      <Cut component="h2" className={classes.name}>
+        {name}
+      </Cut>
+    );
+  return (
+    <h2 className={classes.name}>
+      <PhoneNumber number={name} contact={contact} />
+    </h2>
   );
 }
 

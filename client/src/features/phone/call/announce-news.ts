@@ -2,7 +2,8 @@ import { QueryObserver } from "@tanstack/react-query";
 import type { Call, CallLeg, MyCall } from "../../../../../server/contract/calls.ts";
 import type { Person } from "../../../../../server/contract/people.ts";
 import { call, queryKey, request } from "../../../lib/api.ts";
-import { callerName, isOver } from "../../../lib/calls.ts";
+import { isOver } from "../../../lib/calls.ts";
+import { contactName } from "../../../lib/contact-name.ts";
 import { t } from "../../../lib/i18n.ts";
 import { queryClient } from "../../../lib/query-client.ts";
 import { sayToast } from "../../../lib/toast.ts";
@@ -38,14 +39,14 @@ async function announceOutcome({ id }: Call) {
   if (isGivenUp(id)) return;
   const now = await call("GET /calls/:id", { params: { id } }).catch(() => undefined);
   const outcome = outcomes.find((one) => one === now?.outcome);
-  if (now && outcome) sayToast(t(`phone.news.outcome.${outcome}`, { name: callerName(now) }));
+  if (now && outcome) sayToast(t(`phone.news.outcome.${outcome}`, { name: contactName(now.contact) }));
 }
 
 const outcomes = ["busy", "noAnswer", "failed"] as const;
 const reasons = ["busy", "noAnswer", "declined", "failed"] as const;
 
 const goneWords = (now: Call): string =>
-  isOver(now) ? t("phone.news.gone", { name: callerName(now) }) : t("phone.news.notConnected");
+  isOver(now) ? t("phone.news.gone", { name: contactName(now.contact) }) : t("phone.news.notConnected");
 
 function nameOf({ personId, number }: CallLeg): string {
   const people = queryClient.getQueryData<Person[]>(queryKey("GET /people"));

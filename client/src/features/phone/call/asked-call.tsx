@@ -4,16 +4,11 @@ import type { MyCall } from "../../../../../server/contract/calls.ts";
 import { contactName } from "../../../lib/contact-name.ts";
 import { usePeople } from "../../../lib/directory.ts";
 import { t } from "../../../lib/i18n.ts";
-import { playNotes } from "../../../lib/play-notes.ts";
+import { ring } from "../../../lib/ring.ts";
 import { useShortcuts } from "../../../lib/shortcuts.ts";
 import { tellPhone } from "../line/join-phone.ts";
 import classes from "./call.module.css";
 import { useCallVerbs } from "./use-call-verbs.ts";
-
-const rising = [
-  { hertz: 659, afterSeconds: 0 },
-  { hertz: 880, afterSeconds: 0.14 },
-];
 
 /** A colleague brings one in: nothing is heard before one answers. */
 export function AskedCall({ one }: { one: MyCall }) {
@@ -27,7 +22,7 @@ export function AskedCall({ one }: { one: MyCall }) {
     { keys: "alt+a", label: t("phone.keys.answer"), group, run: answer, isEverywhere: true },
     { keys: "alt+d", label: t("phone.keys.decline"), group, run: decline, isEverywhere: true },
   ]);
-  useEffect(() => playNotes(rising), []);
+  useEffect(() => ring(legId, { goesOn: true }), [legId]);
   const caller = contactName(call.contact);
   const words = colleague
     ? t("phone.call.asked", { name: colleague.name, caller })

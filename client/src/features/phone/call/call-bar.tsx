@@ -12,10 +12,11 @@ import { CallButton } from "./call-button.tsx";
 import { type CallView, isTalking } from "./call-view.ts";
 import { CallWho } from "./call-who.tsx";
 import { EndButton } from "./end-button.tsx";
+import { HeldCaller } from "./held-caller.tsx";
 import { HoldIcon, MuteIcon, PassIcon } from "./icons.tsx";
 import { Keypad } from "./keypad.tsx";
 import { Others } from "./others.tsx";
-import { isPrivate, ownLeg } from "./own-leg.ts";
+import { isPrivate, otherTalkers, ownLeg } from "./own-leg.ts";
 import { useParties } from "./pass/use-parties.ts";
 import { PrivateTalk } from "./private-talk.tsx";
 import { RecordingButton } from "./recording-button.tsx";
@@ -34,6 +35,7 @@ export function CallBar({ one, view }: { one: MyCall; view: CallView }) {
   const canTalk = talks && isTalking(view);
   useParties(call.id, { enabled: canTalk });
   const inPrivate = canTalk && isPrivate(one, me.id);
+  const isAlone = canTalk && call.isHeld && otherTalkers(one).length === 0;
   const mute = () => tellPhone({ type: "mute", isMuted: !isMuted });
   const hold = () => void verbs.hold(!call.isHeld);
   const pass = () => setIsPassing(true);
@@ -52,6 +54,7 @@ export function CallBar({ one, view }: { one: MyCall; view: CallView }) {
       <CallWho call={call} view={view} isPretend={one.isPretend} />
       <Whispered whispererIds={one.whispererIds} />
       {talks && <RecordingButton call={call} isOff={!canTalk} pause={verbs.pauseRecording} />}
+      {isAlone && <HeldCaller call={call} verbs={verbs} />}
       <div className={classes.doings}>
         {inPrivate ? <PrivateTalk one={one} verbs={verbs} /> : <Others one={one} drop={verbs.drop} />}
         {talks && (

@@ -3,6 +3,7 @@ import { IconDialpad } from "@tabler/icons-react";
 import { type KeyboardEvent, useState } from "react";
 import { t } from "../../../lib/i18n.ts";
 import { phoneKeys } from "../../../lib/phone-keys.ts";
+import keys from "../../../ui/phone-keys.module.css";
 import classes from "./call.module.css";
 import { CallButton } from "./call-button.tsx";
 
@@ -40,7 +41,7 @@ export function Keypad({ isOff, press }: { isOff: boolean; press(keys: string): 
         <output className={classes.pressed} aria-label={t("phone.call.pressed")}>
           {pressed}
         </output>
-        <div className={classes.keypad}>
+        <div className={`${keys.keys} ${classes.keypad}`}>
           {phoneKeys.map((key) => (
             <button key={key} type="button" onClick={() => type(key)}>
               {key}

@@ -1,14 +1,13 @@
-import { Button, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconPhoneOutgoing, IconUsers } from "@tabler/icons-react";
 import type { MyCall } from "../../../../../server/contract/calls.ts";
 import { usePeople } from "../../../lib/directory.ts";
 import { listed } from "../../../lib/format.ts";
 import { t } from "../../../lib/i18n.ts";
 import { useShortcuts } from "../../../lib/shortcuts.ts";
-import { Keys } from "../../../ui/keys.tsx";
 import classes from "./call.module.css";
 import { otherTalkers } from "./own-leg.ts";
 import type { useCallVerbs } from "./use-call-verbs.ts";
+import { WayOn } from "./way-on.tsx";
 
 interface PrivateTalkProps {
   one: MyCall;
@@ -54,24 +53,15 @@ export function PrivateTalk({ one, verbs }: PrivateTalkProps) {
         {t(isThere ? "phone.private.talking" : "phone.private.calling", { name })}
       </span>
       {possible.map(({ name: doing, keys, Icon, run }) => (
-        <Tooltip
+        <WayOn
           key={doing}
-          label={
-            <>
-              {t(`phone.private.${doing}`)} <Keys keys={keys} />
-            </>
-          }
-        >
-          <Button
-            size="compact-md"
-            variant={doing === "handOver" ? "filled" : "default"}
-            disabled={verbs.isBusy}
-            onClick={run}
-          >
-            <Icon size={16} stroke={1.6} aria-hidden />
-            <span>{t(`phone.private.${doing}`)}</span>
-          </Button>
-        </Tooltip>
+          label={t(`phone.private.${doing}`)}
+          keys={keys}
+          Icon={Icon}
+          isMain={doing === "handOver"}
+          isBusy={verbs.isBusy}
+          run={run}
+        />
       ))}
     </div>
   );

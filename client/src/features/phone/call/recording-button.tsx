@@ -22,8 +22,10 @@ export function RecordingButton({ call, isOff, pause }: RecordingButtonProps) {
         {t("calls.recordingRefused")}
       </span>
     );
-  const { isPaused } = call;
-  const state = isMissing ? "missing" : isPaused ? "paused" : "on";
+  const { isPaused, isHeld, isRecordingPending } = call;
+  const said = isPaused ? "paused" : isHeld ? "held" : "on";
+  const pending = isPaused ? "pausing" : "beginning";
+  const state = isMissing ? "missing" : isRecordingPending ? pending : said;
   const goOn = call.recordingRule === "onDemand" ? "begin" : "goOn";
   return (
     <span className={classes.recording} data-state={state}>

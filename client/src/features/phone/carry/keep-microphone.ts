@@ -1,4 +1,4 @@
-import { chosenDevice } from "../devices.ts";
+import { chosenDevice } from "../../../lib/devices.ts";
 import type { Conditions } from "../line/phone-state.ts";
 
 interface MicrophoneOptions {

@@ -10,7 +10,7 @@ interface VoicesOptions {
 }
 
 export interface VoicesState {
-  /** One that is open is enough for calls to come. */
+  /** Calls come only where all are open: the hub offers whatever comes to whoever is ready. */
   voices: "starting" | "open" | "failed";
   /** The connectors of those that cannot carry calls now. */
   failed: string[];
@@ -50,12 +50,9 @@ export function openVoices({ send, onState }: VoicesOptions) {
   function tellState() {
     const all = [...opened.values()];
     const is = (wanted: Opened["state"]) => all.filter(({ state }) => state === wanted);
-    const isWaiting = is("starting").length > 0;
-    const ofNone = all.length === 0 ? "open" : isWaiting ? "starting" : "failed";
-    onState({
-      voices: is("open").length > 0 ? "open" : ofNone,
-      failed: [...new Set(is("failed").map(({ pass }) => pass.connector))],
-    });
+    const failed = [...new Set(is("failed").map(({ pass }) => pass.connector))];
+    const ofWell = is("starting").length > 0 ? "starting" : "open";
+    onState({ voices: failed.length > 0 ? "failed" : ofWell, failed });
   }
 
   const each = (run: (voice: BrowserVoice) => unknown) => {

@@ -1,4 +1,4 @@
-import { chosenDevice } from "../devices.ts";
+import { chosenDevice } from "../../../lib/devices.ts";
 import { isSoundOn } from "../line/sound.ts";
 
 /** What the others say, on the loudspeaker that was chosen. */

@@ -1,4 +1,4 @@
-import { chosenDevice } from "../devices.ts";
+import { chosenDevice } from "../../../lib/devices.ts";
 
 const hertz = 425;
 const loudness = 0.06;

@@ -1,14 +1,11 @@
 import { Button, Modal } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { request } from "../../../lib/api.ts";
+import { canChooseSpeaker, checkedPlace } from "../../../lib/devices.ts";
 import { t } from "../../../lib/i18n.ts";
 import { keep } from "../../../lib/keep.ts";
-import { isPhoneWanted, wantPhone } from "../../../lib/phone.ts";
-import { useStore } from "../../../lib/store.ts";
+import { useIsPhoneOn, wishPhone } from "../../../lib/phone.ts";
 import { useLive } from "../../../realtime/live-state.ts";
-import { canChooseSpeaker, checkedPlace } from "../devices.ts";
-import { phone } from "../line/phone-state.ts";
 import { unlockSound } from "../line/sound.ts";
+import { useFailedCarriers } from "../use-failed-carriers.ts";
 import classes from "./check.module.css";
 import { DeviceChoice } from "./device-choice.tsx";
 import { Fact } from "./fact.tsx";
@@ -20,7 +17,7 @@ import { useMicrophone } from "./use-microphone.ts";
 
 /** What has to work before calls may come: microphone, sound and network, each seen or heard to work. */
 export default function CheckDialog({ close }: { close(): void }) {
-  const isWanted = useStore(isPhoneWanted);
+  const isOn = useIsPhoneOn();
   const isConnected = useLive() === "on";
   const canCarry = useCanCarry();
   const { stream, problem, look } = useMicrophone();
@@ -28,7 +25,7 @@ export default function CheckDialog({ close }: { close(): void }) {
   const finish = () => {
     unlockSound();
     keep(checkedPlace, true);
-    wantPhone(true);
+    wishPhone("on");
     close();
   };
   return (
@@ -77,7 +74,7 @@ export default function CheckDialog({ close }: { close(): void }) {
             {t("common.cancel")}
           </Button>
           <Button disabled={!isWell} onClick={finish}>
-            {t(isWanted ? "phone.checking.done" : "phone.checking.ready")}
+            {t(isOn ? "phone.checking.done" : "phone.checking.ready")}
           </Button>
         </div>
       </div>
@@ -85,18 +82,12 @@ export default function CheckDialog({ close }: { close(): void }) {
   );
 }
 
-/** Calls come by the others all the same. */
 function FailedCarriers() {
-  const failed = useStore(phone, (state) => state.failed);
-  const channels = useQuery({ ...request("GET /channels/summary"), enabled: failed.length > 0 }).data ?? [];
-  return failed.map((connector) => {
-    const name = channels.find((channel) => channel.connector === connector)?.label ?? connector;
-    return (
-      <Fact key={connector} meaning="late">
-        {t("phone.checking.noCarrier", { name })}
-      </Fact>
-    );
-  });
+  return useFailedCarriers().map((name) => (
+    <Fact key={name} meaning="late">
+      {t("phone.checking.noCarrier", { name })}
+    </Fact>
+  ));
 }
 
 function CanCarry({ can }: { can: boolean | undefined }) {

@@ -1,7 +1,7 @@
 import { Select } from "@mantine/core";
 import { useEffect, useState } from "react";
+import { chooseDevice, chosenDevice, type DeviceKind } from "../../../lib/devices.ts";
 import { t } from "../../../lib/i18n.ts";
-import { chooseDevice, chosenDevice, type DeviceKind } from "../devices.ts";
 import { tellPhone } from "../line/join-phone.ts";
 
 interface DeviceChoiceProps {

@@ -3,7 +3,6 @@ import { IconVolume } from "@tabler/icons-react";
 import { useState } from "react";
 import { t } from "../../../lib/i18n.ts";
 import { playNotes } from "../../../lib/play-notes.ts";
-import { chosenDevice } from "../devices.ts";
 import { unlockSound } from "../line/sound.ts";
 import classes from "./check.module.css";
 
@@ -14,7 +13,7 @@ export function TestSound() {
   const [isPlayed, setIsPlayed] = useState(false);
   const play = () => {
     unlockSound();
-    playNotes(scale, chosenDevice("speaker"));
+    playNotes(scale);
     setIsPlayed(true);
   };
   return (

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconDialpad } from "@tabler/icons-react";
 import { lazy, Suspense, useEffect } from "react";
-import { callee, canCall, closeDialler, openDialler } from "../../../lib/dialler.ts";
+import { callee, canCall, closeDialler, onScreen, openDialler } from "../../../lib/dialler.ts";
 import { t } from "../../../lib/i18n.ts";
 import { useMyCalls } from "../../../lib/phone.ts";
 import { useShortcuts } from "../../../lib/shortcuts.ts";
@@ -12,6 +12,9 @@ import { useFollowCanCall } from "./use-follow-can-call.ts";
 
 const load = () => import("./dialler.tsx");
 const Dialler = lazy(load);
+
+/** Empty where nobody's card or conversation is open. */
+const openForWho = () => openDialler({ contact: onScreen.get() });
 
 /** Opens the dialler, which anything else on the page may open too; on a phone-sized screen it is found behind the phone. */
 export function DialButton() {
@@ -26,7 +29,7 @@ export function DialButton() {
   }, [can]);
   useShortcuts(
     can && isFree
-      ? [{ keys: "c", label: t("dial.keys.open"), group: t("dial.keys.group"), run: () => openDialler() }]
+      ? [{ keys: "c", label: t("dial.keys.open"), group: t("dial.keys.group"), run: openForWho }]
       : [],
   );
   if (!can) return null;

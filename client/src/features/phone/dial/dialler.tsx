@@ -44,7 +44,7 @@ export default function Dialler({ to, close }: { to: Callee; close(): void }) {
     placing.mutate({ number, channelId, queueId, contactId });
   };
   const wrong = placing.error instanceof ApiError ? placing.error.fields.number : undefined;
-  const name = (contact ?? to.contact)?.name;
+  const name = numbers.length > 0 ? (contact ?? to.contact)?.name : undefined;
   return (
     <Modal opened onClose={close} title={name ? t("dial.titleFor", { name }) : t("dial.title")} size={360}>
       <form className={classes.form} onSubmit={submit}>
@@ -70,7 +70,7 @@ export default function Dialler({ to, close }: { to: Callee; close(): void }) {
         </Button>
       </form>
       {contact && <NumbersOf contact={contact} numbers={numbers} pick={press} />}
-      {!to.contact && <Recent pick={press} />}
+      {numbers.length === 0 && (contact || !to.contact) && <Recent pick={press} />}
     </Modal>
   );
 }
@@ -83,12 +83,11 @@ const useContact = ({ contact, number }: Callee) =>
 
 type Contact = ReturnType<typeof useContact>;
 
-/** The one that was pressed, or those of whom is to be called, the proven ones first. */
+/** The one that was pressed, or those that are proven to be of whom is to be called. */
 function numbersOf({ number }: Callee, contact: Contact): string[] {
   if (number !== undefined) return [number];
   return (contact?.identities ?? [])
-    .filter(({ kind }) => kind === "phone")
-    .sort((a, b) => Number(b.isProven) - Number(a.isProven))
+    .filter(({ kind, isProven }) => kind === "phone" && isProven)
     .map(({ address }) => address);
 }
 

@@ -43,7 +43,7 @@ export function Recent({ pick }: PickProps) {
         <li key={call.id}>
           <button type="button" onClick={() => pick(call.number ?? "")}>
             <CallIcon call={call} size={16} />
-            <Cut className={classes.who}>{call.contact.name ?? call.number ?? ""}</Cut>
+            <Cut className={classes.who}>{contactName(call.contact)}</Cut>
             <Time at={call.startedAt} as="row" className="faint small" />
           </button>
         </li>

@@ -1,6 +1,6 @@
 import { IconBackspace } from "@tabler/icons-react";
 import { t } from "../../../lib/i18n.ts";
-import classes from "./dial.module.css";
+import classes from "../../../ui/phone-keys.module.css";
 
 const digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "+", "0"];
 
@@ -13,7 +13,7 @@ interface NumberPadProps {
 export function NumberPad({ press, takeBack }: NumberPadProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be a part of the form that is filled in
-    <div className={classes.pad} role="group" aria-label={t("dial.pad")}>
+    <div className={classes.keys} role="group" aria-label={t("dial.pad")}>
       {digits.map((digit) => (
         <button key={digit} type="button" tabIndex={-1} onClick={() => press(digit)}>
           {digit}

@@ -1,7 +1,7 @@
 import { QueryObserver } from "@tanstack/react-query";
-import type { PhonePass } from "../../../../../server/contract/calls.ts";
 import { request } from "../../../lib/api.ts";
 import type { Answer } from "../../../lib/api-types.ts";
+import { refreshMyPhone } from "../../../lib/phone.ts";
 import { queryClient } from "../../../lib/query-client.ts";
 import { live } from "../../../realtime/live-state.ts";
 import { onVoice, sendVoice, showPhone } from "../../../realtime/socket.ts";
@@ -9,7 +9,8 @@ import { type CarriedLegs, carryLegs } from "../carry/carry-legs.ts";
 import { keepMicrophone } from "../carry/keep-microphone.ts";
 import { openVoices, type VoicesState } from "../carry/open-voices.ts";
 import type { PhoneCommand } from "./join-phone.ts";
-import { type Conditions, idle, lineOf, phone } from "./phone-state.ts";
+import { type Conditions, lineOf, phone } from "./phone-state.ts";
+import { renewAfter } from "./renew-after.ts";
 import { isSoundOn } from "./sound.ts";
 
 export interface HeldPhone {
@@ -17,9 +18,7 @@ export interface HeldPhone {
   close(): void;
 }
 
-/** A pass is asked for anew this long before it is over. */
-const earlyMs = 90_000;
-const soonestMs = 10_000;
+const retryMs = 30_000;
 
 /** In the tab that holds the phone: keeps what carries calls ready, carries them, and tells the hub whether more may come. */
 export function holdPhone(): HeldPhone {
@@ -30,15 +29,25 @@ export function holdPhone(): HeldPhone {
     microphone: "starting",
     voices: "starting",
   };
+  /** What was under way then is told afterwards. */
+  let isClosed = false;
   const change = (some: Partial<Conditions>) => {
+    if (isClosed) return;
     Object.assign(conditions, some);
     const line = lineOf(conditions);
     phone.set((state) => (state.line === line ? state : { ...state, line }));
-    showPhone(line === "ready");
+    show();
   };
+  /** A call that goes on must not be taken for lost because nothing more may come. */
+  const show = () => showPhone(phone.get().line === "ready" || legs.isCarrying());
+  let retry: ReturnType<typeof setTimeout> | undefined;
   const changeVoices = ({ voices, failed }: VoicesState) => {
+    if (isClosed) return;
     phone.set((state) => ({ ...state, failed }));
     change({ voices });
+    clearTimeout(retry);
+    // It is tried again with a new pass.
+    if (failed.length > 0) retry = setTimeout(() => void refreshMyPhone(), retryMs);
   };
   const voices = openVoices({ send: sendVoice, onState: changeVoices });
   const legs = carryLegs(voices);
@@ -47,17 +56,19 @@ export function holdPhone(): HeldPhone {
     onStream(stream) {
       voices.setMicrophone(stream);
       legs.setMicrophone(stream);
+      show();
     },
   });
   const observer = new QueryObserver(queryClient, {
     ...request("GET /me/phone"),
-    refetchInterval: ({ state }) => renewAfter(state.data?.passes ?? []),
+    refetchInterval: ({ state }) => renewAfter(state.data?.passes ?? [], Date.now()),
     refetchIntervalInBackground: true,
   });
   const follow = (answer: Answer<"GET /me/phone"> | undefined) => {
-    if (!answer) return;
+    if (!answer || isClosed) return;
     voices.follow(answer.passes);
     legs.follow(answer.calls);
+    show();
   };
   const ask = (event: BeforeUnloadEvent) => {
     if (legs.isCarrying()) event.preventDefault();
@@ -76,12 +87,13 @@ export function holdPhone(): HeldPhone {
   return {
     run: (command) => carryOut(command, legs, microphone.look),
     close() {
+      isClosed = true;
       showPhone(false);
+      clearTimeout(retry);
       for (const stop of stops) stop();
       legs.close();
       voices.close();
       microphone.close();
-      phone.set(idle);
     },
   };
 }
@@ -93,10 +105,4 @@ function carryOut(command: PhoneCommand, legs: CarriedLegs, lookForDevices: () =
   } else if (command.type === "answer") legs.answer(command.legId);
   else if (command.type === "press") legs.press(command.legId, command.keys);
   else legs.mute(command.isMuted);
-}
-
-function renewAfter(passes: PhonePass[]): number | false {
-  if (passes.length === 0) return false;
-  const first = Math.min(...passes.map(({ expiresAt }) => Date.parse(expiresAt)));
-  return Math.max(soonestMs, first - Date.now() - earlyMs);
 }

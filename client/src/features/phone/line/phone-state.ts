@@ -28,6 +28,9 @@ export interface PhoneState {
 
 export const idle: PhoneState = { line: "off", isMuted: false, legs: {}, unrecorded: [], failed: [] };
 
+/** A phone is wanted and no tab has it. */
+export const asleep: PhoneState = { ...idle, line: "asleep" };
+
 export const phone = makeStore<PhoneState>(idle);
 
 export interface Conditions {

@@ -11,16 +11,9 @@ export function unlockSound(): void {
   void context.resume().then(() => isSoundOn.set(true));
 }
 
-/** Resolves as soon as sound can be heard here. */
-export function whenSoundIsOn(signal: AbortSignal): Promise<void> {
+/** The first touch of this page does. */
+export function unlockSoundByTouch(signal: AbortSignal): void {
   unlockSound();
   const listening = { capture: true, signal };
   for (const gesture of ["pointerdown", "keydown"]) window.addEventListener(gesture, unlockSound, listening);
-  return new Promise((done) => {
-    if (isSoundOn.get()) return done();
-    const unsubscribe = isSoundOn.subscribe(() => {
-      unsubscribe();
-      done();
-    });
-  });
 }

@@ -59,6 +59,11 @@ export const calls = {
   takers: "Talked with",
   callers: "Called by",
   number: "Number",
+  passedOn: {
+    end: "End the call",
+    title: "End this call for both?",
+    text: "It was passed on to a telephone, and nobody of us is in it. Both are cut off.",
+  },
   recordingRefused: "The caller does not want to be recorded",
   keys: { go: "Calls" },
   brief: {

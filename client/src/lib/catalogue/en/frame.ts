@@ -32,6 +32,8 @@ export const frame = {
   waitingCount_other: "{{count}} wait for an answer",
   overdueCount_one: "{{count}} overdue",
   overdueCount_other: "{{count}} overdue",
+  untakenCount_one: "{{count}} caller to be called back",
+  untakenCount_other: "{{count}} callers to be called back",
   overdue: "Overdue: {{title}} · {{name}}",
   channelDown: "{{name}} has stopped working: {{detail}}",
   channelDownPlain: "{{name}} has stopped working.",

@@ -10,6 +10,7 @@ export const phone = {
     offline: "Phone offline",
     noCarrier: "Phone broken",
     ready: "Ready for calls",
+    lastCall: "Last call",
   },
   about: {
     off: "Calls are not offered to you in this browser.",
@@ -21,11 +22,14 @@ export const phone = {
       "This browser does not let Switchboard use the microphone. Allow it beside the address, then try again.",
     noMicrophone: "No microphone was found. Plug one in, or choose another.",
     offline: "The hub cannot be reached. Calls come again as soon as it can.",
-    noCarrier: "What carries calls could not be opened. It is tried again by itself.",
+    noCarrier:
+      "Calls by {{names}} cannot be carried here now, so no calls are offered to you. It is tried again by itself.",
     ready: "Calls may be offered to you. One tab holds the phone, the others show it.",
+    lastCall: "This call goes on. When it is over the phone is off, and no other call comes.",
   },
   getReady: "Get ready for calls",
   stop: "Take no more calls",
+  goOn: "Take more calls again",
   check: "Check sound and microphone",
   again: "Try again",
   checking: {
@@ -72,6 +76,7 @@ export const phone = {
     ringing: "Rings",
     lost: "Connection lost, trying again",
     held: "On hold",
+    silent: "Click anywhere to hear",
     pretend: "Pretend call",
     asked: "{{name}} brings you into a call with {{caller}}",
     askedBy: "A call with {{caller}} is passed to you",
@@ -103,6 +108,9 @@ export const phone = {
   recording: {
     on: "Recording",
     paused: "Recording paused",
+    held: "You are not recorded",
+    beginning: "Not recording yet",
+    pausing: "Not paused yet",
     missing: "Not recorded",
     missingHelp: "This call should be recorded, but this browser or the hub does not do it.",
     pause: "Pause the recording",
@@ -133,6 +141,7 @@ export const phone = {
   private: {
     calling: "Calling {{name}} first",
     talking: "In private with {{name}}",
+    held: "{{name}} is on hold",
     handOver: "Hand over",
     bringTogether: "Bring together",
     goBack: "Back to the caller",

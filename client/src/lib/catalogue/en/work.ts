@@ -46,6 +46,7 @@ export const work = {
     passed: "You passed on what waits, so others are asked first.",
     kept: "What waits is kept a moment for whom the client knows.",
     noPhone: "Calls wait, and your phone is not ready for them.",
+    inCall: "Calls wait, and you are in one already.",
   },
   whyShort: {
     offline: "Not connected",
@@ -60,6 +61,7 @@ export const work = {
     passed: "Passed on",
     kept: "Kept for others",
     noPhone: "Phone not ready",
+    inCall: "In a call",
   },
   notices: {
     missedOffers: "You were set away, as two offers in a row went by unanswered.",

@@ -1,4 +1,4 @@
-import { keep, kept } from "../../lib/keep.ts";
+import { keep, kept } from "./keep.ts";
 
 /** Whether microphone and sound were looked at once in this browser. */
 export const checkedPlace = "phone.checked";
