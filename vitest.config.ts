@@ -1,6 +1,9 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
+import { keepInMemory } from "./test/setup/temp-folder.ts";
+
+keepInMemory();
 
 const testFiles = "**/*.test.{ts,tsx}";
 const notOurs = ["**/node_modules/**", "client/dist/**", "client/dist-widget/**", "data/**"];

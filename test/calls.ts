@@ -4,8 +4,10 @@ import type { CallDoor, CallInput, CallStep } from "../connectors/contract.ts";
 import { callFlows } from "../db/schema/call-flows.ts";
 import type * as tables from "../db/schema/index.ts";
 import { newId, people, tasks, workItems } from "../db/schema/index.ts";
+import { addLeg } from "../server/calls/add-leg.ts";
 import { createCallDoor } from "../server/calls/create-call-door.ts";
 import type { Flow } from "../server/calls/flow/flow.ts";
+import { placeCall } from "../server/calls/outgoing/place-call.ts";
 import { getChangedCall } from "../server/calls/queries.ts";
 import type { Call } from "../server/contract/calls.ts";
 import { type CallLane, createCallLane } from "../server/ingest/create-call-lane.ts";
@@ -77,7 +79,7 @@ export async function closeLines(hub: TestHub): Promise<void> {
   await hub.close();
 }
 
-interface LineValues extends Partial<typeof tables.queues.$inferInsert> {
+export interface LineValues extends Partial<typeof tables.queues.$inferInsert> {
   /** What callers hear, given the queue; without it they wait there at once. */
   flow?: (queueId: string) => Flow;
 }
@@ -159,9 +161,9 @@ export async function offer(line: Line, call: { id: string }, person: { id: stri
 }
 
 /** Offers a call to somebody who accepts it. @returns their leg */
-export async function accept(hub: TestHub, line: Line, call: { id: string }, person: { id: string }) {
+export async function accept(line: Line, call: { id: string }, person: { id: string }) {
   const workItemId = await offer(line, call, person);
-  await acceptOffer(line.deps, { access: await accessOf(hub, person), workItemId });
+  await acceptOffer(line.deps, { access: await accessOf(line, person), workItemId });
   const { legs } = await getChangedCall(line.deps, call.id);
   const leg = legs.findLast(({ personId }) => personId === person.id);
   if (!leg) throw new Error("No leg was begun.");
@@ -169,14 +171,49 @@ export async function accept(hub: TestHub, line: Line, call: { id: string }, per
 }
 
 /** The same, and they are connected. */
-export async function answer(hub: TestHub, line: Line, call: { id: string }, person: { id: string }) {
-  const legId = await accept(hub, line, call, person);
+export async function answer(line: Line, call: { id: string }, person: { id: string }) {
+  const legId = await accept(line, call, person);
   await line.door.tellLeg(legId, { state: "connected" });
   return legId;
 }
 
+/** A call that Anna has answered; `by` is what somebody names to change it. */
+export async function openCall(line: Line) {
+  const call = await ring(line);
+  const legId = await answer(line, call, line.anna);
+  const by = async (person: { id: string }) => ({ access: await accessOf(line, person), callId: call.id });
+  return { call, legId, by };
+}
+
+/** Somebody brings a party into a call. @returns its leg */
+export async function bringIn(
+  line: Line,
+  asked: Omit<Parameters<typeof addLeg>[1], "to" | "leaves"> & { leaves?: boolean },
+  to: { id: string } | { number: string },
+): Promise<string> {
+  const party =
+    "id" in to
+      ? ({ kind: "person", personId: to.id } as const)
+      : ({ kind: "number", number: to.number } as const);
+  await addLeg(line.deps, { leaves: false, ...asked, to: party });
+  const { legs } = await getChangedCall(line.deps, asked.callId);
+  return legs.at(-1)?.id ?? "";
+}
+
 export const readCall = ({ deps }: Pick<Line, "deps">, { id }: { id: string }): Promise<Call> =>
   getChangedCall(deps, id);
+
+type Placed = Partial<Omit<Parameters<typeof placeCall>[1], "access">> & { person?: { id: string } };
+
+/** Anna, or somebody else, calls a telephone. */
+export async function place(line: Line, { person = line.anna, ...values }: Placed = {}) {
+  const access = await accessOf(line, person);
+  const own = { number: "+4930123456", channelId: line.channelId, queueId: null, contactId: null };
+  return { id: await placeCall(line.deps, { access, ...own, ...values }) };
+}
+
+/** What is to be done for whoever was not served. */
+export const callBack = { kind: "callback", title: "Call back within 15 minutes", doneAt: null };
 
 /** What is to be done for the contact of a call, open or not. */
 export async function tasksOf({ deps }: Pick<Line, "deps">, call: { id: string }) {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import pino from "pino";
 import { createDb, createPool } from "../db/connect.ts";
 import { newId } from "../db/schema/columns.ts";
+import { newOwner } from "../recordings/store/key.ts";
 import { openRecordingStore } from "../recordings/store/open-recording-store.ts";
 import { systemClock } from "../server/lib/clock.ts";
 import type { Deps } from "../server/lib/deps.ts";
@@ -22,9 +23,13 @@ export function depsOn(databaseUrl: string, values: Partial<Deps> = {}): Deps {
     log: pino({ level: "silent" }),
     sealer: createSealer(appSecret),
     files: createFileStore(join(tmpdir(), "switchboard-no-files")),
-    recordings: openRecordingStore({ folder: join(tmpdir(), "switchboard-no-recordings") }),
+    recordings: openRecordingStore({
+      folder: join(tmpdir(), "switchboard-no-recordings"),
+      owner: newOwner(),
+    }),
     carriers: { voiceOf: () => undefined, connectSeconds: 10, lossSeconds: 30 },
     nodeId: newId(),
+    isAlone: true,
     publicUrl: "http://localhost:3000",
     ...values,
   };

@@ -16,36 +16,44 @@ export interface FakeVoice extends Voice {
   dialled: DialledCall[];
   /** What it fails with when it is asked to join a leg, or to dial. */
   failure: Error | undefined;
+  /** What it fails to do at all. */
+  refuses: Set<Asked["ask"]>;
 }
 
 /** A provider's side in memory: it does nothing, and remembers what it was asked for. */
 export function fakeVoice(): FakeVoice {
   const asked: Asked[] = [];
+  const refuses = new Set<Asked["ask"]>();
+  const note = (one: Asked) => {
+    asked.push(one);
+    if (refuses.has(one.ask)) throw new Error(`It refuses to ${one.ask}.`);
+  };
   const voice: FakeVoice = {
     asked,
     dialled: [],
     failure: undefined,
+    refuses,
     of: <Ask extends Asked["ask"]>(ask: Ask, callId: string) =>
       asked.filter((one): one is Extract<Asked, { ask: Ask }> => one.ask === ask && one.call.id === callId),
     async steer(call, steps) {
-      asked.push({ ask: "steer", call, steps });
+      note({ ask: "steer", call, steps });
     },
     async join(call, leg, options) {
-      asked.push({ ask: "join", call, leg, ...options });
+      note({ ask: "join", call, leg, ...options });
       if (voice.failure) throw voice.failure;
     },
     async hold(call, options) {
-      asked.push({ ask: "hold", call, ...options });
+      note({ ask: "hold", call, ...options });
     },
     async drop(call, leg) {
-      asked.push({ ask: "drop", call, leg });
+      note({ ask: "drop", call, leg });
     },
     async changeRole(call, leg) {
-      asked.push({ ask: "changeRole", call, leg });
+      note({ ask: "changeRole", call, leg });
       if (voice.failure) throw voice.failure;
     },
     async hangUp(call) {
-      asked.push({ ask: "hangUp", call });
+      note({ ask: "hangUp", call });
     },
     async dial(call) {
       voice.dialled.push(call);

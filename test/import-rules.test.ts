@@ -29,7 +29,7 @@ const domain = (own: string) => [
 const rules: Rule[] = [
   { files: /^(test|bench|scripts)\/|^[^/]+\.ts$/, may: () => anything },
   // Tests, and what they share.
-  { files: /\.test\.tsx?$|^server\/.+\/test-[^/]+\.ts$/, may: () => anything },
+  { files: /\.test\.tsx?$|^(server|connectors)\/(.+\/)?(test|fake)-[^/]+\.ts$/, may: () => anything },
   {
     files: /^connectors\/contract(\.ts$|\/)/,
     may: () => [/^connectors\/contract\//],
@@ -44,8 +44,10 @@ const rules: Rule[] = [
     may: () => [/^connectors\/[^/]+\/browser\.ts$/, /^connectors\/contract\.ts$/],
   },
   {
-    files: /^connectors\/[^/]+\/test-[^/]+\.ts$/,
-    may: (own) => [new RegExp(`^${own}/`), /^connectors\/(contract|test-response)\.ts$/],
+    // What browsers at both ends of a connection load: the person's, and the visitor's.
+    files: /^connectors\/[^/]+\/peer\//,
+    may: (own) => [new RegExp(`^${own}/(peer/|wire\\.ts$)`)],
+    packages: /^$/,
   },
   {
     files: /^connectors\//,
@@ -105,7 +107,7 @@ const rules: Rule[] = [
   { files: /^server\//, may: domain, packages: /^(?!socket\.io)/ },
   {
     files: /^client\/widget\//,
-    may: () => [/^client\/widget\//, /^server\/contract\//, /^connectors\/[^/]+\/wire\.ts$/],
+    may: () => [/^client\/widget\//, /^server\/contract\//, /^connectors\/[^/]+\/(wire\.ts$|peer\/)/],
     packages: /^socket\.io-client$/,
   },
   {
@@ -148,7 +150,9 @@ test("of connectors the client loads their browser parts alone, through one list
     1, 1, 1,
   ]);
   const widget = "client/widget/call/call.ts";
-  expect(judge(widget, "../../../connectors/browsers.ts", false, ruleOf(widget))).toHaveLength(1);
+  const loaded = (path: string) => judge(widget, `../../../connectors/${path}`, false, ruleOf(widget)).length;
+  expect([loaded("webchat/peer/answering-peer.ts"), loaded("webchat/wire.ts")]).toEqual([0, 0]);
+  expect([loaded("browsers.ts"), loaded("webchat/browser/leg.ts")]).toEqual([1, 1]);
 });
 
 test("parts of the contract are had from the contract alone", async () => {

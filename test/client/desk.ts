@@ -39,7 +39,7 @@ const usual = { viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" 
 const signingSecret = "a-secret-that-only-tests-know";
 
 /** The whole hub with the client as it is now, and a browser; there while tests run. */
-export function setDesk({ flags }: { flags?: string[] } = {}): Desk {
+export function setDesk({ flags, hasNotices }: { flags?: string[]; hasNotices?: boolean } = {}): Desk {
   const desk = {} as Desk;
   let browser: Browser;
   let channelId: string;
@@ -51,7 +51,7 @@ export function setDesk({ flags }: { flags?: string[] } = {}): Desk {
     const built = runClientBuild().done;
     desk.hub = await startChatHub();
     await built;
-    browser = await openBrowser(flags);
+    browser = await openBrowser(flags, { hasNotices });
     desk.shop = await startSandbox(signingSecret);
     const settings = { token, signingSecret, webhookUrl: desk.shop.url };
     const made = await desk.hub.agent.post("/api/v1/channels", { connector: "api", name: "Shop", settings });

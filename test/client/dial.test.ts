@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
 import { chromiumPath } from "../setup/parts.ts";
 import { fakeMicrophone } from "../webchat/visitor.ts";
-import { type Desk, setDesk } from "./desk.ts";
+import { type Desk, openConversation, setDesk } from "./desk.ts";
 import { inCall, makeReady } from "./phone-desk.ts";
 import { makeQueueOf } from "./queue-of.ts";
 import { seriousOn } from "./serious-on.ts";
@@ -52,6 +52,39 @@ describe.skipIf(!chromiumPath())("calling out", () => {
     await page.keyboard.press("Alt+e");
     await inCall(page).waitFor({ state: "detached" });
 
+    const number = dialler.getByRole("textbox", { name: "Phone number" });
+    const shows = async (written: string) => {
+      await eventually(async () => expect(await number.inputValue()).toBe(written));
+      await page.keyboard.press("Escape");
+      await dialler.waitFor({ state: "detached" });
+    };
+    await page.getByRole("heading").getByRole("button", { name: "Call +442079460800" }).waitFor();
+    await page.keyboard.press("c");
+    await shows("+442079460800");
+    await desk.write(
+      "Nora Numbers",
+      "Ring me on 020 7946 0833, or see https://example.com/020 on 2026-03-02.",
+    );
+    await page.getByRole("link", { name: /^All open/ }).click();
+    await openConversation(page, "Nora Numbers");
+    await picture(page, "number-in-text");
+    await page
+      .getByRole("log", { name: "Messages" })
+      .getByRole("link", { name: /^Call / })
+      .click();
+    await shows("+442079460833");
+    await page.keyboard.press("c");
+    await shows("");
+    await page.keyboard.press("g");
+    await page.keyboard.press("c");
+    await page.getByRole("button", { name: "Call +442079460800" }).click();
+    await shows("+442079460800");
+    await picture(page, "contacts");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Search or do anything" }).fill("0800");
+    await page.getByRole("option", { name: /^Call \+442079460800/ }).click();
+    await shows("+442079460800");
+
     await page.goto(`${desk.hub.url}/calls?show=placed`);
     const row = page.getByRole("list", { name: "Calls" }).getByRole("button", { name: /Answered/ });
     await row.click();
@@ -73,7 +106,7 @@ describe.skipIf(!chromiumPath())("calling out", () => {
     const page = await desk.sit();
     await makeReady(page);
     await page.goto(`${desk.hub.url}/tasks`);
-    await page.getByText("Everyone's", { exact: true }).click();
+    await page.getByRole("link", { name: "Tasks, 1 caller to be called back" }).waitFor();
     await page.getByRole("button", { name: /^Call back: / }).click();
     const dialler = dialog(page, "Call");
     await dialler.getByText("To be called back", { exact: false }).waitFor();
@@ -87,8 +120,21 @@ describe.skipIf(!chromiumPath())("calling out", () => {
       .getByText(/^0:\d\d$/)
       .waitFor();
     await eventually(async () => expect(await openTasks(desk)).toEqual([]));
-    await page.keyboard.press("Alt+e");
+
+    await page.keyboard.press("Alt+p");
+    const passing = dialog(page, "Pass on or bring in");
+    await passing.getByText("Number", { exact: true }).click();
+    await passing.getByRole("textbox", { name: "Number" }).fill("020 7946 0801");
+    await passing.getByRole("button", { name: "Pass on" }).click();
     await inCall(page).waitFor({ state: "detached" });
+    const timeline = page.getByRole("log", { name: "Messages" });
+    await timeline.getByRole("button", { name: "End the call" }).waitFor();
+    await picture(page, "passed-on");
+    await timeline.getByRole("button", { name: "End the call" }).click();
+    expect(await seriousOn(page)).toEqual([]);
+    const ending = dialog(page, "End this call for both?");
+    await ending.getByRole("button", { name: "End the call" }).click();
+    await timeline.getByText("Answered").waitFor();
   });
 
   test("who thinks better of it stops calling, and it is shown as not answered", async () => {

@@ -9,7 +9,7 @@ import { bar, makeQueueOf, offer } from "./queue-of.ts";
 const rising = [659, 880];
 
 describe.skipIf(!chromiumPath())("how an offer is noticed", () => {
-  const desk = setDesk();
+  const desk = setDesk({ hasNotices: true });
 
   test("it rings once, however many tabs are open, and not for what is held out to others", async () => {
     const [ann, ben] = [await desk.invite("Ann"), await desk.invite("Ben")];

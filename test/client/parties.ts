@@ -8,15 +8,14 @@ import { fakeMicrophone, openBrowser } from "../webchat/visitor.ts";
 import { listen } from "./ear.ts";
 import { type Name, tones } from "./tones.ts";
 
-/** Somebody at a browser of their own, whose microphone gives one tone without end. */
+/** Somebody whose microphone gives one tone without end. */
 export interface Party {
   name: Name;
-  browser: Browser;
   page: Page;
 }
 
 export interface Parties {
-  /** Signed in as somebody inside, with a phone that is ready. */
+  /** Signed in as somebody inside, with a phone that is ready; several may have one tone. */
   sit(name: Name, url: string, as: Client): Promise<Party>;
   /** A visitor who calls from the demo page. */
   callIn(name: Name, url: string): Promise<Party>;
@@ -25,23 +24,30 @@ export interface Parties {
 
 const rate = 48_000;
 
-/** A browser for each, as a browser has one microphone. */
+/** A browser for each tone, as a browser has one microphone. */
 export async function openParties(): Promise<Parties> {
   const folder = await mkdtemp(join(tmpdir(), "switchboard-tones-"));
-  const browsers: Browser[] = [];
+  const browsers = new Map<Name, Promise<Browser>>();
 
-  async function open(name: Name): Promise<Party> {
+  async function openAs(name: Name): Promise<Browser> {
     const file = join(folder, `${name}.wav`);
     await writeFile(file, wavFile("pcm-s16", rate, 1, tone([tones[name]], rate, 10)));
-    const browser = await openBrowser([
+    return openBrowser([
       ...fakeMicrophone,
       `--use-file-for-fake-audio-capture=${file}`,
       "--autoplay-policy=no-user-gesture-required",
     ]);
-    browsers.push(browser);
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  }
+
+  async function open(name: Name): Promise<Party> {
+    const browser = browsers.get(name) ?? openAs(name);
+    browsers.set(name, browser);
+    const page = await (await browser).newPage({
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: "reduce",
+    });
     await page.addInitScript(listen, Object.values(tones));
-    return { name, browser, page };
+    return { name, page };
   }
 
   return {
@@ -61,7 +67,7 @@ export async function openParties(): Promise<Parties> {
       return party;
     },
     async close() {
-      for (const browser of browsers) await browser.close();
+      for (const browser of browsers.values()) await (await browser).close();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -8,11 +8,16 @@ export const inCall = (page: Page) => page.getByRole("region", { name: "Your cal
 export const phone = (page: Page, line: string) => page.getByRole("button", { name: line, exact: true });
 
 export async function makeReady(page: Page): Promise<void> {
+  await askForCalls(page);
+  await phone(page, "Ready for calls").waitFor();
+}
+
+/** Says that calls may come, once the check found that they can be carried. */
+export async function askForCalls(page: Page): Promise<void> {
   await phone(page, "Phone off").click();
   await page.getByRole("button", { name: "Get ready for calls" }).click();
   const check = page.getByRole("dialog", { name: "Check sound and microphone" });
   await check.getByRole("button", { name: "Ready for calls" }).click();
-  await phone(page, "Ready for calls").waitFor();
 }
 
 /** From now on calls from the website wait in a queue of these people alone. */

@@ -8,6 +8,14 @@ import { callIn, inCall, makeReady, takeCalls } from "./phone-desk.ts";
 import { offer } from "./queue-of.ts";
 import { seriousOn } from "./serious-on.ts";
 
+/** Where pictures to look at go. */
+const pictures = process.env.SCREENSHOTS;
+const longNames = {
+  latin: "Anna-Katharina von Hohenstein-Württemberg zu Sayn",
+  arabic: "عبد الرحمن بن محمد بن عبد العزيز آل سعود الكبير",
+  chinese: "欧阳修远国际贸易有限责任公司北京分公司客户服务部",
+};
+
 describe.skipIf(!chromiumPath())("the phone within a call", () => {
   const desk = setDesk({ flags: fakeMicrophone });
 
@@ -37,15 +45,29 @@ describe.skipIf(!chromiumPath())("the phone within a call", () => {
     });
   });
 
-  test("keys pressed on the pad or the keyboard are tones for the other end", async () => {
+  test("a caller who refuses to be recorded is shown so, whatever they are called, and keys pressed are tones for them", async () => {
     const ed = await desk.invite("Ed");
-    await takeCalls(desk, [ed], { name: "Back desk" });
+    await takeCalls(desk, [ed], {
+      name: "Back desk",
+      recording: "always",
+      recordingNotice: "Press 9 to refuse.",
+      asksRecording: true,
+    });
     const page = await desk.sit({ as: ed });
     await page.evaluate(noteTones);
     await makeReady(page);
     const visitor = await callIn(desk);
+    await visitor.getByRole("button", { name: "Key 9" }).click();
     await accept(page);
     await visitor.getByText("You are talking with us.").waitFor();
+    await inCall(page).getByText("The caller does not want to be recorded").waitFor();
+    const [{ contact }] = (await ed.get("/api/v1/calls?show=mine")).body.items;
+    for (const [script, name] of Object.entries(longNames)) {
+      expect((await ed.patch(`/api/v1/contacts/${contact.id}`, { name })).status).toBe(200);
+      await inCall(page).getByText(name).waitFor();
+      expect(await seriousOn(page)).toEqual([]);
+      if (pictures) await takePictures(page, `refused-${script}`);
+    }
     await inCall(page).getByRole("button", { name: "Keypad" }).click();
     const pad = page.getByRole("dialog", { name: "Keypad" });
     await pad.getByRole("button", { name: "4", exact: true }).click();
@@ -148,4 +170,15 @@ function sentNow() {
   const going = connections.filter(({ connectionState }) => connectionState === "connected");
   const tracks = going.flatMap((one) => one.getSenders().map(({ track }) => track));
   return tracks.map((track) => ({ id: track?.id, state: track?.readyState }));
+}
+
+async function takePictures(page: Page, name: string) {
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({ path: `${pictures}/${name}-${scheme}-${width}.png` });
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
 }

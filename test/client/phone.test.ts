@@ -90,17 +90,25 @@ describe.skipIf(!chromiumPath())("the phone", () => {
     await eventually(async () => expect(await hasPhone(ben)).toBe(false));
   });
 
-  test("a call opens who it is before the answer, connects by a key, is muted, held, recorded and ended, and wrapped up", async () => {
+  test("a call rings and opens who it is as soon as hands are free, connects by a key, is muted, held, recorded and ended, and wrapped up", async () => {
     const dan = await desk.invite("Dan");
     await takeCalls(desk, [dan], { name: "Front desk", recording: "always", wrapUpSeconds: 600 });
     const page = await desk.sit({ as: dan });
     await makeReady(page);
+    await page.evaluate(noteTones);
+    await page.keyboard.press("Control+k");
     const visitor = await callIn(desk);
     await offer(page).getByRole("region", { name: "Who calls" }).waitFor();
-    await page.getByRole("complementary", { name: "Client card" }).waitFor();
+    const rounds = async () => (await page.evaluate<number[]>("tones")).join().match(/659,880/g)?.length ?? 0;
+    await eventually(async () => expect(await rounds()).toBeGreaterThan(1));
+    const card = page.getByRole("complementary", { name: "Client card" });
+    expect(await card.count()).toBe(0);
+    await page.keyboard.press("Escape");
+    await card.waitFor();
     expect(await seriousOn(page)).toEqual([]);
 
     await page.keyboard.press("Alt+a");
+    const rung = await rounds();
     await visitor.getByText("You are talking with us.").waitFor();
     await inCall(page)
       .getByText(/^0:\d\d$/)
@@ -115,7 +123,7 @@ describe.skipIf(!chromiumPath())("the phone", () => {
     await inCall(page).getByRole("button", { name: "Unmute" }).waitFor();
     await page.keyboard.press("Alt+h");
     await visitor.getByText(/You are on hold/).waitFor();
-    await inCall(page).getByText("On hold").waitFor();
+    await inCall(page).getByText("On hold", { exact: true }).waitFor();
     await page.keyboard.press("Alt+h");
     await visitor.getByText("You are talking with us.").waitFor();
     await inCall(page).getByRole("button", { name: "Pause the recording" }).click();
@@ -126,6 +134,7 @@ describe.skipIf(!chromiumPath())("the phone", () => {
     await inCall(page).waitFor({ state: "detached" });
     await page.getByRole("region", { name: "Wrap up" }).waitFor();
     await page.getByRole("log", { name: "Messages" }).getByText("Answered").waitFor();
+    expect(await rounds()).toBeLessThanOrEqual(rung + 1);
     await page.keyboard.press("g");
     await page.keyboard.press("l");
     const row = page.getByRole("list", { name: "Calls" }).getByRole("button", { name: /Answered/ });
@@ -135,36 +144,49 @@ describe.skipIf(!chromiumPath())("the phone", () => {
     expect(await seriousOn(page)).toEqual([]);
   });
 
-  test("within a call a reload asks first and the bar returns with the call, and another tab takes it over", async () => {
+  test("who takes no more calls keeps the one that goes on, also over a reload and in a tab that nobody has touched", async () => {
     const eva = await desk.invite("Eva");
     await takeCalls(desk, [eva], { name: "Back desk" });
     const page = await desk.sit({ as: eva });
     await makeReady(page);
+    const second = await page.context().newPage();
+    const said = phoneSaid(second);
+    await second.goto(`${desk.hub.url}/tasks`);
     const visitor = await callIn(desk);
     await offer(page)
       .getByRole("button", { name: /^Accept/ })
       .click();
     await visitor.getByText("You are talking with us.").waitFor();
+    await canTalk(second);
+
+    await phone(page, "Ready for calls").click();
+    await page.getByRole("button", { name: "Take no more calls" }).click();
+    await phone(page, "Last call").waitFor();
+    await phone(second, "Last call").waitFor();
+    expect(await hasPhone(eva)).toBe(true);
+    if (pictures) await page.screenshot({ path: `${pictures}/last-call.png` });
+
     const asked = page.waitForEvent("dialog").then(async (dialog) => {
       await dialog.accept();
       return dialog.type();
     });
     await page.reload();
     expect(await asked).toBe("beforeunload");
+    await eventually(async () => expect(await isHolding(second)).toBe(true));
+    await eventually(() => expect(said).toEqual([true]));
+    await canTalk(second);
     await canTalk(page);
     await visitor.getByText("You are talking with us.").waitFor();
+    await inCall(page).getByRole("button", { name: "Mute" }).click();
+    await inCall(second).getByRole("button", { name: "Unmute" }).waitFor();
 
-    const second = await page.context().newPage();
-    await second.goto(`${desk.hub.url}/tasks`);
-    await canTalk(second);
-    await inCall(second).getByRole("button", { name: "Mute" }).click();
-    await inCall(page).getByRole("button", { name: "Unmute" }).waitFor();
-    await page.close();
-    await eventually(async () => expect(await isHolding(second)).toBe(true));
-    await canTalk(second);
-    await visitor.getByText("You are talking with us.").waitFor();
+    await second.close();
+    await eventually(async () => expect(await isHolding(page)).toBe(true));
+    await canTalk(page);
     await visitor.getByRole("button", { name: "Hang up" }).click();
-    await inCall(second).waitFor({ state: "detached" });
+    await inCall(page).waitFor({ state: "detached" });
+    await phone(page, "Phone off").waitFor();
+    await eventually(async () => expect(await hasPhone(eva)).toBe(false));
   });
 
   test("a colleague is asked in, and the call is left to them", async () => {
@@ -284,6 +306,29 @@ const canTalk = (page: Page) =>
     const mute = inCall(page).getByRole("button", { name: /^(Mute|Unmute)$/ });
     expect(await mute.getAttribute("aria-disabled")).toBeNull();
   });
+
+/** In the page: every tone that it has really played. */
+function noteTones() {
+  const tones: number[] = [];
+  Reflect.set(window, "tones", tones);
+  const { start } = OscillatorNode.prototype;
+  OscillatorNode.prototype.start = function (when) {
+    this.addEventListener("ended", () => tones.push(this.frequency.value));
+    start.call(this, when);
+  };
+}
+
+/** What this tab tells the hub of its being able to carry calls. */
+function phoneSaid(page: Page): boolean[] {
+  const said: boolean[] = [];
+  page.on("websocket", (socket) =>
+    socket.on("framesent", ({ payload }) => {
+      const [, is] = /\["phone",(true|false)\]/.exec(String(payload)) ?? [];
+      if (is) said.push(is === "true");
+    }),
+  );
+  return said;
+}
 
 /** Whether it is this tab that has the phone: whose a lock is, is told by that of one it takes itself. */
 const isHolding = (page: Page): Promise<boolean> =>

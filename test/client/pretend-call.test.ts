@@ -47,7 +47,7 @@ describe.skipIf(!chromiumPath())("telephone calls without an account", () => {
     expect(await seriousOn(page)).toEqual([]);
     if (pictures) await page.screenshot({ path: `${pictures}/pretend-call.png` });
     await page.keyboard.press("Alt+h");
-    await inCall(page).getByText("On hold").waitFor();
+    await inCall(page).getByText("On hold", { exact: true }).waitFor();
     await hearsCaller(page, false);
     await page.keyboard.press("Alt+h");
     await hearsCaller(page, true);

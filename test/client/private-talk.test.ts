@@ -78,6 +78,7 @@ describe.skipIf(!chromiumPath())("a talk in private before a call is handed over
     await talkFirst();
     await second.keyboard.press("Alt+a");
     await inCall(first).getByText("In private with Gus").waitFor();
+    await inCall(first).getByText("You are not recorded").waitFor();
     for (const page of [first, second]) await playsVoices(page);
     await hearsNothing(tab.page);
     await held.waitFor();
@@ -88,8 +89,21 @@ describe.skipIf(!chromiumPath())("a talk in private before a call is handed over
     await hears(tab.page);
     await inCall(first).getByRole("button", { name: "Hold" }).click();
     await held.waitFor();
+    await inCall(first).getByText("In private with Gus").waitFor();
     await first.keyboard.press("Alt+c");
     await inCall(second).waitFor({ state: "detached" });
+    await talking.waitFor();
+    await inCall(first).getByText("Recording", { exact: true }).waitFor();
+
+    await talkFirst();
+    await second.keyboard.press("Alt+a");
+    await inCall(first).getByText("In private with Gus").waitFor();
+    await second.keyboard.press("Alt+e");
+    await inCall(first)
+      .getByText(/^Visitor \w+ is on hold$/)
+      .waitFor();
+    if (pictures) await takePictures(first, "held");
+    await first.keyboard.press("Alt+c");
     await talking.waitFor();
 
     await talkFirst();

@@ -18,6 +18,9 @@ import { bundleRecorder } from "./recorder-bundle.ts";
 import { seriousOn } from "./serious-on.ts";
 
 const [left, right] = [440, 1_000];
+/** Of the loudness of 0.3 in which each is played; a busy machine may leave out some of it. */
+const audible = 0.1;
+const silent = 0.02;
 
 interface RecordingWindow {
   recording: { createCallRecorder(options: object): CallRecorder };
@@ -64,7 +67,7 @@ describe.skipIf(!chromiumPath())("recordings", () => {
     return samplesOf(bytesInMemory(Buffer.from(await answer.arrayBuffer())));
   }
 
-  test("a browser records both sides, apart; a pause is silent, and a lost connection loses nothing", async () => {
+  test("a browser records both sides, apart, in WebM or MP4; a pause is silent, and a lost connection loses nothing", async () => {
     const call = await talk();
     const page = await desk.sit();
     await page.route("**/recorder-test.js", async (route) =>
@@ -79,6 +82,7 @@ describe.skipIf(!chromiumPath())("recordings", () => {
     await heardFor(page, 1);
     await page.evaluate(() => (window as unknown as RecordingWindow).recorder.pause());
     await heardFor(page, 2);
+    expect(await page.evaluate(refuseWebm)).toBe(true);
     await page.evaluate(() => (window as unknown as RecordingWindow).recorder.resume());
     await heardFor(page, 2);
     await page.evaluate(() => (window as unknown as RecordingWindow).recorder.mute(true));
@@ -94,16 +98,16 @@ describe.skipIf(!chromiumPath())("recordings", () => {
     const [begun, again] = [first!.startsAtMs / 1_000, second!.startsAtMs / 1_000];
     for (const from of [begun + 0.5, begun + 3, begun + 5, again + 0.5]) {
       const at = [from, from + 1] as const;
-      expect(loudness(agent, rate, left, ...at)).toBeGreaterThan(0.2);
-      expect(loudness(caller, rate, right, ...at)).toBeGreaterThan(0.2);
-      expect(loudness(agent, rate, right, ...at)).toBeLessThan(0.02);
-      expect(loudness(caller, rate, left, ...at)).toBeLessThan(0.02);
+      expect(loudness(agent, rate, left, ...at)).toBeGreaterThan(audible);
+      expect(loudness(caller, rate, right, ...at)).toBeGreaterThan(audible);
+      expect(loudness(agent, rate, right, ...at)).toBeLessThan(silent);
+      expect(loudness(caller, rate, left, ...at)).toBeLessThan(silent);
     }
-    expect(loudest(agent, rate, again - 1.2, again - 0.1)).toBeLessThan(0.01);
-    expect(loudest(caller, rate, again - 1.2, again - 0.1)).toBeLessThan(0.01);
+    expect(loudest(agent, rate, again - 1.2, again - 0.1)).toBeLessThan(silent);
+    expect(loudest(caller, rate, again - 1.2, again - 0.1)).toBeLessThan(silent);
     // Muted: the caller alone.
-    expect(loudest(agent, rate, again + 2.8, again + 3.5)).toBeLessThan(0.01);
-    expect(loudness(caller, rate, right, again + 2.8, again + 3.5)).toBeGreaterThan(0.2);
+    expect(loudest(agent, rate, again + 2.8, again + 3.5)).toBeLessThan(silent);
+    expect(loudness(caller, rate, right, again + 2.8, again + 3.5)).toBeGreaterThan(audible);
     const [row] = await deps.db.select().from(calls).where(eq(calls.id, call.callId));
     expect(recording.lengthMs).toBeCloseTo(endedAt.getTime() - row!.answeredAt!.getTime(), -3);
   });
@@ -153,12 +157,15 @@ describe.skipIf(!chromiumPath())("recordings", () => {
     await player.getByRole("button", { name: "1 comment" }).waitFor();
     expect(await seriousOn(page)).toEqual([]);
 
+    await player.getByRole("button", { name: "Play" }).click();
+    await eventually(async () => expect(await listens()).toBe(2));
+
     await player.getByRole("button", { name: "More about this recording" }).click();
     await page.getByRole("menuitem", { name: "Put under legal hold" }).click();
     await player.getByText("Legal hold").waitFor();
     await player.getByRole("button", { name: "More about this recording" }).click();
     await page.getByRole("menuitem", { name: "Who listened" }).click();
-    await page.getByRole("dialog").getByText("Ada Agent").waitFor();
+    await page.getByRole("dialog").getByText("Ada Agent").nth(1).waitFor();
   });
 });
 
@@ -180,6 +187,13 @@ const beginRecorder = (page: Page, callId: string) =>
     },
     { callId, hz: [left, right] },
   );
+
+/** In the page: from here on it records as a browser that knows no WebM; gives whether it can. */
+function refuseWebm(): boolean {
+  const isSupported = MediaRecorder.isTypeSupported.bind(MediaRecorder);
+  MediaRecorder.isTypeSupported = (type) => !type.includes("webm") && isSupported(type);
+  return MediaRecorder.isTypeSupported("audio/mp4;codecs=opus");
+}
 
 /** By the clock of the sound itself. */
 const heardFor = (page: Page, seconds: number) =>

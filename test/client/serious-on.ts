@@ -7,7 +7,7 @@ export async function seriousOn(page: Page, rules?: string[]) {
   if (!isThere) await page.evaluate(axe.source);
   const violations = await page.evaluate(async (only) => {
     const { axe: there } = window as unknown as { axe: typeof axe };
-    const found = await there.run(only ? { runOnly: only } : {});
+    const found = await there.run({ resultTypes: ["violations"], ...(only && { runOnly: only }) });
     return found.violations.map(({ id, impact, nodes }) => ({
       id,
       impact,

@@ -1,8 +1,12 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createListeningPasses } from "../../server/calls/recordings/create-listening-passes.ts";
+import {
+  createListeningPasses,
+  type ListeningPasses,
+} from "../../server/calls/recordings/create-listening-passes.ts";
 import { createHandlers } from "../../server/domains.ts";
+import { findCaller } from "../../server/http/authenticate.ts";
 import type { AppOptions } from "../../server/http/create-app.ts";
 import { createApp } from "../../server/http/create-app.ts";
 import type { Deps } from "../../server/lib/deps.ts";
@@ -22,6 +26,7 @@ const firstChannel = {
 export interface TestApp {
   hub: TestHub;
   deps: Deps;
+  passes: ListeningPasses;
   address: string;
   /** Somebody's browser, not signed in. */
   browser(headers?: Record<string, string>): Browser;
@@ -38,7 +43,7 @@ export async function startApp(options: Partial<AppOptions> = {}): Promise<TestA
   const deps = { ...hub.deps, publicUrl: options.env?.PUBLIC_URL ?? address };
   const env = options.env ?? {};
   const auth = createAuth(deps, env);
-  const passes = createListeningPasses(deps);
+  const passes = createListeningPasses(deps, (caller) => findCaller(deps, auth, caller));
   server.on(
     "request",
     createApp(deps, {
@@ -56,6 +61,7 @@ export async function startApp(options: Partial<AppOptions> = {}): Promise<TestA
   return {
     hub,
     deps,
+    passes,
     address,
     browser: (headers) => new Browser(address, headers),
     async close() {

@@ -80,7 +80,7 @@ describe.skipIf(!chromiumPath())("a recorded call whose hub is killed", { timeou
     const { url, admin, ann, cy, callId, kill, start } = await talk();
     const before = await spend(8, cy);
     await kill();
-    await ann.browser.close();
+    await ann.page.context().close();
     await start();
     await cy.page.getByText("You are in line. Please stay on the line.").waitFor();
     const [item] = await ask(folder.path, "select priority from work_items where state <> 'done'");
@@ -107,7 +107,7 @@ describe.skipIf(!chromiumPath())("a recorded call whose hub is killed", { timeou
     const { url, admin, ann, cy, callId, contactId, kill, start } = await talk();
     const said = await spend(8, cy);
     await kill();
-    for (const { browser } of [ann, cy]) await browser.close();
+    for (const { page } of [ann, cy]) await page.context().close();
     await start({ CALL_LOSS_SECONDS: "10" });
     const call = await eventually(
       async () => {

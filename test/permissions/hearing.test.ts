@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newVisitor, writeToken } from "../../connectors/webchat/token.ts";
 import { recordingListens } from "../../db/schema/calls.ts";
-import { holdRecording } from "../../server/calls/recordings/hold-recording.ts";
+import { setLegalHold } from "../../server/calls/recordings/set-legal-hold.ts";
 import { scopes } from "../../server/contract/endpoint.ts";
 import { endpoints } from "../../server/contract/index.ts";
 import { createApiKey } from "../../server/people/create-api-key.ts";
@@ -239,7 +239,7 @@ test("screens are told of recordings that are theirs, live and after an absence,
   const live = await Promise.all(roles.map(async (role) => ({ role, screen: await open(role) })));
   const access = await accessOf(app.hub, people.admin);
   for (const name of names) {
-    await holdRecording(app.deps, { access, recordingId: stories[name].recordingId, isHeld: true });
+    await setLegalHold(app.deps, { access, recordingId: stories[name].recordingId, isHeld: true });
   }
   const events = await app.hub.events();
   const last = Math.max(...events.map(({ seq }) => seq));

@@ -16,7 +16,7 @@ let caller: Caller | undefined;
 afterEach(() => caller?.close());
 
 test.skipIf(!redisServerPath())(
-  "a call whose ends are at two hubs outlives either: its caller comes to the other, and is first in line where its person does not",
+  "a call outlives the hubs that its ends are at: both come to another, and its caller is first in line where its person does not",
   async () => {
     const one = await hubs.start();
     const admin = new Browser(originOf(one));
@@ -45,28 +45,37 @@ test.skipIf(!redisServerPath())(
     const { items } = (await admin.get(`/api/v1/queues/${queueId}/work`)).body;
     expect(items).toMatchObject([{ kind: "call", state: "waiting", priority: 9 }]);
 
-    const three = await hubs.start();
-    const benAtThree = signedInAt(three, ben);
-    const bens = await phoneAt(portOf(three), ben);
-    const { id } = (await benAtThree.get("/api/v1/me")).body;
+    const bensFront = await hubs.front(one);
+    const bens = await phoneAt(bensFront.port, ben);
+    const { id } = (await ben.get("/api/v1/me")).body;
     expect((await admin.patch(`/api/v1/queues/${queueId}`, { personIds: [id] })).status).toBe(200);
-    const second = await accept(benAtThree, bens);
+    const second = await accept(ben, bens);
     expect(second.callId).toBe(first.callId);
     await canMeet(caller, bens, second.legId);
-    await sayLeg(benAtThree, second, "connected");
+    await sayLeg(ben, second, "connected");
 
-    // The caller's hub dies, and they come to the one that is left.
+    // The hub of both dies, and they come to the one that is left; somebody else who was there does not.
+    const three = await hubs.start();
     const adminAtThree = signedInAt(three, admin);
+    const { id: adminId } = (await adminAtThree.get("/api/v1/me")).body;
+    (await hubs.screenAt(portOf(one), admin)).socket.io.reconnection(false);
+    await seesPresence(bens, adminId, true);
     const heard = caller.said.length;
     process.kill(one.pid, "SIGKILL");
     front.leadTo(portOf(three));
+    bensFront.leadTo(portOf(three));
     await eventually(() =>
       expect(caller?.said.slice(heard)).toContainEqual(
         expect.objectContaining({ type: "call.steps", isAgain: true }),
       ),
     );
     await canMeet(caller, bens, second.legId);
-    expect((await adminAtThree.get(call)).body).toMatchObject({ stage: "active" });
+    await seesPresence(bens, adminId, false);
+    expect((await adminAtThree.get(call)).body).toMatchObject({
+      stage: "active",
+      legs: [{ state: "ended" }, { id: second.legId, state: "connected" }],
+    });
+    await canMeet(caller, bens, second.legId);
     caller.hangUp();
     await eventually(async () =>
       expect((await adminAtThree.get(call)).body).toMatchObject({ stage: "ended", outcome: "answered" }),
@@ -86,3 +95,9 @@ async function phoneAt(port: number, person: Browser): Promise<Screen> {
   readyPhone(screen);
   return screen;
 }
+
+const seesPresence = ({ events }: Screen, personId: string, isOnline: boolean) =>
+  eventually(() => {
+    const data = { personId, isOnline: { from: !isOnline, to: isOnline } };
+    expect(events).toContainEqual(expect.objectContaining({ type: "person.presenceChanged", data }));
+  }, noticed);

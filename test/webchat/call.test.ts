@@ -6,17 +6,10 @@ import { eventually } from "../eventually.ts";
 import { Browser as Client } from "../http/browser.ts";
 import { invite } from "../http/set-up.ts";
 import { chromiumPath } from "../setup/parts.ts";
-import {
-  callArgs,
-  carriesSound,
-  connectionsOf,
-  hears,
-  hearsNothing,
-  openLegPage,
-  watchConnections,
-} from "./call-browsers.ts";
+import { callArgs, carriesSound, connectionsOf, hears, hearsNothing, openLegPage } from "./call-browsers.ts";
 import { type ChatHub, startChatHub } from "./hub.ts";
 import { type Site, startSite } from "./site.ts";
+import { callUs as callFrom, takeCalls, talk as talkIn } from "./talk.ts";
 import { openBrowser, openTab, type Tab } from "./visitor.ts";
 
 describe.skipIf(!chromiumPath())("a visitor's call", () => {
@@ -30,12 +23,7 @@ describe.skipIf(!chromiumPath())("a visitor's call", () => {
   beforeAll(async () => {
     hub = await startChatHub({ CALL_LOSS_SECONDS: "10" });
     site = await startSite(hub.url, hub.channelId);
-    await hub.set({ origins: [site.url], title: "Oak & Sons", calls: "on" });
-    const { body: me } = await hub.agent.get("/api/v1/me");
-    const queue = { name: "Sales", channelIds: [hub.channelId], personIds: [me.id], offerSeconds: 600 };
-    expect((await hub.agent.post("/api/v1/queues", queue)).status).toBe(201);
-    socket = await hub.screen();
-    socket.emit("phone", true);
+    socket = await takeCalls(hub, site);
     browser = await openBrowser(callArgs);
   });
   afterAll(async () => {
@@ -53,45 +41,8 @@ describe.skipIf(!chromiumPath())("a visitor's call", () => {
     await eventually(async () => expect((await hub.agent.get("/api/v1/me/phone")).body.calls).toEqual([]));
   });
 
-  async function callUs(): Promise<Tab> {
-    const tab = await openTab(visitor, "about:blank");
-    await watchConnections(tab.page);
-    await tab.page.goto(site.url);
-    await tab.open();
-    await tab.dialog.getByRole("button", { name: "Call us" }).click();
-    await tab.dialog.getByText("You are in line. Please stay on the line.").waitFor();
-    return tab;
-  }
-
-  const myCall = () =>
-    eventually(async () => {
-      const { body } = await hub.agent.get("/api/v1/me/phone");
-      expect(body.calls).toHaveLength(1);
-      return body.calls[0];
-    });
-
-  /** Accepts what is offered, and gives the leg that this begins. */
-  async function accept(): Promise<{ callId: string; legId: string }> {
-    const offered = await eventually(async () => {
-      const { body } = await hub.agent.get("/api/v1/me/work");
-      const found = body.items.find((item: { kind: string; state: string }) => item.state === "offered");
-      expect(found).toMatchObject({ kind: "call" });
-      return found;
-    });
-    expect((await hub.agent.post(`/api/v1/work-items/${offered.id}/acceptance`)).status).toBeLessThan(300);
-    const { call, legId } = await myCall();
-    return { callId: call.id, legId };
-  }
-
-  async function talk(tab: Tab) {
-    const { callId, legId } = await accept();
-    const leg = await openLegPage(person, { url: hub.url, legId, socket });
-    await eventually(async () => expect(await leg.states()).toContain("connected"));
-    const told = await hub.agent.put(`/api/v1/calls/${callId}/legs/${legId}/state`, { state: "connected" });
-    expect(told.status).toBe(200);
-    await tab.dialog.getByText("You are talking with us.").waitFor();
-    return { callId, legId, leg };
-  }
+  const callUs = () => callFrom(visitor, site);
+  const talk = (tab: Tab) => talkIn({ hub, person, socket }, tab);
 
   const stageOf = async (callId: string) => {
     const { body } = await hub.agent.get(`/api/v1/calls/${callId}`);
@@ -234,7 +185,7 @@ describe.skipIf(!chromiumPath())("a visitor's call", () => {
     await eventually(async () => expect((await stageOf(callId))[0]).toBe("ended"));
   });
 
-  test("that is muted is not heard, and one whose page is closed is over", async () => {
+  test("that is muted is not heard, and one whose page has crashed is over", async () => {
     const tab = await callUs();
     const { callId, leg } = await talk(tab);
     const mute = tab.dialog.getByRole("button", { name: "Mute" });
@@ -244,8 +195,11 @@ describe.skipIf(!chromiumPath())("a visitor's call", () => {
     await mute.click();
     await hears(leg.page);
     // Another tab of the same visitor's has a pipe of its own.
-    await openTab(visitor, site.url);
-    await tab.page.close({ runBeforeUnload: false });
+    const other = await openTab(visitor, site.url);
+    const crashed = tab.page.waitForEvent("crash");
+    tab.page.goto("chrome://crash").catch(() => {});
+    await crashed;
+    expect(await other.launcher.isVisible()).toBe(true);
     await eventually(async () => expect((await stageOf(callId))[0]).toBe("ended"), { withinMs: 60_000 });
   });
 });

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
-import { chromiumPath } from "../setup/parts.ts";
+import { chromiumPath, quickChromiumPath } from "../setup/parts.ts";
 
 const quiet = [
   "--no-sandbox",
@@ -14,8 +14,12 @@ const quiet = [
 /** A microphone that beeps, and nobody to be asked whether a page may have it. */
 export const fakeMicrophone = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"];
 
-export const openBrowser = (flags: string[] = []): Promise<Browser> =>
-  chromium.launch({ executablePath: chromiumPath(), args: [...quiet, ...flags] });
+/** `hasNotices`: those of the desktop are shown. */
+export const openBrowser = (flags: string[] = [], { hasNotices = false } = {}): Promise<Browser> =>
+  chromium.launch({
+    executablePath: hasNotices ? chromiumPath() : quickChromiumPath(),
+    args: [...quiet, ...flags],
+  });
 
 /** A visitor's tab with the widget, by role and label as he finds things. */
 export interface Tab {

@@ -99,7 +99,7 @@ describe.skipIf(!chromiumPath())("a visitor whom nobody answers", () => {
     const other = await parties.callIn("ann", hub.url);
     await widgetOf(other).getByText("Your message is being recorded.").waitFor();
     await speak(other, 5);
-    await other.browser.close();
+    await other.page.context().close();
     const { level, seconds } = await listen(await keptOf(2));
     expect(seconds).toBeGreaterThan(1.5);
     expect(level).toBeGreaterThan(0.03);

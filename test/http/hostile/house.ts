@@ -200,7 +200,15 @@ const better: Record<string, object> = {
   "PUT /call-flows/:id": callFlow,
   "POST /call-flows/trial": {
     ...callFlow,
-    state: { at: "menu", nodeId: "0198c0de-0000-7000-8000-00000000000b", turn: 1, queueId: null, tries: 1 },
+    state: {
+      at: "menu",
+      nodeId: "0198c0de-0000-7000-8000-00000000000b",
+      turn: 1,
+      queueId: null,
+      notice: null,
+      expectedAt: null,
+      tries: 1,
+    },
     input: { type: "digits", turn: 1, digits: "1" },
   },
   "POST /calls/:id/legs": { to: { kind: "number", number: "+493012345" }, talksFirst: false },
