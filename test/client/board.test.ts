@@ -139,14 +139,14 @@ describe.skipIf(!chromiumPath())("the board", () => {
     ]) {
       const page = await board.open(path, { dark });
       expect({ path, found: await seriousOn(page) }).toEqual({ path, found: [] });
-      await page.setViewportSize({ width: 390, height: 844 });
+      await narrow(page);
       expect({ path, wide: await widthOver(page) }).toEqual({ path, wide: 0 });
     }
     const page = await board.desk.sit({ dark });
     await page.goto(`${board.desk.hub.url}/reports`);
     await page.getByRole("combobox", { name: "Person" }).waitFor();
     expect(await seriousOn(page)).toEqual([]);
-    await page.setViewportSize({ width: 390, height: 844 });
+    await narrow(page);
     expect(await widthOver(page)).toBe(0);
   });
 });
@@ -168,6 +168,13 @@ const noteChangeOf = (page: Page) =>
   });
 
 const changedAt = (page: Page) => page.evaluate(() => Reflect.get(window, "changedAt") as number);
+
+/** A wall fills its screen, and a window that does so is not made smaller: only what the page is told of it. */
+async function narrow(page: Page): Promise<void> {
+  const size = { width: 390, height: 844, deviceScaleFactor: 1, mobile: false };
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setDeviceMetricsOverride", size);
+}
 
 const widthOver = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

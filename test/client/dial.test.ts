@@ -131,6 +131,7 @@ describe.skipIf(!chromiumPath())("calling out", () => {
     await timeline.getByRole("button", { name: "End the call" }).waitFor();
     await picture(page, "passed-on");
     await timeline.getByRole("button", { name: "End the call" }).click();
+    await dialog(page, "End this call for both?").waitFor();
     expect(await seriousOn(page)).toEqual([]);
     const ending = dialog(page, "End this call for both?");
     await ending.getByRole("button", { name: "End the call" }).click();
