@@ -13,8 +13,8 @@ const shared = {
   pool: "forks" as const,
   // A file has a database of its own, and what files import is read once for many of them.
   isolate: false,
-  // One more than there are processors, as most of a file's time is waiting, but each has processes of its own.
-  maxWorkers: Math.min(availableParallelism() + 1, 4),
+  // More than there are processors, as much of a file's time is waiting, but each has processes of its own.
+  maxWorkers: Math.min(availableParallelism() + 2, 6),
   // Only what hangs runs into these, however slow the machine.
   testTimeout: 120_000,
   hookTimeout: 120_000,

@@ -19,6 +19,73 @@ const longNames = {
 describe.skipIf(!chromiumPath())("the phone within a call", () => {
   const desk = setDesk({ flags: fakeMicrophone });
 
+  test("a colleague is asked in, and the call is left to them", async () => {
+    const fay = await desk.invite("Fay");
+    const gus = await desk.invite("Gus");
+    await takeCalls(desk, [fay], { name: "Side desk" });
+    const [first, second] = [await desk.sit({ as: fay }), await desk.sit({ as: gus })];
+    await makeReady(first);
+    await makeReady(second);
+    const visitor = await callIn(desk);
+    await offer(first)
+      .getByRole("button", { name: /^Accept/ })
+      .click();
+    await visitor.getByText("You are talking with us.").waitFor();
+
+    const bringIn = async () => {
+      await inCall(first).getByRole("button", { name: "Pass on or bring in" }).click();
+      const dialog = first.getByRole("dialog", { name: "Pass on or bring in" });
+      await dialog.getByRole("textbox", { name: "Find a colleague" }).fill("gus");
+      await dialog.getByRole("radio", { name: /Gus/ }).check();
+      expect(await seriousOn(first)).toEqual([]);
+      await dialog.getByRole("button", { name: "Stay until they answer" }).click();
+      await inCall(second)
+        .getByText(/^Fay brings you into a call with/)
+        .waitFor();
+    };
+    await bringIn();
+    expect(await seriousOn(second)).toEqual([]);
+    await second.keyboard.press("Alt+d");
+    await first.getByText("Gus did not come: declined.").waitFor();
+    await bringIn();
+    await second.keyboard.press("Alt+a");
+    await first.getByText("Gus is in the call.").waitFor();
+    await inCall(first).getByRole("button", { name: "1 other in the call" }).waitFor();
+    await inCall(first).getByRole("button", { name: "Leave the call" }).waitFor();
+    await first.keyboard.press("Alt+e");
+    await inCall(first).waitFor({ state: "detached" });
+    await inCall(second).getByRole("button", { name: "End the call" }).waitFor();
+    await visitor.getByText("You are talking with us.").waitFor();
+    await second.keyboard.press("Alt+e");
+    await visitor.getByText("The call has ended.").waitFor();
+  });
+
+  test("a call that does not connect goes to the next, and that is said", async () => {
+    const hal = await desk.invite("Hal");
+    const ida = await desk.invite("Ida");
+    await takeCalls(desk, [hal, ida], { name: "Far desk" });
+    const pages = [await desk.sit({ as: hal }), await desk.sit({ as: ida })];
+    for (const page of pages) {
+      await makeReady(page);
+      // Whoever is asked first does not get through.
+      await page.evaluate(() => Reflect.deleteProperty(RTCPeerConnection.prototype, "setRemoteDescription"));
+    }
+    await callIn(desk);
+    const offered = await Promise.race(
+      pages.map(async (page) => {
+        await offer(page).waitFor();
+        return page;
+      }),
+    );
+    const next = pages.find((page) => page !== offered) as Page;
+    await offered.keyboard.press("Alt+a");
+    await inCall(offered).getByText("Connecting…").waitFor();
+    await offered.getByText("Could not connect. The call goes to the next.").waitFor();
+    await inCall(offered).waitFor({ state: "detached" });
+    await offer(next).waitFor();
+    expect(await offer(offered).count()).toBe(0);
+  });
+
   test("where recordings are on demand nothing is recorded before somebody says so", async () => {
     const dora = await desk.invite("Dora");
     await takeCalls(desk, [dora], { name: "Front desk", recording: "onDemand" });

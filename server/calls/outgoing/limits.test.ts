@@ -1,18 +1,17 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { workspace } from "../../../db/schema/workspace.ts";
-import { answer, type Line, place, readCall, ring, setPhone } from "../../../test/calls.ts";
+import { answer, place, readCall, ring, setPhone } from "../../../test/calls.ts";
 import { accessOf, makeQueue } from "../../../test/factories.ts";
 import { setLine } from "../../../test/set-line.ts";
 import { addLeg } from "../add-leg.ts";
 import { dropLeg } from "../drop-leg.ts";
+import { onDialled } from "./test-dialled.ts";
 
 const { hub, line } = await setLine();
+const { tell } = onDialled(line);
 
 beforeEach(() => hub.deps.db.delete(workspace));
 afterEach(() => hub.setClock());
-
-const tell = (call: { id: string }, input: Parameters<Line["door"]["tell"]>[1]) =>
-  line.door.tell(`dialled ${call.id}`, input);
 
 test("nobody calls without a phone, within a call, with what is not theirs, or whom they may not see", async () => {
   await setPhone(line, line.anna, false);

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { ConnectorError } from "../../../connectors/contract.ts";
 import { calls } from "../../../db/schema/calls.ts";
 import { conversations, identities, interactions, tasks, workItems } from "../../../db/schema/index.ts";
-import { type Line, place, readCall, tasksOf, workOf } from "../../../test/calls.ts";
+import { place, readCall, tasksOf, workOf } from "../../../test/calls.ts";
 import { accessOf, makeContact, makeQueue, makeTask } from "../../../test/factories.ts";
 import { setLine } from "../../../test/set-line.ts";
 import { addLeg } from "../add-leg.ts";
@@ -13,6 +13,7 @@ import { putOnHold } from "../put-on-hold.ts";
 import { requeueCall } from "../requeue-call.ts";
 import { sayLegState } from "../say-leg-state.ts";
 import { giveUpCall } from "./give-up-call.ts";
+import { onDialled } from "./test-dialled.ts";
 
 const { hub, line } = await setLine();
 
@@ -25,11 +26,7 @@ beforeEach(() => {
 
 const dial = (values: { queueId?: string } = {}) => place(line, { number, ...values });
 
-const nameOf = (call: { id: string }) => `dialled ${call.id}`;
-const tell = (call: { id: string }, input: Parameters<Line["door"]["tell"]>[1]) =>
-  line.door.tell(nameOf(call), input);
-const legOf = async (call: { id: string }) => (await readCall(line, call)).legs[0]!.id;
-const connect = async (call: { id: string }) => line.door.tellLeg(await legOf(call), { state: "connected" });
+const { nameOf, tell, legOf, connect } = onDialled(line);
 const rowOf = async ({ id }: { id: string }) =>
   (await hub.deps.db.select().from(calls).where(eq(calls.id, id)))[0];
 const others = () =>
@@ -58,85 +55,6 @@ test("a call goes out: it is the caller's work at once, their leg is begun, and 
   expect(await readCall(line, call)).toMatchObject({ stage: "ended", outcome: "answered" });
   expect(await workOf(line, call)).toBeUndefined();
   expect(await tasksOf(line, call)).toEqual([]);
-});
-
-test("who is called for a queue that records is told so before they meet anybody", async () => {
-  const { id: queueId } = await makeQueue(hub, {
-    personIds: [line.anna.id],
-    recording: "always",
-    recordingNotice: "This call is recorded.",
-  });
-  const call = await dial({ queueId });
-  const heard = [{ type: "say", text: "This call is recorded.", language: "en" }, { type: "connect" }];
-  expect(await tell(call, { type: "accepted" })).toMatchObject(heard);
-  expect(await tell(call, { type: "accepted" })).toMatchObject(heard);
-});
-
-describe("who is called for a queue that asks before it records", () => {
-  let call: { id: string };
-  const recorded: string[] = [];
-  beforeEach(async () => {
-    recorded.length = 0;
-    line.voice.record = async (_call, state) => void recorded.push(state);
-    const { id: queueId } = await makeQueue(hub, {
-      personIds: [line.anna.id],
-      recording: "always",
-      recordingNotice: "This call is recorded, unless you press 9.",
-      asksRecording: true,
-    });
-    call = await dial({ queueId });
-    await connect(call);
-  });
-  const connects = [{ type: "connect", to: { kind: "person" } }];
-  const press = (digits: string, turn = 1) => tell(call, { type: "digits", turn, digits });
-
-  test("is asked first, meets nobody before they answer, and is recorded where they do not mind", async () => {
-    const asked = await tell(call, { type: "accepted" });
-    expect(asked).toMatchObject([{ type: "gather", turn: 1, prompts: [{ type: "say" }], maxDigits: 1 }]);
-    expect(await tell(call, { type: "accepted" })).toEqual(asked);
-    expect(await tell(call, { type: "timedOut", turn: 0 })).toEqual(asked);
-    await giveUpCall(line.deps, { callId: call.id });
-    expect(await readCall(line, call)).toMatchObject({ stage: "dialling", answeredAt: null });
-    expect(recorded).toEqual([]);
-    expect(await tell(call, { type: "timedOut", turn: 1 })).toMatchObject(connects);
-    expect(await readCall(line, call)).toMatchObject({ stage: "active", isRecordingRefused: false });
-    expect(recorded).toEqual(["on"]);
-  });
-
-  test("is not recorded where they press 9, also where that is told twice or something else after it", async () => {
-    await tell(call, { type: "accepted" });
-    expect(await press("9")).toMatchObject(connects);
-    expect(await press("9")).toMatchObject(connects);
-    expect(await press("1")).toMatchObject(connects);
-    expect(await readCall(line, call)).toMatchObject({ stage: "active", isRecordingRefused: true });
-    expect(recorded).toEqual([]);
-  });
-
-  test("is not asked again in a queue that they are sent to, where a refusal stays one", async () => {
-    await tell(call, { type: "accepted" });
-    await press("9");
-    const { queueId } = await readCall(line, call);
-    await requeueCall(line.deps, {
-      access: await accessOf(hub, line.anna),
-      callId: call.id,
-      queueId: queueId ?? "",
-    });
-    expect(line.voice.of("steer", call.id)).toMatchObject([{ steps: [{ type: "wait" }] }]);
-    await press("1");
-    expect(await readCall(line, call)).toMatchObject({ stage: "queued", isRecordingRefused: true });
-  });
-
-  test("and hangs up on that has not answered", async () => {
-    await tell(call, { type: "accepted" });
-    await tell(call, { type: "hungUp" });
-    await press("9");
-    expect(await readCall(line, call)).toMatchObject({
-      stage: "ended",
-      outcome: "noAnswer",
-      answeredAt: null,
-    });
-    expect(await tasksOf(line, call)).toEqual([]);
-  });
 });
 
 test("who answers before the caller's own leg is there is met as soon as it is", async () => {
