@@ -7,6 +7,12 @@ keepInMemory();
 
 const testFiles = "**/*.test.{ts,tsx}";
 const notOurs = ["**/node_modules/**", "client/dist/**", "client/dist-widget/**", "data/**"];
+/** Calls with sound, which play in real time: each is several browsers, and what they play breaks where many do so at once. */
+const withSound = [
+  "test/client/{phone,phone-in-call,private-talk,recordings,supervision,tones}.test.ts",
+  "test/journeys/kill-in-call.test.ts",
+  "test/webchat/{call,voicemail,relayed-call}.test.ts",
+];
 const shared = {
   globalSetup: ["./test/setup/global.ts"],
   setupFiles: ["./test/setup/no-outgoing.ts"],
@@ -20,6 +26,7 @@ const shared = {
   hookTimeout: 120_000,
   execArgv: ["--import", resolve(import.meta.dirname, "server/lib/quick-imports.ts")],
 };
+const whole = { ...shared, globalSetup: [...shared.globalSetup, "./test/setup/build-client.ts"] };
 
 export default defineConfig({
   test: {
@@ -34,12 +41,21 @@ export default defineConfig({
       },
       {
         test: {
-          ...shared,
+          ...whole,
           name: "system",
           include: [`test/${testFiles}`],
-          exclude: notOurs,
-          globalSetup: [...shared.globalSetup, "./test/setup/build-client.ts"],
+          exclude: [...notOurs, ...withSound],
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...whole,
+          name: "sound",
+          include: withSound,
+          exclude: notOurs,
+          maxWorkers: availableParallelism(),
+          sequence: { groupOrder: 2 },
         },
       },
     ],

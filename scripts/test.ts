@@ -12,6 +12,7 @@ const outcomes = [
   check("lint and format", "biome", "check"),
   runVitest("unit-and-integration"),
   runVitest("system"),
+  runVitest("sound"),
 ];
 report(outcomes);
 

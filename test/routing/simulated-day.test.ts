@@ -80,7 +80,7 @@ test(`on a day of fifty people nothing is lost, and all of it is given out fairl
   await board.checkPast();
   // Everything that people do was done, and by some of them too late.
   expect(day.done.size).toBeGreaterThan(20);
-}, 300_000);
+}, 600_000);
 
 /** What happens in a minute, all at once. */
 async function liveOn(minute: number) {
