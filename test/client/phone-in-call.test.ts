@@ -22,7 +22,7 @@ describe.skipIf(!chromiumPath())("the phone within a call", () => {
   test("a colleague is asked in, and the call is left to them", async () => {
     const fay = await desk.invite("Fay");
     const gus = await desk.invite("Gus");
-    await takeCalls(desk, [fay], { name: "Side desk" });
+    await takeCalls(desk, [fay], { name: "High desk" });
     const [first, second] = [await desk.sit({ as: fay }), await desk.sit({ as: gus })];
     await makeReady(first);
     await makeReady(second);
@@ -63,7 +63,7 @@ describe.skipIf(!chromiumPath())("the phone within a call", () => {
   test("a call that does not connect goes to the next, and that is said", async () => {
     const hal = await desk.invite("Hal");
     const ida = await desk.invite("Ida");
-    await takeCalls(desk, [hal, ida], { name: "Far desk" });
+    await takeCalls(desk, [hal, ida], { name: "Low desk" });
     const pages = [await desk.sit({ as: hal }), await desk.sit({ as: ida })];
     for (const page of pages) {
       await makeReady(page);

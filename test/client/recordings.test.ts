@@ -142,6 +142,7 @@ describe.skipIf(!chromiumPath())("recordings", () => {
     await player.getByRole("button", { name: "Pause" }).waitFor();
     await eventually(async () => expect(await playing(page)).toMatchObject({ rate: 2, isFurther: true }));
     expect(await listens()).toBe(1);
+    const heardAt = Date.now();
     await player.getByRole("button", { name: "Skip silence" }).click();
     // All that is left is silence.
     await player.getByText("0:19 / 0:20").or(player.getByText("0:20 / 0:20")).first().waitFor();
@@ -157,6 +158,8 @@ describe.skipIf(!chromiumPath())("recordings", () => {
     await player.getByRole("button", { name: "1 comment" }).waitFor();
     expect(await seriousOn(page)).toEqual([]);
 
+    // What is asked for within a second is one listening.
+    await eventually(() => expect(Date.now()).toBeGreaterThan(heardAt + 1_500));
     await player.getByRole("button", { name: "Play" }).click();
     await eventually(async () => expect(await listens()).toBe(2));
 
