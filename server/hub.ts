@@ -7,10 +7,10 @@ import { openRecordingStore } from "../recordings/store/open-recording-store.ts"
 import { keepBoard } from "./board/keep-board.ts";
 import { openLiveBoard } from "./board/live-board.ts";
 import { createCallDoor } from "./calls/create-call-door.ts";
-import { followPhones } from "./calls/follow-phones.ts";
+import { followPhones } from "./calls/legs/follow-phones.ts";
+import { watchCallers } from "./calls/lost/watch-callers.ts";
 import { createListeningPasses } from "./calls/recordings/create-listening-passes.ts";
 import { ownRecordings } from "./calls/recordings/own-recordings.ts";
-import { watchCallers } from "./calls/watch-callers.ts";
 import { createChannels } from "./channels/create-channels.ts";
 import { defaultRules } from "./channels/default-rules.ts";
 import { createHandlers, createJobs } from "./domains.ts";

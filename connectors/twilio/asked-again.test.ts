@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { askAgain } from "../../server/calls/ask-again.ts";
+import { askAgain } from "../../server/calls/asks/ask-again.ts";
 import { endByPerson } from "../../server/calls/end-by-person.ts";
 import { accept, readCall } from "../../test/calls.ts";
 import { accessOf } from "../../test/factories.ts";

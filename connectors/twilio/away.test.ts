@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { hearEnds } from "../../server/calls/hear-ends.ts";
+import { hearEnds } from "../../server/calls/lost/hear-ends.ts";
 import { accept, callBack, makeLine, menuFlow, place, readCall, tasksOf } from "../../test/calls.ts";
 import { setLine } from "../../test/set-line.ts";
 import { ourNumber } from "./sandbox/test-setting.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { addLeg } from "../../server/calls/add-leg.ts";
 import { endByPerson } from "../../server/calls/end-by-person.ts";
+import { addLeg } from "../../server/calls/legs/add-leg.ts";
 import { accept, readCall, workOf } from "../../test/calls.ts";
 import { accessOf } from "../../test/factories.ts";
 import { ourNumber } from "./sandbox/test-setting.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { addLeg } from "../../server/calls/add-leg.ts";
-import { dropLeg } from "../../server/calls/drop-leg.ts";
+import { addLeg } from "../../server/calls/legs/add-leg.ts";
+import { dropLeg } from "../../server/calls/legs/drop-leg.ts";
 import { putOnHold } from "../../server/calls/put-on-hold.ts";
 import { accept, readCall } from "../../test/calls.ts";
 import { accessOf } from "../../test/factories.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { putOnHold } from "../../server/calls/put-on-hold.ts";
-import { requeueCall } from "../../server/calls/requeue-call.ts";
+import { requeueCall } from "../../server/calls/queue/requeue-call.ts";
 import { accept, type Caller, menuFlow, readCall, tasksOf, workOf } from "../../test/calls.ts";
 import { accessOf } from "../../test/factories.ts";
 import { ourNumber } from "./sandbox/test-setting.ts";

@@ -5,7 +5,7 @@ import type { Deps } from "../lib/deps.ts";
 import { changeCall } from "./change-call.ts";
 import { findFlowOfChannel } from "./flow-of-channel.ts";
 import { goOn } from "./go-on.ts";
-import { loseCaller } from "./lose-caller.ts";
+import { loseCaller } from "./lost/lose-caller.ts";
 import { findPlaced } from "./outgoing/find-placed.ts";
 import { storedSteps } from "./stored-steps.ts";
 

@@ -1,10 +1,10 @@
 import type { CallEffect, CallFlowState } from "../contract/call-flow-trial.ts";
 import type { Tx } from "../lib/transact.ts";
-import { enterQueue, type Laid } from "./enter-queue.ts";
 import type { HeldCall } from "./hold-call.ts";
 import { keepVoicemail } from "./keep-voicemail.ts";
-import { leaveQueue } from "./leave-queue.ts";
 import { makeCallTask } from "./make-call-task.ts";
+import { enterQueue, type Laid } from "./queue/enter-queue.ts";
+import { leaveQueue } from "./queue/leave-queue.ts";
 
 /** Does what a flow asks of the hub on its way to a state; `reason` is why work comes to lie elsewhere. */
 export async function carryOutEffect(

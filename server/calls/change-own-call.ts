@@ -3,7 +3,7 @@ import { AppError, notFound } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Tx } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
-import type { Ask } from "./ask-carrier.ts";
+import type { Ask } from "./asks/ask-carrier.ts";
 import { commitCall, followUp } from "./change-call.ts";
 import type { HeldCall } from "./hold-call.ts";
 

@@ -5,12 +5,12 @@ import { keyText } from "../lib/plain-text.ts";
 import type { FindWait } from "../routing/engine/find-wait.ts";
 import { arrive } from "./arrive.ts";
 import { fillInTick } from "./fill-in-tick.ts";
+import { tellLeg } from "./legs/tell-leg.ts";
+import { tellReach } from "./lost/tell-reach.ts";
 import { tellDialled } from "./outgoing/tell-dialled.ts";
 import { keepPiece } from "./recordings/keep-piece.ts";
 import { tellRecording } from "./recordings/tell-recording.ts";
 import { tell } from "./tell.ts";
-import { tellLeg } from "./tell-leg.ts";
-import { tellReach } from "./tell-reach.ts";
 
 /** What a channel's connector tells the hub of its calls. */
 export const createCallDoor =

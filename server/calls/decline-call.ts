@@ -1,7 +1,7 @@
 import type { Deps } from "../lib/deps.ts";
 import { changeCall } from "./change-call.ts";
-import { isConnecting } from "./legs.ts";
-import { letGo } from "./let-go.ts";
+import { isConnecting } from "./legs/legs.ts";
+import { letGo } from "./legs/let-go.ts";
 
 /** Lets go of whoever accepted a call and thinks better of it before they are connected; false where nobody did. */
 export async function declineCall(

@@ -4,7 +4,7 @@ import { changeStatus } from "../conversations/change-status.ts";
 import { syncWorkItem } from "../conversations/sync-work-item.ts";
 import type { Tx } from "../lib/transact.ts";
 import type { CallRow, HeldCall } from "./hold-call.ts";
-import { dropLegs } from "./legs.ts";
+import { dropLegs } from "./legs/legs.ts";
 import { callBackMinutes, makeCallTask } from "./make-call-task.ts";
 import { keepRecordingLater } from "./recordings/keep-recording-later.ts";
 

@@ -4,13 +4,13 @@ import type { CallFlowState } from "../contract/call-flow-trial.ts";
 import type { Tx } from "../lib/transact.ts";
 import { carryOutEffect } from "./carry-out-effect.ts";
 import { endCall } from "./end-call.ts";
-import type { Laid } from "./enter-queue.ts";
 import { findHoursOf } from "./find-hours-of.ts";
 import { findNotices } from "./find-notices.ts";
 import { advance } from "./flow/advance.ts";
 import type { Advance } from "./flow/flow.ts";
 import type { HeldCall } from "./hold-call.ts";
-import { isConnecting } from "./legs.ts";
+import { isConnecting } from "./legs/legs.ts";
+import type { Laid } from "./queue/enter-queue.ts";
 
 /** Takes a call further in its flow by what happened. Gives the steps of that, none where nothing changes. */
 export async function goOn(tx: Tx, held: HeldCall, input: CallInput): Promise<CallStep[]> {

@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { callLegs, type calls } from "../../db/schema/calls.ts";
 import { type Held, holdForHub } from "../conversations/hold.ts";
 import type { Tx } from "../lib/transact.ts";
-import type { Ask } from "./ask-carrier.ts";
+import type { Ask } from "./asks/ask-carrier.ts";
 import { type CallKey, lockCall } from "./lock-call.ts";
 
 export type CallRow = typeof calls.$inferSelect;

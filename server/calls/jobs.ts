@@ -1,11 +1,11 @@
 import type { Deps } from "../lib/deps.ts";
 import type { JobHandlers } from "../lib/jobs.ts";
-import { askAgain } from "./ask-again.ts";
-import { checkLeg } from "./check-leg.ts";
-import { endLostCall } from "./end-lost-call.ts";
-import { hearEnds } from "./hear-ends.ts";
-import { moveCallers } from "./move-callers.ts";
+import { askAgain } from "./asks/ask-again.ts";
+import { checkLeg } from "./legs/check-leg.ts";
+import { endLostCall } from "./lost/end-lost-call.ts";
+import { hearEnds } from "./lost/hear-ends.ts";
 import { giveUpCall } from "./outgoing/give-up-call.ts";
+import { moveCallers } from "./queue/move-callers.ts";
 
 export const callsJobs = (deps: Deps): JobHandlers => ({
   checkLeg: (payload) => checkLeg(deps, payload),

@@ -1,10 +1,10 @@
 import type { Tx } from "../lib/transact.ts";
-import { backToQueue } from "./back-to-queue.ts";
 import { closeCall } from "./close-call.ts";
 import type { HeldCall, LegRow } from "./hold-call.ts";
-import { talkers } from "./legs.ts";
+import { talkers } from "./legs/legs.ts";
 import { isBeingCalled } from "./outgoing/is-being-called.ts";
 import { passWork } from "./pass-work.ts";
+import { backToQueue } from "./queue/back-to-queue.ts";
 import { setOnHold } from "./set-on-hold.ts";
 
 /**

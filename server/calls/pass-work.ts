@@ -3,7 +3,7 @@ import { changeStatus } from "../conversations/change-status.ts";
 import { syncWorkItem } from "../conversations/sync-work-item.ts";
 import type { Tx } from "../lib/transact.ts";
 import type { HeldCall, LegRow } from "./hold-call.ts";
-import { dropLegs, isConnecting, talkers } from "./legs.ts";
+import { dropLegs, isConnecting, talkers } from "./legs/legs.ts";
 
 /**
  * The work of whoever left goes along with the call: to whom they passed it, or who of us talks on. Where only those outside do

@@ -2,7 +2,7 @@ import { AppError } from "../lib/app-error.ts";
 import type { Tx } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
 import type { HeldCall } from "./hold-call.ts";
-import { getOwnLeg, talkers } from "./legs.ts";
+import { getOwnLeg, talkers } from "./legs/legs.ts";
 import { isBeingCalled } from "./outgoing/is-being-called.ts";
 import { isLed } from "./supervise/is-led.ts";
 

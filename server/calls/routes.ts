@@ -1,18 +1,18 @@
 import type { Call } from "../contract/calls.ts";
 import type { Handlers } from "../http/route.ts";
 import type { Deps } from "../lib/deps.ts";
-import { addLeg } from "./add-leg.ts";
-import { dropLeg } from "./drop-leg.ts";
 import { endByPerson } from "./end-by-person.ts";
-import { getCheckPasses } from "./get-check-passes.ts";
-import { getMyPhone } from "./get-my-phone.ts";
-import { listParties } from "./list-parties.ts";
+import { addLeg } from "./legs/add-leg.ts";
+import { dropLeg } from "./legs/drop-leg.ts";
+import { sayLegState } from "./legs/say-leg-state.ts";
 import { listCallerIds } from "./outgoing/list-caller-ids.ts";
 import { placeCall } from "./outgoing/place-call.ts";
+import { getCheckPasses } from "./phone/get-check-passes.ts";
+import { getMyPhone } from "./phone/get-my-phone.ts";
+import { listParties } from "./phone/list-parties.ts";
 import { putOnHold } from "./put-on-hold.ts";
 import { getCall, getChangedCall, listCalls } from "./queries.ts";
-import { requeueCall } from "./requeue-call.ts";
-import { sayLegState } from "./say-leg-state.ts";
+import { requeueCall } from "./queue/requeue-call.ts";
 
 export function callsHandlers(deps: Deps): Handlers {
   async function changed(callId: string, change: Promise<void>): Promise<Call> {

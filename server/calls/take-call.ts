@@ -4,8 +4,8 @@ import type { Tx } from "../lib/transact.ts";
 import type { Access } from "../permissions/access.ts";
 import { holdWorkItem, refuseTaken, type WorkItemRow } from "../routing/work/hold-work-item.ts";
 import { changeCall } from "./change-call.ts";
-import { isOpen } from "./legs.ts";
-import { isRinging, ringPerson } from "./ring-person.ts";
+import { isOpen } from "./legs/legs.ts";
+import { isRinging, ringPerson } from "./legs/ring-person.ts";
 
 interface Take {
   access: Access;

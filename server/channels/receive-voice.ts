@@ -2,7 +2,7 @@ import { and, eq, ne } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { CallRef, LegRef, LiveMessage, Voice } from "../../connectors/contract.ts";
 import { callLegs, calls } from "../../db/schema/calls.ts";
-import { legRefOf } from "../calls/legs.ts";
+import { legRefOf } from "../calls/legs/legs.ts";
 import { nameBeside } from "../calls/supervise/name-beside.ts";
 import type { Deps } from "../lib/deps.ts";
 

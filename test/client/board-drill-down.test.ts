@@ -71,18 +71,18 @@ describe.skipIf(!chromiumPath())("what the numbers of the board count", () => {
   test("reports show the day's figures by queue, and open what they count, and come as CSV", async () => {
     const page = await board.desk.sit();
     await page.goto(`${board.desk.hub.url}/reports?range=today&by=queue`);
+    const abandoned = page.getByRole("button", { name: "Abandoned, Total: 2" });
     await eventually(async () => {
       await page.reload();
-      await page.getByRole("row", { name: /^Support/ }).waitFor({ timeout: 2000 });
+      await abandoned.waitFor({ timeout: 2000 });
     });
-    await page.getByRole("row", { name: /^Total/ }).waitFor();
     await page.getByRole("button", { name: "Handled, Support: 1" }).click();
     const counted = page.getByRole("dialog", { name: "Handled · Support" });
     await counted.getByRole("link", { name: /Otto/ }).waitFor();
     expect(await counted.getByRole("listitem").count()).toBe(1);
     await page.keyboard.press("Escape");
     await counted.waitFor({ state: "hidden" });
-    await page.getByRole("button", { name: "Abandoned, Total: 2" }).click();
+    await abandoned.click();
     const given = page.getByRole("dialog", { name: "Abandoned · Total" });
     await given.getByRole("link", { name: /Pia/ }).waitFor();
     await page.keyboard.press("Escape");

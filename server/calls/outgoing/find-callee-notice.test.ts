@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { place, readCall, tasksOf } from "../../../test/calls.ts";
 import { accessOf, makeQueue } from "../../../test/factories.ts";
 import { setLine } from "../../../test/set-line.ts";
-import { requeueCall } from "../requeue-call.ts";
+import { requeueCall } from "../queue/requeue-call.ts";
 import { giveUpCall } from "./give-up-call.ts";
 import { onDialled } from "./test-dialled.ts";
 

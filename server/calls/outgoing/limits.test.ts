@@ -3,8 +3,8 @@ import { workspace } from "../../../db/schema/workspace.ts";
 import { answer, place, readCall, ring, setPhone } from "../../../test/calls.ts";
 import { accessOf, makeQueue } from "../../../test/factories.ts";
 import { setLine } from "../../../test/set-line.ts";
-import { addLeg } from "../add-leg.ts";
-import { dropLeg } from "../drop-leg.ts";
+import { addLeg } from "../legs/add-leg.ts";
+import { dropLeg } from "../legs/drop-leg.ts";
 import { onDialled } from "./test-dialled.ts";
 
 const { hub, line } = await setLine();

@@ -1,7 +1,7 @@
 import type { Tx } from "../../lib/transact.ts";
 import { closeCallbackTasks } from "../../tasks/close-callback-tasks.ts";
 import type { HeldCall } from "../hold-call.ts";
-import { talkers } from "../legs.ts";
+import { talkers } from "../legs/legs.ts";
 import { storedSteps } from "../stored-steps.ts";
 import { isBeingCalled } from "./is-being-called.ts";
 

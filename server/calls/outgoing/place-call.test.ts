@@ -6,12 +6,12 @@ import { conversations, identities, interactions, tasks, workItems } from "../..
 import { place, readCall, tasksOf, workOf } from "../../../test/calls.ts";
 import { accessOf, makeContact, makeQueue, makeTask } from "../../../test/factories.ts";
 import { setLine } from "../../../test/set-line.ts";
-import { addLeg } from "../add-leg.ts";
-import { checkLeg } from "../check-leg.ts";
 import { endByPerson } from "../end-by-person.ts";
+import { addLeg } from "../legs/add-leg.ts";
+import { checkLeg } from "../legs/check-leg.ts";
+import { sayLegState } from "../legs/say-leg-state.ts";
 import { putOnHold } from "../put-on-hold.ts";
-import { requeueCall } from "../requeue-call.ts";
-import { sayLegState } from "../say-leg-state.ts";
+import { requeueCall } from "../queue/requeue-call.ts";
 import { giveUpCall } from "./give-up-call.ts";
 import { onDialled } from "./test-dialled.ts";
 

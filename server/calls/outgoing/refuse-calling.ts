@@ -1,5 +1,5 @@
 import type { Tx } from "../../lib/transact.ts";
-import { refuseUnlessFree } from "../refuse-unless-free.ts";
+import { refuseUnlessFree } from "../legs/refuse-unless-free.ts";
 import { type Caller, refuseTooMany } from "./refuse-too-many.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { validate as isUuid } from "uuid";
 import type { Deps } from "../../lib/deps.ts";
 import { changeCall } from "../change-call.ts";
-import { isConnecting, legRefOf } from "../legs.ts";
+import { isConnecting, legRefOf } from "../legs/legs.ts";
 
 interface Dialled {
   channelId: string;

@@ -11,7 +11,7 @@ import {
   workOf,
 } from "../../../test/calls.ts";
 import { accessOf, makeQueue, testHub } from "../../../test/factories.ts";
-import { requeueCall } from "../requeue-call.ts";
+import { requeueCall } from "../queue/requeue-call.ts";
 import { beginSegment } from "./begin-segment.ts";
 import { pauseRecording } from "./pause-recording.ts";
 

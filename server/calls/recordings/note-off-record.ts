@@ -1,4 +1,4 @@
-import { recordStateOf } from "../ask-to-record.ts";
+import { recordStateOf } from "../asks/ask-to-record.ts";
 import type { CallRow, HeldCall } from "../hold-call.ts";
 
 /**

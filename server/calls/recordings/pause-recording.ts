@@ -2,7 +2,7 @@ import { AppError, notFound } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { Access } from "../../permissions/access.ts";
 import { commitCall, followUp } from "../change-call.ts";
-import { talkers } from "../legs.ts";
+import { talkers } from "../legs/legs.ts";
 import { refuseUnrecorded } from "./refuse-unrecorded.ts";
 
 interface PauseRecording {

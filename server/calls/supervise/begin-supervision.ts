@@ -4,10 +4,10 @@ import type { SupervisionMode } from "../../contract/supervision.ts";
 import { AppError } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { Tx } from "../../lib/transact.ts";
-import { beginLeg } from "../begin-leg.ts";
 import type { HeldCall, LegRow } from "../hold-call.ts";
-import { isOpen, mostLegs } from "../legs.ts";
-import { refuseUnlessFree } from "../refuse-unless-free.ts";
+import { beginLeg } from "../legs/begin-leg.ts";
+import { isOpen, mostLegs } from "../legs/legs.ts";
+import { refuseUnlessFree } from "../legs/refuse-unless-free.ts";
 import { addSupervision, roles } from "./supervisions.ts";
 
 interface Beginning {

@@ -2,10 +2,10 @@ import type { SupervisionMode } from "../../contract/supervision.ts";
 import { AppError } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { Tx } from "../../lib/transact.ts";
-import { checkLegLater } from "../check-leg-later.ts";
-import { takePlace } from "../connect-leg.ts";
 import type { HeldCall, LegRow } from "../hold-call.ts";
-import { isConnecting, legRefOf } from "../legs.ts";
+import { checkLegLater } from "../legs/check-leg-later.ts";
+import { takePlace } from "../legs/connect-leg.ts";
+import { isConnecting, legRefOf } from "../legs/legs.ts";
 import { addSupervision, closeSupervision, roles, type SupervisionRow } from "./supervisions.ts";
 
 interface Changing {

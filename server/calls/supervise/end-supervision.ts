@@ -2,8 +2,8 @@ import { AppError } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { Access } from "../../permissions/access.ts";
 import { changeOwnCall } from "../change-own-call.ts";
-import { isOpen } from "../legs.ts";
-import { letGo } from "../let-go.ts";
+import { isOpen } from "../legs/legs.ts";
+import { letGo } from "../legs/let-go.ts";
 import { findSupervision } from "./supervisions.ts";
 
 /** Lets somebody attend a call no more. Twice is once. @throws AppError `conflict` where the call is theirs by now */

@@ -1,5 +1,5 @@
 import type { HeldCall, LegRow } from "../hold-call.ts";
-import { talkers } from "../legs.ts";
+import { talkers } from "../legs/legs.ts";
 
 /** Beside whom one attends a call: whoever has it as their work, or else the first of us who talks. */
 export function findBeside(held: HeldCall, personId: string | null): LegRow | undefined {

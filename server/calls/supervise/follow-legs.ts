@@ -1,6 +1,6 @@
 import type { Tx } from "../../lib/transact.ts";
 import type { HeldCall } from "../hold-call.ts";
-import { isOpen } from "../legs.ts";
+import { isOpen } from "../legs/legs.ts";
 import { closeSupervision, confirmSupervision } from "./supervisions.ts";
 
 /** A supervision begins as its leg is connected, and ends with it. The legs are written by then. */

@@ -4,7 +4,7 @@ import type { Tx } from "../../lib/transact.ts";
 import type { Access } from "../../permissions/access.ts";
 import { leads } from "../../permissions/can-see-deal.ts";
 import type { HeldCall } from "../hold-call.ts";
-import { talkers } from "../legs.ts";
+import { talkers } from "../legs/legs.ts";
 
 /** As on the board: a supervisor leads their queues, and the people of their teams. */
 export async function isLed(tx: Tx, access: Access, held: HeldCall): Promise<boolean> {

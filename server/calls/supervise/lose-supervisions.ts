@@ -3,8 +3,8 @@ import { callLegs } from "../../../db/schema/calls.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { findAccess } from "../../permissions/access.ts";
 import { changeCall } from "../change-call.ts";
-import { isOpen } from "../legs.ts";
-import { letGo } from "../let-go.ts";
+import { isOpen } from "../legs/legs.ts";
+import { letGo } from "../legs/let-go.ts";
 import { isLed } from "./is-led.ts";
 
 /** Nobody goes on listening to a call whom their role or teams no longer let. */

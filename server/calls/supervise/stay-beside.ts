@@ -1,6 +1,6 @@
 import type { Tx } from "../../lib/transact.ts";
 import type { HeldCall } from "../hold-call.ts";
-import { askToDrop, findLeg, isOpen, legRefOf } from "../legs.ts";
+import { askToDrop, findLeg, isOpen, legRefOf } from "../legs/legs.ts";
 import { findBeside } from "./find-beside.ts";
 import { tellWhisper } from "./supervisions.ts";
 

@@ -3,7 +3,7 @@ import { AppError } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { Access } from "../../permissions/access.ts";
 import { changeOwnCall } from "../change-own-call.ts";
-import { isOpen } from "../legs.ts";
+import { isOpen } from "../legs/legs.ts";
 import { beginSupervision } from "./begin-supervision.ts";
 import { changeMode } from "./change-mode.ts";
 import { findBeside } from "./find-beside.ts";

@@ -3,7 +3,7 @@ import { callSupervisions } from "../../../db/schema/calls.ts";
 import type { SupervisionMode } from "../../contract/supervision.ts";
 import type { Tx } from "../../lib/transact.ts";
 import type { HeldCall, LegRow } from "../hold-call.ts";
-import { findLeg } from "../legs.ts";
+import { findLeg } from "../legs/legs.ts";
 
 export type SupervisionRow = typeof callSupervisions.$inferSelect;
 

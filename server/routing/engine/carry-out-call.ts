@@ -3,7 +3,7 @@ import { people } from "../../../db/schema/people.ts";
 import { commitCall, followUp } from "../../calls/change-call.ts";
 import { findCallOfWork } from "../../calls/find-call-of-work.ts";
 import { holdWorkOf } from "../../calls/hold-work-of.ts";
-import { ringPerson } from "../../calls/ring-person.ts";
+import { ringPerson } from "../../calls/legs/ring-person.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { Assign } from "./carry-out-assigns.ts";
 import { roomOf, takeRoom } from "./room-of.ts";

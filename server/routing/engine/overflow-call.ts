@@ -1,7 +1,7 @@
 import { commitCall, followUp } from "../../calls/change-call.ts";
 import { findCallOfWork } from "../../calls/find-call-of-work.ts";
 import { holdWorkOf } from "../../calls/hold-work-of.ts";
-import { moveCaller } from "../../calls/move-caller.ts";
+import { moveCaller } from "../../calls/queue/move-caller.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { Action } from "./state.ts";
 

@@ -1,5 +1,5 @@
 import { findCallOfWork } from "../../calls/find-call-of-work.ts";
-import { moveCall } from "../../calls/move-call.ts";
+import { moveCall } from "../../calls/queue/move-call.ts";
 import { refuseDuringCall } from "../../calls/refuse-during-call.ts";
 import { changeAssignee } from "../../conversations/change-assignee.ts";
 import { saveConversation } from "../../conversations/hold.ts";

@@ -1,0 +1,23 @@
+import { and, eq } from "drizzle-orm";
+import { calls } from "../../../db/schema/calls.ts";
+import type { Deps } from "../../lib/deps.ts";
+import { changeCall } from "../change-call.ts";
+import { moveCaller } from "./move-caller.ts";
+
+/** Has those who waited in a queue that was archived wait in the next as its callers do; their work lies there by then. */
+export async function moveCallers(
+  deps: Deps,
+  { queueId, next }: { queueId: string; next: string },
+): Promise<void> {
+  const waiting = await deps.db
+    .select({ id: calls.id })
+    .from(calls)
+    .where(and(eq(calls.queueId, queueId), eq(calls.stage, "queued")));
+  for (const { id } of waiting) {
+    await changeCall(deps, { id }, async (tx, held) => {
+      const { stage, queueId: current } = held.call;
+      if (stage === "queued" && current === queueId)
+        await moveCaller(tx, held, { queueId: next, reason: "archived" });
+    });
+  }
+}
