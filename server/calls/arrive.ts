@@ -3,10 +3,10 @@ import type { CallLane } from "../ingest/create-call-lane.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { changeCall } from "./change-call.ts";
+import { findSteps } from "./find-steps.ts";
 import { findFlowOfChannel } from "./flow-of-channel.ts";
 import { goOn } from "./go-on.ts";
 import { loseCaller } from "./lost/lose-caller.ts";
-import { findPlaced } from "./outgoing/find-placed.ts";
 import { storedSteps } from "./stored-steps.ts";
 
 /** Takes a call in and begins its flow. The same again gets what it is at. @throws ConnectorError `rejected` */
@@ -14,9 +14,11 @@ export async function arrive(
   deps: Deps,
   { lane, channelId, call }: { lane: CallLane; channelId: string; call: ArrivingCall },
 ): Promise<CallStep[]> {
-  const placed = await findPlaced(deps, { channelId, externalId: call.externalId });
-  if (placed) return storedSteps(placed);
-  const flow = await findFlowOfChannel(deps, channelId);
+  const [known, flow] = await Promise.all([
+    findSteps(deps, channelId, call),
+    findFlowOfChannel(deps, channelId),
+  ]);
+  if (known) return known;
   if (!flow)
     throw new ConnectorError(
       "rejected",
@@ -29,7 +31,7 @@ export async function arrive(
   const id = await taken.catch((error) => refuse(deps, channelId, error));
   const steps = await changeCall(deps, { id }, async (tx, held) => {
     if (!call.isAwaited) held.call.lostAt = null;
-    if (held.call.flowState) return storedSteps(held.call);
+    if (held.call.flowState || held.call.stage === "ended") return storedSteps(held.call);
     if (call.isAwaited) await loseCaller(tx, deps, held);
     held.call.flow = flow;
     return goOn(tx, held, { type: "arrived" });
