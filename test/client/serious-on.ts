@@ -16,3 +16,15 @@ export async function seriousOn(page: Page, rules?: string[]) {
   }, rules);
   return violations.filter(({ impact }) => impact === "serious" || impact === "critical");
 }
+
+/** In light, and what differs in dark; leaves the page in light. */
+export async function seriousInBoth(page: Page) {
+  const light = await seriousOn(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.locator("html[data-mantine-color-scheme=dark]").waitFor();
+  await page.waitForFunction(() => document.getAnimations().length === 0);
+  const dark = await seriousOn(page, ["color-contrast"]);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.locator("html[data-mantine-color-scheme=light]").waitFor();
+  return [...light, ...dark.map((found) => ({ ...found, scheme: "dark" }))];
+}

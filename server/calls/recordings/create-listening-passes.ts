@@ -13,11 +13,11 @@ export interface ListeningPasses {
   admit(sending: Sending): Promise<void>;
   /** Answers at once who holds a pass; whoever has none goes on to be asked who they are. */
   serve: RequestHandler<{ id: string }>;
-  /** Finds anew whether those who listen may; to be called more often than each second. */
-  renew(): Promise<void>;
+  /** Finds anew whether those who listen may, and gives how many do; to be called more often than each second. */
+  renew(): Promise<number>;
 }
 
-/** Sockets too learn within a second that somebody may see less. */
+/** As soon as sockets learn that somebody may see less. */
 const lastsMs = 1_000;
 
 /** One session's or key's listening to one recording; whoever begins with another ends the one before. */
@@ -31,7 +31,7 @@ interface Pass {
   lastAt: number;
 }
 
-/** What tells who asks. */
+/** The headers that tell who asks. */
 type Caller = Pick<IncomingHttpHeaders, "authorization" | "cookie">;
 
 type FindListener = (caller: Caller) => Promise<Access | undefined>;
@@ -94,6 +94,7 @@ export function createListeningPasses(
           renewing = undefined;
         });
       await renewing;
+      return passes.size;
     },
   };
 }
