@@ -1,11 +1,11 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { eventually } from "../test/eventually.ts";
 import { browsers } from "./browsers.ts";
 import { type Connector, type ConnectorContext, ConnectorError } from "./contract.ts";
 import { registry } from "./registry.ts";
-import { quietDoor } from "./test-calls.ts";
+import { createQuietContext } from "./test-context.ts";
 
 const form = (connector: Connector) => z.toJSONSchema(connector.settings, { io: "input" });
 const fields = (connector: Connector) =>
@@ -116,31 +116,10 @@ function settingsOf(connector: Connector): Record<string, unknown> {
 
 function contextOf(connector: Connector) {
   return {
-    channelId: randomUUID(),
-    settings: settingsOf(connector),
-    publicUrl: "http://hub.test",
+    ...createQuietContext(settingsOf(connector)),
     receive: vi.fn<ConnectorContext<unknown>["receive"]>(async () => ({
       inboundId: randomUUID(),
       duplicate: false,
     })),
-    keepFile: async ({ name, contentType, bytes }) => ({
-      id: randomUUID(),
-      name,
-      contentType,
-      size: bytes.byteLength,
-    }),
-    timeline: async () => [],
-    timelineItem: async () => undefined,
-    openFile: async () => undefined,
-    live: () => ({ send() {} }),
-    calls: quietDoor,
-    person: () => ({ send() {} }),
-    soundUrl: async (fileId) => `http://hub.test/sounds/${fileId}`,
-    isOpen: async () => true,
-    typing() {},
-    state: { get: async () => undefined, set: async () => {} },
-    sign: (text) => createHmac("sha256", "key").update(text).digest("hex"),
-    report() {},
-    log: { info() {}, warn() {}, error() {} },
   } satisfies ConnectorContext<Record<string, unknown>>;
 }

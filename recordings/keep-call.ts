@@ -4,7 +4,7 @@ import { inspectRecording, type RecordingFacts } from "./inspect-recording.ts";
 import { type JoinCall, joinSegments } from "./join/join-segments.ts";
 import type { Kept, RecordingStore } from "./store/open-recording-store.ts";
 
-/** Joins a call's segments and keeps what comes of it; the segments stay until whoever knows that it is noted removes them. */
+/** Joins a call's segments and keeps what comes of it; the segments stay until the caller has noted that and removes them. */
 export async function keepCall(
   { store }: { store: RecordingStore },
   call: Omit<JoinCall, "folder">,

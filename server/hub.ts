@@ -8,6 +8,7 @@ import { keepBoard } from "./board/keep-board.ts";
 import { openLiveBoard } from "./board/live-board.ts";
 import { createCallDoor } from "./calls/create-call-door.ts";
 import { followPhones } from "./calls/legs/follow-phones.ts";
+import { loseCallersOf } from "./calls/lost/lose-callers-of.ts";
 import { watchCallers } from "./calls/lost/watch-callers.ts";
 import { createListeningPasses } from "./calls/recordings/create-listening-passes.ts";
 import { ownRecordings } from "./calls/recordings/own-recordings.ts";
@@ -87,7 +88,11 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     calls: createCallDoor(deps, { lane, findWait: createWaitFinder(deps, () => showState?.()) }),
     person: (personId, legId) => ({ send: (message) => realtime?.person(personId, legId).send(message) }),
     contactTyping: (...typing) => realtime?.contactTyping(...typing),
-    renewPipes: (channelId) => realtime?.renewPipes(channelId),
+    async renewPipes(channelId) {
+      // Before they come again, and say so.
+      await loseCallersOf(deps, channelId);
+      realtime?.renewPipes(channelId);
+    },
   });
   open.defer(() => channels.stop());
   await ingest.start();

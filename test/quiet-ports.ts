@@ -9,5 +9,5 @@ export const quietPorts: ChannelPorts = {
   calls: () => refuseCalls("Nobody takes calls here."),
   person: () => ({ send() {} }),
   contactTyping() {},
-  renewPipes() {},
+  async renewPipes() {},
 };

@@ -1,6 +1,6 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { ConnectorContext, Inbound, IncomingFile } from "../contract.ts";
-import { quietDoor } from "../test-calls.ts";
+import { createQuietContext } from "../test-context.ts";
 import { type Settings, settings } from "./settings.ts";
 
 /** The hub's side of the contract, kept in memory; for tests. */
@@ -13,11 +13,10 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
   const received: Inbound[] = [];
   const files = new Map<string, IncomingFile>();
   return {
+    ...createQuietContext(settings.parse(given)),
     received,
     files,
     channelId: "0190c0de-0000-7000-8000-000000000002",
-    settings: settings.parse(given),
-    publicUrl: "http://hub.test",
     async receive(inbound) {
       const duplicate = received.some((known) => known.externalId === inbound.externalId);
       if (!duplicate) received.push(inbound);
@@ -28,22 +27,10 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
       files.set(id, file);
       return { id, name: file.name, contentType: file.contentType, size: file.bytes.byteLength };
     },
-    timeline: async () => [],
-    timelineItem: async () => undefined,
     async openFile(thread, id) {
       const file = thread === "t1" ? files.get(id) : undefined;
       const bytes = new Uint8Array(file?.bytes ?? []);
       return file && { ...file, id, size: bytes.byteLength, stream: () => new Blob([bytes]).stream() };
     },
-    live: () => ({ send() {} }),
-    calls: quietDoor,
-    person: () => ({ send() {} }),
-    soundUrl: async (fileId) => `http://hub.test/sounds/${fileId}`,
-    isOpen: async () => true,
-    typing: () => {},
-    state: { get: async () => undefined, set: async () => {} },
-    sign: (text) => createHmac("sha256", "channel key").update(text).digest("hex"),
-    report: () => {},
-    log: { info() {}, warn() {}, error() {} },
   };
 }

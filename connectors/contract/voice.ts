@@ -121,7 +121,7 @@ export interface Voice {
   callerIds?(): Promise<{ number: string; label: string }[]>;
   /** What the connector's `browser.ts` needs to carry this person's legs; asked for anew before `expiresAt`. */
   pass(personId: string): Promise<VoicePass>;
-  /** What `checkNetwork` in the connector's `browser.ts` needs, just now; there where that is. */
+  /** What `checkNetwork` in the connector's `browser.ts` needs at this moment; there where that function is. */
   checkPass?(personId: string): Promise<Record<string, unknown>>;
   /** Something that this person's browser said about a leg of theirs. */
   receive?(call: CallRef, leg: LegRef, message: LiveMessage): Promise<void>;

@@ -1,6 +1,6 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { ConnectorContext, FetchReport, Inbound, IncomingFile } from "../contract.ts";
-import { quietDoor } from "../test-calls.ts";
+import { createQuietContext } from "../test-context.ts";
 import { type Settings, settings } from "./settings.ts";
 
 /** The hub's side of the contract, kept in memory; for tests. */
@@ -22,6 +22,7 @@ const required = { address: "help@shop.example", imapHost: "127.0.0.1", smtpHost
 export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
   const known = new Set<string>();
   const context: FakeContext = {
+    ...createQuietContext(settings.parse({ ...required, ...given })),
     received: [],
     duplicates: 0,
     files: new Map(),
@@ -30,8 +31,6 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
     warnings: [],
     isSuperseded: false,
     channelId: "0190c0de-0000-7000-8000-000000000003",
-    settings: settings.parse({ ...required, ...given }),
-    publicUrl: "http://hub.test",
     async receive(inbound) {
       const duplicate = known.has(inbound.externalId);
       if (duplicate) context.duplicates++;
@@ -44,15 +43,6 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
       context.files.set(id, file);
       return { id, name: file.name, contentType: file.contentType, size: file.bytes.byteLength };
     },
-    timeline: async () => [],
-    timelineItem: async () => undefined,
-    openFile: async () => undefined,
-    live: () => ({ send() {} }),
-    calls: quietDoor,
-    person: () => ({ send() {} }),
-    soundUrl: async (fileId) => `http://hub.test/sounds/${fileId}`,
-    isOpen: async () => true,
-    typing() {},
     state: {
       get: async (key) => structuredClone(context.kept.get(key)),
       async set(key, value) {
@@ -60,7 +50,6 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
         context.kept.set(key, JSON.parse(JSON.stringify(value)));
       },
     },
-    sign: (text) => createHmac("sha256", "channel key").update(text).digest("hex"),
     report: (fetched) => void context.reports.push(fetched),
     log: { info() {}, warn: (_fields, message) => void context.warnings.push(message), error() {} },
   };

@@ -116,7 +116,7 @@ test("a channel that takes no calls has none by their end either", async () => {
     line.channelId,
   ]);
   expect(await ring("hang up")).toEqual({ id: "" });
-  expect(twilio.knocks.map(({ status }) => status)).toEqual([200, 204]);
+  expect(twilio.knocks.map(({ status }) => status).sort()).toEqual([200, 204]);
 });
 
 test("a carrier that cannot be asked keeps nothing from the others", async () => {
@@ -133,4 +133,21 @@ test("a carrier that cannot be asked keeps nothing from the others", async () =>
       : { ...other.voice, tellEnds: () => Promise.reject(new Error("It is away.")) };
   await hear();
   expect(await readCall(line, call)).toMatchObject({ stage: "ended" });
+});
+
+test("who picks up while the hub fails for a moment is met all the same", async () => {
+  const { tell } = line.door;
+  let failures = 0;
+  // Three tries each of the document and of the status.
+  line.door.tell = async (call, input) => {
+    if (input.type === "accepted" && ++failures <= 6) throw new Error("The hub fails.");
+    return tell(call, input);
+  };
+  const number = "+49301234998";
+  twilio.sandbox.answer(number, { afterMs: 2_000, script: "talk 20 s" });
+  const { id } = await place(line, { number });
+  await twilio.pass(10);
+  expect(await readCall(line, { id })).toMatchObject({ stage: "active" });
+  const [phone] = await twilio.client.calls.list({ to: number });
+  expect(await twilio.inConference(phone?.sid ?? "")).toHaveLength(2);
 });

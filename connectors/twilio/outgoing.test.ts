@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { endByPerson } from "../../server/calls/end-by-person.ts";
-import { place, readCall, tasksOf } from "../../test/calls.ts";
+import { requeueCall } from "../../server/calls/queue/requeue-call.ts";
+import { accept, place, readCall, tasksOf } from "../../test/calls.ts";
 import { accessOf, makeQueue } from "../../test/factories.ts";
 import { ourNumber } from "./sandbox/test-setting.ts";
 import type { TestLine } from "./test-hub.ts";
@@ -140,4 +141,19 @@ test("what Twilio does not dial has failed, in its own words", async () => {
     code: "unavailable",
     message: expect.stringMatching(/not authorized.*21215/),
   });
+});
+
+test("who is sent to a queue soon after they answered meets the next there at once", async () => {
+  annaAnswers({ afterMs: 500, script: "talk" });
+  twilio.sandbox.answer(`client:${identityOf(line.ben.id)}`, { afterMs: 500, script: "talk" });
+  twilio.sandbox.answer(number, { afterMs: 2_000, script: "talk 60 s" });
+  const call = await dial();
+  await twilio.pass(6);
+  const access = await accessOf(hub, line.anna);
+  await requeueCall(line.deps, { access, callId: call.id, queueId: line.queueId });
+  await twilio.pass(3);
+  await accept(line, call, line.ben);
+  await twilio.pass(5);
+  expect(await readCall(line, call)).toMatchObject({ stage: "active" });
+  expect(await parties()).toHaveLength(2);
 });

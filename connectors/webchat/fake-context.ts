@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import {
   type ArrivingCall,
   type CallInput,
@@ -11,6 +11,8 @@ import {
   type SoundPiece,
   type TimelineItem,
 } from "../contract.ts";
+import { quietDoor } from "../test-calls.ts";
+import { createQuietContext } from "../test-context.ts";
 import { type Settings, settings } from "./settings.ts";
 
 /** The hub's side of the contract, kept in memory; for tests. */
@@ -37,9 +39,8 @@ export interface FakeContext extends ConnectorContext<Settings> {
 
 export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
   const context: FakeContext = {
+    ...createQuietContext(settings.parse(given)),
     channelId: "0190c0de-0000-7000-8000-000000000001",
-    settings: settings.parse(given),
-    publicUrl: "http://hub.test",
     received: [],
     pushed: [],
     typed: [],
@@ -89,6 +90,7 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
     },
     live: (address) => ({ send: (message) => void context.pushed.push({ address, message }) }),
     calls: {
+      ...quietDoor,
       async arrive(call) {
         context.arrived.push(call);
         return context.steps;
@@ -97,10 +99,7 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
         context.told.push({ call, input });
         return context.steps;
       },
-      tellLeg: async () => {},
       tellReach: async (call, isReached) => void context.reached.push({ call, isReached }),
-      tellDialled: async () => {},
-      tellRecording: async () => {},
       async keepPiece(call, piece) {
         if (context.refuses) throw new ConnectorError("rejected", "This message is long enough.");
         context.pieces.push({ call, ...piece });
@@ -109,13 +108,8 @@ export function createFakeContext(given: Partial<Settings> = {}): FakeContext {
     person: (personId, legId) => ({
       send: (message) => void context.said.push({ personId, legId, message }),
     }),
-    soundUrl: async (fileId) => `http://hub.test/sounds/${fileId}`,
     isOpen: async () => context.opened,
     typing: (thread, isTyping) => void context.typed.push({ thread, isTyping }),
-    state: { get: async () => undefined, set: async () => {} },
-    sign: (text) => createHmac("sha256", "key").update(text).digest("hex"),
-    report: () => {},
-    log: { info() {}, warn() {}, error() {} },
     answer: (thread, item) =>
       add(thread, { direction: "out", author: "Anna", text: "Hello", files: [], state: "sent", ...item }),
   };

@@ -279,3 +279,19 @@ test("a call that a flow puts through to a telephone is answered by whoever take
   await call.tell({ type: "hungUp" });
   expect(await readCall(outside, call)).toMatchObject({ stage: "ended", outcome: "answered" });
 });
+
+test("of a caller who goes round in a menu without end the last choices are kept", async () => {
+  const looping = await makeLine(hub, {
+    flow: (queueId) => {
+      const { menu, ...others } = menuFlow(queueId).nodes;
+      if (menu?.type !== "menu") throw new Error("The flow begins with no menu.");
+      const again = { digit: "4", label: "Again", next: "menu" };
+      return { entry: "menu", nodes: { ...others, menu: { ...menu, choices: [...menu.choices, again] } } };
+    },
+  });
+  const call = await ring(looping);
+  for (let turn = 1; turn <= 60; turn++) await call.tell({ type: "digits", turn, digits: "4" });
+  await call.tell({ type: "digits", turn: 61, digits: "1" });
+  const { choices, stage } = await readCall(looping, call);
+  expect([stage, choices.length, choices.at(-1)]).toEqual(["queued", 50, { digit: "1", label: "Sales" }]);
+});

@@ -6,6 +6,9 @@ import { makeCallTask } from "./make-call-task.ts";
 import { enterQueue, type Laid } from "./queue/enter-queue.ts";
 import { leaveQueue } from "./queue/leave-queue.ts";
 
+/** A menu may lead back to itself, as often as its caller likes. */
+const mostChoices = 50;
+
 /** Does what a flow asks of the hub on its way to a state; `reason` is why work comes to lie elsewhere. */
 export async function carryOutEffect(
   tx: Tx,
@@ -25,7 +28,7 @@ export async function carryOutEffect(
       call.isRecordingRefused = true;
       return;
     case "noteChoice":
-      call.choices = [...call.choices, { digit: effect.digit, label: effect.label }];
+      call.choices = [...call.choices, { digit: effect.digit, label: effect.label }].slice(-mostChoices);
       return;
     case "askCallback":
       call.outcome = "callback";

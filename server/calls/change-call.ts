@@ -53,7 +53,7 @@ const nameInAsk = ({ legs }: HeldCall, ask: Ask): Ask =>
   "leg" in ask ? { ...ask, leg: nameBeside(legs, ask.leg) } : ask;
 
 /**
- * The second; gives what was not done. A leg that the carrier does not even begin, or does not let into its role, is over; for
+ * The second half; gives what was not done. A leg that the carrier does not even begin, or does not let into its role, is over; for
  * all else it is asked again.
  */
 export async function followUp(

@@ -16,10 +16,10 @@ export async function closeCall(
 ): Promise<void> {
   const { call, now } = held;
   if (call.stage === "ended") return;
-  // Who gives up, or cannot be there, has not reached them.
+  // Whoever gives up, or is lost, while it still rings has not reached anybody.
   if (isBeingCalled(call))
     return endUnanswered(tx, held, end === "dropped" ? "failed" : "noAnswer", "endedHere");
-  // Known only by its sound: the caller may not have come to speak.
+  // Only sound proves that there is a message: the caller may have left before they spoke.
   if (stateOf(held).at === "voicemail" && (await hasVoicemail(tx, held))) await keepVoicemail(tx, held);
   if (call.flow) {
     const { state, effects } = advance(

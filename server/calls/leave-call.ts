@@ -23,7 +23,7 @@ export async function leaveCall(
   const isGoing = call.stage === "active" || isBeingCalled(call);
   if (!isGoing || leg.role !== "talk") return;
   const left = talkers(held);
-  // To whoever was talked with in private, the caller is handed over.
+  // The caller is handed over to whoever was talked with in private.
   const isHandedOver = left.length > 0 && leg.personId !== null && conversation.assigneeId === leg.personId;
   if (isHandedOver) setOnHold(held, false);
   if (left.length > 0) return passWork(tx, held, leg, null);

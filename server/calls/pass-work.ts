@@ -6,8 +6,8 @@ import type { HeldCall, LegRow } from "./hold-call.ts";
 import { dropLegs, isConnecting, talkers } from "./legs/legs.ts";
 
 /**
- * The work of whoever left goes along with the call: to whom they passed it, or who of us talks on. Where only those outside do
- * it is over for us, and to be wrapped up.
+ * The work of whoever left goes along with the call: to whom they passed it, or to whoever of us talks on. Where only
+ * people outside do, it is over for us, and to be wrapped up.
  */
 export async function passWork(tx: Tx, held: HeldCall, from: LegRow, toWhom: string | null): Promise<void> {
   const { conversation, now } = held;

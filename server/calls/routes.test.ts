@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { answer, type Line, makeLine, readCall, ring } from "../../test/calls.ts";
-import { accessOf, makePerson, makeTeam } from "../../test/factories.ts";
+import { makePerson, makeTeam } from "../../test/factories.ts";
 import { startSetUpApp } from "../../test/http/app.ts";
-import { createApiKey } from "../people/create-api-key.ts";
+import { withKey } from "../../test/http/with-key.ts";
 
 let made: Awaited<ReturnType<typeof startSetUpApp>>;
 let line: Line;
@@ -32,10 +32,8 @@ const hub = () => made.app.hub;
 
 /** What somebody reads with a key of theirs. */
 async function reader(person: { id: string }) {
-  const access = await accessOf(hub(), person);
-  const scopes = ["conversations:read"] as const;
-  const { key } = await createApiKey(made.app.deps, { access, name: "key", scopes: [...scopes] });
-  return (url: string) => made.app.browser().get(url, { authorization: `Bearer ${key}` });
+  const send = await withKey(made.app, person, ["conversations:read"]);
+  return (url: string) => send("GET", url);
 }
 
 test("a person's calls and passes are there for their browser, and what they do in a call is answered with it", async () => {

@@ -99,6 +99,35 @@ test("browsers have to come again once the changed channel runs, and who comes m
   expect(await own.channels.liveDoor(channel.id)).toBeUndefined();
 });
 
+test("who comes amid two changes waits for the second, too", async () => {
+  const channel = await make({});
+  const mayStop = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const doors: LiveDoor[] = [];
+  own.behave = ({ word }) => {
+    if (word === "other") return {};
+    const stopping = mayStop[doors.length]?.promise;
+    const live: LiveDoor = { admit: async () => "v1", receive: async () => {} };
+    doors.push(live);
+    return { live, stop: async () => stopping };
+  };
+  await own.channels.start();
+  await change(channel.id, "name = 'One'");
+  await soon(() => expect(own.channels.running(channel.id)).toBeUndefined());
+  const coming = own.channels.liveDoor(channel.id);
+  await change(channel.id, "name = 'Two'");
+  // Whoever has heard of this has heard of that.
+  const other = await make({ settings: { word: "other" } });
+  await transact(own.hub.deps, async (tx) =>
+    tx.append({ type: "channel.created", data: { channelId: other.id } }),
+  );
+  await soon(() => expect(own.channels.running(other.id)).toBeDefined());
+  mayStop[0]?.resolve();
+  await soon(() => expect(doors).toHaveLength(2));
+  await soon(() => expect(own.channels.running(channel.id)).toBeUndefined());
+  mayStop[1]?.resolve();
+  expect(await coming).toBe(doors[2]);
+});
+
 test("many changes at once end in what was kept last, with one of it running", async () => {
   const channel = await make({ settings: { word: "0" } });
   await own.channels.start();

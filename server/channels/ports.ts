@@ -9,5 +9,5 @@ export interface ChannelPorts {
   person(personId: string, legId: string): { send(message: LiveMessage): void };
   contactTyping(channelId: string, thread: string, isTyping: boolean): void;
   /** A channel runs anew after a change, or no more: its contacts' browsers have to come again. */
-  renewPipes(channelId: string): void;
+  renewPipes(channelId: string): Promise<void>;
 }

@@ -64,15 +64,21 @@ export function createRunner(deps: Deps, { connectors, ...parts }: Parts): Runne
     if (!run) runs.delete(channelId);
     if (channel && !mayRun) await setHealth(deps, channelId, "off");
     // Only then, so that browsers find what they come for.
-    void Promise.resolve(run?.tried).then(() => parts.ports.renewPipes(channelId));
+    void Promise.resolve(run?.tried)
+      .then(() => parts.ports.renewPipes(channelId))
+      .catch((err) =>
+        deps.log.error({ err, channelId }, "A changed channel's browsers could not be told to come again"),
+      );
   }
 
   return {
     find: (channelId) => runs.get(channelId),
     all: () => [...runs.values()],
     async settled(channelId) {
-      await changes.get(channelId);
-      await runs.get(channelId)?.tried;
+      do {
+        await changes.get(channelId);
+        await runs.get(channelId)?.tried;
+      } while (changes.has(channelId));
     },
     async startAll() {
       const launched = await Promise.all((await findEnabledRows(deps)).map(launch));

@@ -56,6 +56,8 @@ export function admitAgents(
   agents.on("connection", (socket) => {
     const { personId } = socket.data;
     const isAllowed = createAllowance(messagesPerSecond, messagesAtOnce);
+    // Of its own: who moves quickly through many conversations still says that their phone is gone.
+    const mayTellPhone = createAllowance(messagesPerSecond, messagesAtOnce);
     const failed = (err: unknown) => {
       deps.log.warn({ err, personId }, "A screen could not be served; it comes again");
       socket.conn.close();
@@ -83,7 +85,7 @@ export function admitAgents(
       viewing.type(socket, message.data.conversationId, message.data.isTyping);
     });
     socket.on("phone", (isReady: unknown) => {
-      if (typeof isReady === "boolean" && isAllowed()) presence.setPhone(socket, isReady);
+      if (typeof isReady === "boolean" && mayTellPhone()) presence.setPhone(socket, isReady);
     });
     socket.on("watchBoard", (isWatching: unknown) => {
       if (typeof isWatching !== "boolean" || !isAllowed()) return;

@@ -7,7 +7,7 @@ import { sendToConference } from "../twiml/send-to-conference.ts";
 
 interface Meeting {
   conferenceSid: string;
-  /** Who waits for the caller there, if that has to be so still. */
+  /** Whoever has to be there still, waiting for the caller. */
   legSid?: string;
 }
 

@@ -2,7 +2,7 @@ import type { CallRef } from "../../contract.ts";
 import { ask } from "../rest-errors.ts";
 import type { RunningNumber } from "../running-number.ts";
 
-/** Where the caller meets people; there may have been others, when the caller went back to the queue. */
+/** Where the caller meets people; one who went back to the queue may have been in others before. */
 export async function findConference(
   { client }: RunningNumber,
   { externalId }: CallRef,

@@ -33,7 +33,7 @@ export async function join(
       muted: leg.role === "listen",
       ...(coached && { coaching: true, callSidToCoach: coached }),
       beep: "false",
-      // Else who is only rung would be in the conference already.
+      // Otherwise a party who is still being rung would be in the conference already.
       earlyMedia: false,
       endConferenceOnExit: false,
       waitUrl: at("/quiet"),

@@ -208,54 +208,6 @@ test("hanging up lets nobody wait for a caller who never came", async () => {
   expect(hub.door.legs.get(leg.id)).toMatchObject({ state: "ended" });
 });
 
-const dialled = (callerId: string | null = null) => ({
-  id: hubCallId,
-  number: theirNumber,
-  callerId,
-  timeoutSeconds: 45,
-});
-
-/** What the hub has whom it called do. */
-const meets: Script = ({ type }) =>
-  type === "accepted" ? [{ type: "connect", turn: 0, to: { kind: "person" } }] : undefined;
-
-test("an outgoing call meets who called it, once it is answered", async () => {
-  hub = await startTestHub(meets);
-  hub.sandbox.answer(theirNumber, { afterMs: 4000, script: "talk 20 s, hang up", hertz: callerHz });
-  hub.sandbox.answer("client:person_ana", { script: "talk", hertz: anaHz });
-  const { externalId } = await hub.voice.dial!(dialled());
-  const call = hub.call(externalId);
-  await hub.voice.join(call, leg, { timeoutSeconds: 10 });
-  await hub.pass(2);
-  expect(await hub.inConference(externalId)).toEqual(["leg-ana"]);
-  await hub.pass(8);
-  expect(await hub.inConference(externalId)).toEqual(["caller", "leg-ana"]);
-  await hub.pass(30);
-  expect(hub.door.told.at(-1)).toEqual({ type: "hungUp" });
-  expect(hub.door.legs.get(leg.id)).toMatchObject({ state: "ended" });
-});
-
-test.each([
-  ["busy", "busy"],
-  ["never answers", "noAnswer"],
-  ["fails", "failed"],
-] as const)("an outgoing call to somebody who is '%s' says why nobody was reached", async (manner, reason) => {
-  hub = await startTestHub(() => undefined);
-  hub.sandbox.answer(theirNumber, manner);
-  await hub.voice.dial!(dialled());
-  await hub.pass(90);
-  expect(hub.door.told).toEqual([{ type: "hungUp", reason }]);
-});
-
-test("a number that is not the account's cannot be called with, in Twilio's words", async () => {
-  hub = await startTestHub(usual);
-  await expect(hub.voice.dial!(dialled("+4930999"))).rejects.toMatchObject({
-    kind: "rejected",
-    message: expect.stringMatching(/not yet verified.*\(21210\)$/),
-  });
-  expect(await hub.voice.callerIds!()).toEqual([{ number: ourNumber, label: expect.any(String) }]);
-});
-
 test("a person's pass is a token of an hour that can be called, in letters, digits and underscores", async () => {
   hub = await startTestHub(usual);
   const { data, expiresAt } = await hub.voice.pass("0190c0de-0000-7000-8000-0000000000aa");

@@ -1,14 +1,18 @@
 import type { Handler } from "./answer.ts";
 import { stepsNow } from "./caller.ts";
 import { documentFor } from "./document-for.ts";
+import { letMeet } from "./picked-up.ts";
 import { tellDialled } from "./tell-dialled.ts";
 import { unlessOver } from "./unless-over.ts";
 
 /** The hub sent the caller elsewhere, or what they were at could not be had. */
 export const goOn: Handler = async (running, signed) => {
-  const { fields } = signed;
+  const { fields, query } = signed;
   await tellDialled(running, signed);
-  return unlessOver(running, fields, async () =>
-    documentFor(running, fields, await stepsNow(running, fields)),
-  );
+  return unlessOver(running, fields, async () => {
+    const steps = await stepsNow(running, fields);
+    // Whom we called has answered, and nobody could be told.
+    if (steps.length === 0 && query.has("call")) return letMeet(running, fields);
+    return documentFor(running, fields, steps);
+  });
 };

@@ -13,6 +13,8 @@ export const hearConference: Handler = async (running, { fields }) => {
   if (event === "conference-end") running.brought.delete(ConferenceSid);
   if (!label) return undefined;
   if (label === callerLabel) {
+    // Whoever is there is on the way no more: from elsewhere they are to be brought again.
+    if (event === "participant-join") running.brought.delete(caller);
     // Who was sent elsewhere has left too.
     if (event === "participant-leave" && fields.ReasonParticipantLeft === "participant_hung_up")
       await calls.tell(caller, { type: "hungUp" });

@@ -2,6 +2,7 @@ import type { RunningNumber } from "../running-number.ts";
 import type { Handler } from "./answer.ts";
 import { callSidIn } from "./caller.ts";
 import { documentFor } from "./document-for.ts";
+import type { Fields } from "./signed.ts";
 import { tellDialled } from "./tell-dialled.ts";
 import { unlessOver } from "./unless-over.ts";
 
@@ -12,12 +13,14 @@ const onTheWayMs = 30_000;
 export const pickedUp: Handler = async (running, signed) => {
   const { fields } = signed;
   await tellDialled(running, signed);
-  return unlessOver(running, fields, async () => {
-    const callSid = callSidIn(fields);
-    letCome(running, callSid);
-    return documentFor(running, fields, await running.context.calls.tell(callSid, { type: "accepted" }));
-  });
+  return unlessOver(running, fields, () => letMeet(running, fields));
 };
+
+export async function letMeet(running: RunningNumber, fields: Fields): Promise<string> {
+  const callSid = callSidIn(fields);
+  letCome(running, callSid);
+  return documentFor(running, fields, await running.context.calls.tell(callSid, { type: "accepted" }));
+}
 
 /** Whoever is just coming by themselves is not to be brought: that would take them out again. */
 function letCome({ brought }: RunningNumber, callSid: string) {

@@ -9,7 +9,7 @@ export const checkNetwork: CheckNetwork = async (pass) => {
   const { kinds, isComplete } = await gather(ice);
   const relays = ice.filter((server) => urlsOf(server).some((url) => /^turns?:/i.test(url)));
   const hasStun = ice.some((server) => urlsOf(server).some((url) => /^stuns?:/i.test(url)));
-  // A browser that is no other outside than here finds nothing new, but is through at once.
+  // A browser with a public address of its own finds no other, but is through at once.
   const isSeen = kinds.has("srflx") || isComplete;
   const whereStun = isSeen ? "works" : "local";
   return {

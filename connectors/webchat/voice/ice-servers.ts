@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Settings } from "../settings.ts";
 
-/** What a relay was asked for within this time it keeps for as long as it is used, and nothing new can be asked for after it. */
+/** A relay can be asked for a way within this time, and then keeps it for as long as it is used. */
 const lifeSeconds = 60;
 
 /**

@@ -10,7 +10,7 @@ import { nameBeside } from "../supervise/name-beside.ts";
 import { askCarrier } from "./ask-carrier.ts";
 import { recordStateOf } from "./ask-to-record.ts";
 
-/** Asks a carrier for what it did not do, or what nobody lived to ask it, as that stands now. @throws Error until all is done */
+/** Asks a carrier for what it did not do, or was never asked, as things stand now. @throws Error until all is done */
 export async function askAgain(deps: Deps, { callId, asks }: Jobs["askAgain"]): Promise<void> {
   const held = await transact(deps, async (tx) => {
     const found = await holdCall(tx, { id: callId }, deps.clock.now());

@@ -15,7 +15,7 @@ export type Ask =
 type LegAsk = Extract<Ask, { type: "join" | "changeRole" }>;
 export type StateAsk = Extract<Ask, { type: "hold" | "record" }>;
 
-/** Those that a leg comes to nothing by. All others are to be done whatever happens. */
+/** Those that end their leg when they fail. All others are to be done whatever happens. */
 export const isOfLeg = (ask: Ask): ask is LegAsk => ask.type === "join" || ask.type === "changeRole";
 /** Those that say how a call is to be from now on. */
 export const isOfState = (ask: Ask): ask is StateAsk => ask.type === "hold" || ask.type === "record";

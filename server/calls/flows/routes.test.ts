@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makePerson } from "../../../test/factories.ts";
 import { startSetUpApp } from "../../../test/http/app.ts";
+import { withKey } from "../../../test/http/with-key.ts";
 import type { Role } from "../../contract/people.ts";
-import { createApiKey } from "../../people/create-api-key.ts";
-import { type Access, findAccess } from "../../permissions/access.ts";
 
 let made: Awaited<ReturnType<typeof startSetUpApp>>;
 beforeAll(async () => {
@@ -32,15 +31,8 @@ const flow = {
 };
 
 /** What somebody of that role may send. */
-async function as(role: Role) {
-  const { app } = made;
-  const person = await makePerson(app.hub, { role });
-  const access = (await findAccess(app.deps, person.id)) as Access;
-  const scopes = ["routing:read", "routing:write"] as const;
-  const { key } = await createApiKey(app.deps, { access, name: "key", scopes: [...scopes] });
-  return (method: string, path: string, body?: unknown) =>
-    app.browser().send(method, path, body, { authorization: `Bearer ${key}` });
-}
+const as = async (role: Role) =>
+  withKey(made.app, await makePerson(made.app.hub, { role }), ["routing:read", "routing:write"]);
 
 const at = "2031-01-06T10:00:00Z";
 const trial = { ...flow, state: { at: "start" }, input: { type: "arrived" }, at };

@@ -39,7 +39,7 @@ export async function addLeg(
   const failed = await changeOwnCall(deps, { access, callId }, async (tx, held) => {
     const own = getOwnLeg(held, access.personId);
     refuseUnanswered(held);
-    // Of who listens or whispers nobody is to learn by a refusal either.
+    // A refusal must not give away who listens or whispers.
     if (talkingOrComing(held).length >= mostLegs) throw new AppError("conflict", "This call is full.");
     const party =
       to.kind === "person"
@@ -65,12 +65,12 @@ async function colleague(tx: Tx, { call }: HeldCall, personId: string) {
     throw new AppError("conflict", `${name} is in this call already.`);
   if (legs.some(({ callId }) => callId !== call.id))
     throw new AppError("conflict", `${name} is in another call.`);
-  // Whoever listens to this one is like somebody whose phone is not ready: nobody is to learn of it.
+  // Whoever listens to this call looks like somebody whose phone is not ready, so that nobody learns of it.
   if (!hasPhone || legs.length > 0) throw new AppError("conflict", `${name} cannot come now.`);
   return { personId };
 }
 
-/** Who brings one in talks in this call alone, whose lock is held: they bring in no two at once. */
+/** Whoever brings one in talks in this call alone, and its lock is held: they cannot bring in two at once. */
 async function outside(
   tx: Tx,
   { legs, now }: HeldCall,

@@ -13,7 +13,7 @@ export async function failLeg(tx: Tx, held: HeldCall, leg: LegRow, reason: strin
   const { call, conversation, now } = held;
   Object.assign(leg, { state: "ended", endedAt: now, reason });
   endPrivateTalk(held, leg);
-  // Nobody is there to talk with whom we call.
+  // Whomever we call would find nobody to talk with.
   if (isBeingCalled(call) && leg.role === "talk" && talkers(held).length === 0)
     return closeCall(tx, held, reason === "declined" ? "endedHere" : "dropped");
   if (call.stage !== "queued") return;

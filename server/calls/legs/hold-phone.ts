@@ -12,7 +12,7 @@ interface HeldPhone {
   legs: Pick<LegRow, "callId" | "role">[];
 }
 
-/** Somebody, locked: until the transaction ends nobody else begins a leg of theirs. Undefined for who is nobody here. */
+/** A person, locked: until the transaction ends nobody else begins a leg of theirs. Undefined where they are not there. */
 export async function holdPhone(tx: Tx, personId: string): Promise<HeldPhone | undefined> {
   const [person] = await tx.db
     .select({ name: people.name, hasPhone: people.hasPhone })

@@ -26,7 +26,7 @@ export function getOwnLeg(held: HeldCall, personId: string): LegRow {
   return own;
 }
 
-/** One that was let go before its carrier had begun it is let go again once that has. */
+/** A leg that was let go before its carrier had begun it is let go once more when the carrier has. */
 export function dropLate(held: HeldCall, leg: LegRow, told: "ringing" | "connected" | "ended"): void {
   if (told !== "ended") askToDrop(held, leg);
 }

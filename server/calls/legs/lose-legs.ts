@@ -7,7 +7,7 @@ import { changeCall } from "../change-call.ts";
 import { isOpen } from "./legs.ts";
 import { letGo } from "./let-go.ts";
 
-/** Nobody whose browsers are all gone is in a call any more: its caller goes to the next. */
+/** Whoever has no browser left is in no call either: its caller goes to the next. */
 export async function loseLegs(deps: Deps, personId: string): Promise<void> {
   const found = await deps.db
     .selectDistinct({ callId: callLegs.callId })

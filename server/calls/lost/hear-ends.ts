@@ -3,6 +3,7 @@ import { callLegs, calls } from "../../../db/schema/calls.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { LegRow } from "../hold-call.ts";
 import { isOpen, legRefOf } from "../legs/legs.ts";
+import { endUncarried } from "./end-uncarried.ts";
 
 type Needs = Pick<Deps, "db" | "carriers" | "log">;
 
@@ -15,8 +16,9 @@ interface GoingOn {
 
 const atOnce = 8;
 
-/** Carriers try a few times to tell that something is over, and then no more: what went on here alone is over here, too. */
-export async function hearEnds(deps: Needs, stopping: AbortSignal): Promise<void> {
+/** Asks carriers what is over: they try to tell it a few times only, and a call must not go on here alone. */
+export async function hearEnds(deps: Deps, stopping: AbortSignal): Promise<void> {
+  await endUncarried(deps, stopping);
   const going = await findGoingOn(deps);
   const away = new Set<string>();
   for (let from = 0; from < going.length && !stopping.aborted; from += atOnce) {

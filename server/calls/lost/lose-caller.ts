@@ -1,4 +1,4 @@
-import type { Deps } from "../../lib/deps.ts";
+import type { Carriers, Deps } from "../../lib/deps.ts";
 import { addJob } from "../../lib/jobs.ts";
 import type { Tx } from "../../lib/transact.ts";
 import type { HeldCall } from "../hold-call.ts";
@@ -11,6 +11,13 @@ export async function loseCaller(
 ): Promise<void> {
   if (call.lostAt) return;
   call.lostAt = now;
-  const runAt = new Date(now.getTime() + carriers.lossSeconds * 1_000);
-  await addJob(tx, "endLostCall", { callId: call.id }, { runAt, key: `lost:${call.id}` });
+  await endLater(tx, call, givenUpAt(carriers, now));
 }
+
+/** Whoever was lost then is waited for until this moment. */
+export const givenUpAt = ({ lossSeconds }: Pick<Carriers, "lossSeconds">, lostAt: Date): Date =>
+  new Date(lostAt.getTime() + lossSeconds * 1_000);
+
+/** The last said holds. */
+export const endLater = (tx: Tx, { id: callId }: { id: string }, runAt: Date): Promise<void> =>
+  addJob(tx, "endLostCall", { callId }, { runAt, key: `lost:${callId}` });

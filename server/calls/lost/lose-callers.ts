@@ -13,7 +13,7 @@ interface Where {
 const longestArrivalMs = 10_000;
 
 /**
- * Whose own connection was at a node that is no more is lost until it is at another. So is a call that the hub died over
+ * A caller whose own connection was at a node that is gone is lost until it is at another. So is a call that the hub died over
  * as it came: its carrier says it again, or it is over.
  */
 export async function loseCallers(deps: Deps, { isAlone }: { isAlone: boolean }): Promise<void> {

@@ -1,13 +1,18 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { CallDoor } from "../../../connectors/contract.ts";
+import { channels } from "../../../db/schema/channels.ts";
 import { newId } from "../../../db/schema/columns.ts";
-import { answer, callBack, laneOf, readCall, ring, tasksOf } from "../../../test/calls.ts";
+import { answer, callBack, laneOf, readCall, ring, tasksOf, workOf } from "../../../test/calls.ts";
 import { eventually } from "../../../test/eventually.ts";
 import { setLine } from "../../../test/set-line.ts";
 import type { Deps } from "../../lib/deps.ts";
+import { removeJob } from "../../lib/jobs.ts";
 import { createCallDoor } from "../create-call-door.ts";
 import { endLostCall } from "./end-lost-call.ts";
+import { hearEnds } from "./hear-ends.ts";
 import { loseCallers } from "./lose-callers.ts";
+import { loseCallersOf } from "./lose-callers-of.ts";
 import { watchCallers } from "./watch-callers.ts";
 
 const { hub, line } = await setLine();
@@ -65,6 +70,19 @@ test("a caller who is lost and does not come back is dropped, and is to be calle
     expect(line.voice.of("hangUp", call.id)).toHaveLength(1);
   }
   expect(await readCall(line, back)).toMatchObject({ stage: "queued" });
+});
+
+test("a job that comes early, by another clock, comes again", async () => {
+  const call = await ring(line);
+  const lostAt = Date.now();
+  hub.setClock(new Date(lostAt));
+  await line.door.tellReach(call.externalId, false);
+  await removeJob({ client: hub.deps.pool }, `lost:${call.id}`);
+  hub.setClock(new Date(lostAt + 29_999));
+  await endLostCall(line.deps, { callId: call.id });
+  const jobs = await hub.jobs("endLostCall");
+  const own = jobs.filter(({ payload }) => payload.callId === call.id);
+  expect(own.map(({ runAt }) => runAt.getTime() >= lostAt + 30_000)).toEqual([true]);
 });
 
 test("whose connection is still to come is dropped where it never comes", async () => {
@@ -145,6 +163,28 @@ test("whoever has come to another node is not lost by what the first says late",
   expect(await isLost(call)).toBe(true);
 });
 
+test("whoever was at a channel that is changed is lost unless they come again, and whose carrier has them is not", async () => {
+  const [goes, comes, elsewhere, carried] = [
+    await ring(line),
+    await ring(line),
+    await ring(line),
+    await ring(line),
+  ];
+  for (const call of [goes, comes]) await one.tellReach(call.externalId, true);
+  await two.tellReach(elsewhere.externalId, true);
+  await hear(second, 0);
+  await loseCallersOf(first, line.channelId);
+  await one.tellReach(comes.externalId, true);
+  expect(await Promise.all([goes, comes, elsewhere, carried].map(isLost))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+  await giveUp(goes);
+  expect(await readCall(line, goes)).toMatchObject({ stage: "ended", outcome: "dropped" });
+});
+
 test("which node a caller is at changes nothing that can be seen", async () => {
   const call = await ring(line);
   const { version } = await readCall(line, call);
@@ -174,5 +214,29 @@ test("a call that the hub died over as it came goes on when its carrier says so 
   hub.setClock(new Date(Date.now() + 45_000));
   for (const { id: callId } of [again, over]) await endLostCall(line.deps, { callId });
   expect(await readCall(line, again)).toMatchObject({ stage: "queued" });
+  const told = { externalId: over.externalId, from: { identity: { kind: "phone", address: over.number } } };
+  expect(await line.door.arrive(told)).toEqual([]);
   expect(await readCall(line, over)).toMatchObject({ stage: "ended", outcome: "dropped" });
+});
+
+test("nobody goes on waiting for a channel that was turned off", async () => {
+  const [waiting, talking] = [await ring(line), await ring(line)];
+  const legId = await answer(line, talking, line.anna);
+  const turnedOffAt = Date.now();
+  await hub.deps.db
+    .update(channels)
+    .set({ isEnabled: false, updatedAt: new Date(turnedOffAt) })
+    .where(eq(channels.id, line.channelId));
+  const { signal } = new AbortController();
+  hub.setClock(new Date(turnedOffAt + 29_000));
+  await hearEnds(line.deps, signal);
+  expect(await readCall(line, waiting)).toMatchObject({ stage: "queued" });
+  hub.setClock(new Date(turnedOffAt + 30_000));
+  await hearEnds(line.deps, signal);
+  for (const call of [waiting, talking]) {
+    expect(await readCall(line, call)).toMatchObject({ stage: "ended", outcome: "dropped" });
+    expect(await tasksOf(line, call)).toMatchObject([callBack]);
+    expect(await workOf(line, call)).toBeUndefined();
+  }
+  expect(await readCall(line, talking)).toMatchObject({ legs: [{ id: legId, state: "ended" }] });
 });

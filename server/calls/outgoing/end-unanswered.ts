@@ -2,7 +2,7 @@ import type { Tx } from "../../lib/transact.ts";
 import { endCall } from "../end-call.ts";
 import type { HeldCall } from "../hold-call.ts";
 
-/** Why nobody was met whom we called. */
+/** Why whomever we called was not met. */
 export type Unanswered = "busy" | "noAnswer" | "failed";
 
 /** Ends a call to somebody who was not met; nothing is to be done for them. */

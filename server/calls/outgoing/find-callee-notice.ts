@@ -4,7 +4,7 @@ import type { RecordingNotice } from "../flow/flow.ts";
 import { findFlowOfChannel, plainQueue } from "../flow-of-channel.ts";
 import type { HeldCall } from "../hold-call.ts";
 
-/** What whom we called hears before anybody else, where the queue that they are called for records; in the channel's language. */
+/** What whomever we call hears first, where the queue that they are called for records; in the channel's language. */
 export async function findCalleeNotice(tx: Tx, { call }: HeldCall): Promise<RecordingNotice | undefined> {
   const { queueId, channelId } = call;
   if (!queueId) return undefined;

@@ -14,7 +14,7 @@ import { hasPickedUp, meetCallee } from "./meet-callee.ts";
 /** The first thing that they may answer. */
 const noticeTurn = 1;
 
-/** Takes a call of ours further by what whom we called did. It is over for good once they have hung up. */
+/** Takes a call of ours further by what the person who is called did. It is over for good once they have hung up. */
 export async function hearCallee(tx: Tx, held: HeldCall, input: CallInput): Promise<CallStep[]> {
   const { call } = held;
   if (input.type === "hungUp") {
@@ -28,7 +28,7 @@ export async function hearCallee(tx: Tx, held: HeldCall, input: CallInput): Prom
 }
 
 async function hearEnd(tx: Tx, held: HeldCall, reason: Extract<CallInput, { type: "hungUp" }>["reason"]) {
-  // Who hangs up without a reason had picked up, also where that is told later.
+  // Whoever hangs up without a reason had picked up, even where that is told later.
   if (!reason) await pickUp(tx, held);
   if (isBeingCalled(held.call)) await endUnanswered(tx, held, reason ?? whyNotMet(held), "callerLeft");
   else await endCall(tx, held, "callerLeft");

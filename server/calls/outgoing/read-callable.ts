@@ -2,9 +2,9 @@ import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from "
 import { AppError } from "../../lib/app-error.ts";
 
 interface Bounds {
-  /** What a number without its country is of; null where that is not known. */
+  /** The country of numbers that are written without one; null where that is not known. */
   home: string | null;
-  /** ISO 3166; none is the home country alone. */
+  /** ISO 3166; an empty list is the home country alone. */
   countries: readonly string[];
   /** Numbers that lead back here. */
   ours: readonly string[];
@@ -44,7 +44,7 @@ function parse(written: string, home: string | null): PhoneNumber | undefined {
   return parsePhoneNumberFromString(written.trim(), options);
 }
 
-/** As it is written too: 112 stays that, also where a country is taken to stand before it. */
+/** Judged as it is written, too: 112 stays 112 even where it is read as a number of some country. */
 const isShort = (written: string, number: PhoneNumber | undefined): boolean => {
   const digits = written.replace(/\D/g, "");
   const own = number?.nationalNumber ?? digits;

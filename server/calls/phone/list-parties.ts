@@ -10,7 +10,7 @@ export async function listParties(
   { access, callId }: { access: Access; callId: string },
 ): Promise<{ colleagues: Colleague[]; canDial: boolean }> {
   const { channelId } = await getCall(deps, access, callId);
-  // Of who listens or whispers in this very call nobody is to learn by this.
+  // The list must not give away who listens or whispers in this very call.
   const { rows } = await deps.db.execute<Colleague & Record<string, unknown>>(sql`
     select p.id as "personId", p.has_phone as "hasPhone", exists (select from call_legs l
       where l.person_id = p.id and l.state <> 'ended' and (l.role = 'talk' or l.call_id <> ${callId})) as "isInCall"

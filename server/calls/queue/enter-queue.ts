@@ -58,7 +58,7 @@ export async function enterQueue(
   });
 }
 
-/** What was archived while the call was on its way has its work where it overflows to. */
+/** A queue that was archived while the call was on its way sends it where it overflows to. */
 async function findQueue(tx: Tx, queueId: string) {
   const [queue] = await tx.db
     .select({ id: queues.id, priority: queues.priority, recording: queues.recording })

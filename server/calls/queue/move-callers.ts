@@ -4,7 +4,7 @@ import type { Deps } from "../../lib/deps.ts";
 import { changeCall } from "../change-call.ts";
 import { moveCaller } from "./move-caller.ts";
 
-/** Has those who waited in a queue that was archived wait in the next as its callers do; their work lies there by then. */
+/** Callers of a queue that was archived wait in the next as its own callers do; their work lies there by then. */
 export async function moveCallers(
   deps: Deps,
   { queueId, next }: { queueId: string; next: string },

@@ -12,7 +12,7 @@ export function keepRecordingLater(
   return addKeepJob(tx, { callId }, new Date(now.getTime() + soonMs));
 }
 
-/** `joined` says of which pieces the recording was made that is there already; `isTold`, that its carrier has said all it has. */
+/** `joined`: the pieces that the recording so far was made of. `isTold`: its carrier has said all it has. */
 export const addKeepJob = (
   tx: Pick<Tx, "client">,
   payload: Jobs["keepRecording"],

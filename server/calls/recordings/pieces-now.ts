@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Deps } from "../../lib/deps.ts";
 
-/** Short for which pieces there are of these segments: it is the same as long as none came. */
+/** A short mark of the pieces that there are of these segments: it stays the same until another comes. */
 export async function piecesNow(
   { recordings }: Pick<Deps, "recordings">,
   segments: { segment: string }[],

@@ -75,7 +75,7 @@ export async function getRecording(
 
 const asDate = (at: string | null): Date | null => (at === null ? null : new Date(at));
 
-/** @throws AppError not_found where there is none, too */
+/** @throws AppError not_found, also where there is none */
 export async function getDrawn(deps: Reader, access: Access, id: string): Promise<DrawnRow> {
   await getRecording(deps, access, id);
   const { channels, silences, peaks } = recordings;

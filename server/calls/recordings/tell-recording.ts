@@ -39,7 +39,7 @@ export async function tellRecording(
       .returning({ id: recordingSegments.id });
     if (!segment) return;
     await addJob(tx, "fetchRecording", { channelId, externalId: name, segmentId: segment.id });
-    // Whoever hung up while they spoke: that they had, the carrier often says only now.
+    // That a caller who hung up had spoken, the carrier often says only now.
     if (kind === "voicemail" && isUnserved(call)) await keepVoicemail(tx, held);
   });
 }

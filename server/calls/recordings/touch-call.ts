@@ -6,7 +6,7 @@ import type { Tx } from "../../lib/transact.ts";
 
 type What = EventMap["call.recordingChanged"]["what"];
 
-/** Says that something about a call's recordings changed, so that all screens show it; its row is to be locked before. */
+/** Says that something about a call's recordings changed, so that all screens show it; lock its row before. */
 export async function touchCall(
   tx: Tx,
   { callId, what, actorId }: { callId: string; what: What; actorId?: string },

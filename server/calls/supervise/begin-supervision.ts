@@ -29,7 +29,7 @@ export async function beginSupervision(
   if (legs.filter(isOpen).length >= mostLegs) throw new AppError("conflict", "This call is full.");
   await refuseUnlessFree(tx, personId);
   const takesPlace = mode === "takeOver";
-  // Unlike other ids this one does not tell since when there is somebody, should they be heard later on.
+  // A usual id begins with its time, and would tell since when they have listened, should they talk later on.
   const to = { id: randomUUID(), personId, role: roles[mode], byLegId: beside.id, takesPlace };
   const leg = await beginLeg(tx, held, to, { timeoutSeconds: carriers.connectSeconds });
   await tx.db.insert(callLegs).values(leg);

@@ -7,7 +7,7 @@ import { isOpen } from "../legs/legs.ts";
 import { letGo } from "../legs/let-go.ts";
 import { isLed } from "./is-led.ts";
 
-/** Nobody goes on listening to a call whom their role or teams no longer let. */
+/** Nobody goes on listening to a call once their role or teams do not allow it. */
 export async function loseSupervisions(deps: Deps, personId: string): Promise<void> {
   const attended = await deps.db
     .selectDistinct({ callId: callLegs.callId })

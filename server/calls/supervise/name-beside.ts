@@ -1,7 +1,7 @@
 import type { LegRef } from "../../../connectors/contract.ts";
 import type { LegRow } from "../hold-call.ts";
 
-/** Says too whose leg it is that one stands beside, for a carrier that goes from browser to browser. */
+/** Also says beside whose leg one stands, for a carrier that goes from browser to browser. */
 export function nameBeside(legs: readonly Pick<LegRow, "id" | "personId">[], ref: LegRef): LegRef {
   const personId = legs.find(({ id }) => id === ref.by)?.personId;
   return personId ? { ...ref, byPersonId: personId } : ref;
