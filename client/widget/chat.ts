@@ -1,36 +1,19 @@
-import type { Details, WidgetConfig, WireFile, WireItem, WireWait } from "../../connectors/webchat/wire.ts";
+import type { Details, WidgetConfig, WireFile } from "../../connectors/webchat/wire.ts";
 import type { Api } from "./api.ts";
 import { createCallHours } from "./call-hours.ts";
 import { type CallPipe, createCallPipe, isOfCall } from "./call-pipe.ts";
+import { type ChatState, readState } from "./chat-state.ts";
 import { keepInStep } from "./keep-in-step.ts";
 import { connectLive, type Live } from "./live.ts";
 import { createMine } from "./mine.ts";
-import { needsDetails } from "./needs-details.ts";
 import type { Options } from "./options.ts";
-import { createOutbox, type OutMessage } from "./outbox.ts";
+import { createOutbox } from "./outbox.ts";
 import { createPassKeeper } from "./pass.ts";
 import { createReading } from "./reading.ts";
 import type { Store } from "./storage.ts";
 import { createItems } from "./timeline.ts";
 import { createTyping } from "./typing.ts";
 import { createWaiting } from "./waiting.ts";
-
-/** What the screen shows. */
-export interface ChatState {
-  items: WireItem[];
-  /** The visitor's own that the timeline does not have yet. */
-  mine: OutMessage[];
-  typing: string | undefined;
-  /** The place in line, while it is known and nobody serves him. */
-  wait: WireWait | undefined;
-  /** The last of his messages that somebody inside has read, by id. */
-  seenUpTo: string | undefined;
-  unread: number;
-  isReached: boolean;
-  needsDetails: boolean;
-  /** Whether he may call now. */
-  takesCalls: boolean;
-}
 
 export interface Chat {
   start(): void;
@@ -162,21 +145,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
       );
       wake();
     },
-    state: () => ({
-      items: items.all(),
-      mine: mine.list(),
-      typing: typing.name(),
-      wait: waiting.now(),
-      seenUpTo: reading.seenUpTo(),
-      unread: reading.unread(),
-      isReached: isReached && navigator.onLine,
-      needsDetails: needsDetails(
-        config.form,
-        store.get("answered"),
-        items.all().length + mine.list().length === 0,
-      ),
-      takesCalls: callHours.isOpen(),
-    }),
+    state: () => readState({ config, store, items, mine, typing, waiting, reading, callHours, isReached }),
     setOpen(value) {
       isOpen = value;
       if (isOpen) step.now();

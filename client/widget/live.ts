@@ -52,12 +52,19 @@ export function connectLive({ options, token, onMessage, onUp, onDown }: Parts):
     if (!socket.active) timer = setTimeout(() => socket.connect(), longestWaitMs);
   }
 
+  /** From the first call on; a wait that goes on by then is cut short once, and not begun anew by each message. */
+  function hurry() {
+    if (longestWaitMs === longestWaitInCallMs) return;
+    longestWaitMs = longestWaitInCallMs;
+    socket.io.reconnectionDelayMax(longestWaitInCallMs);
+    comeBack();
+  }
+
   return {
     isUp: () => socket.connected,
     say: (message) => void socket.volatile.emit("message", message),
     tell(message) {
-      longestWaitMs = longestWaitInCallMs;
-      socket.io.reconnectionDelayMax(longestWaitInCallMs);
+      hurry();
       socket.emit("message", message);
     },
     restart: () => void socket.disconnect().connect(),

@@ -2,7 +2,7 @@ import type { Outbox, OutMessage } from "./outbox.ts";
 import type { Items } from "./timeline.ts";
 
 /** The visitor's own messages that the timeline does not have yet. */
-interface Mine {
+export interface Mine {
   /** Oldest first. */
   list(): OutMessage[];
   forget(key: string): void;

@@ -5,7 +5,7 @@ import type { PassKeeper } from "./pass.ts";
 import type { Store } from "./storage.ts";
 
 /** Who has read how far, both ways. */
-interface Reading {
+export interface Reading {
   unread(): number;
   seenUpTo(): string | undefined;
   setSeen(upTo: string): void;

@@ -1,4 +1,4 @@
-interface Typing {
+export interface Typing {
   /** Who inside is typing. */
   name(): string | undefined;
   show(name: string | undefined): void;

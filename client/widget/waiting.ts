@@ -1,6 +1,6 @@
 import type { WireWait } from "../../connectors/webchat/wire.ts";
 
-interface Waiting {
+export interface Waiting {
   now(): WireWait | undefined;
   set(wait: WireWait | undefined): void;
 }

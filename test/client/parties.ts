@@ -6,6 +6,7 @@ import { tone, wavFile } from "../../recordings/test-sound.ts";
 import type { Browser as Client } from "../http/browser.ts";
 import { fakeMicrophone, openBrowser } from "../webchat/visitor.ts";
 import { listen } from "./ear.ts";
+import { inCall, makeReady } from "./phone-desk.ts";
 import { type Name, tones } from "./tones.ts";
 
 /** Somebody whose microphone gives one tone without end. */
@@ -56,7 +57,7 @@ export async function openParties(): Promise<Parties> {
       const cookies = [...as.cookies].map(([name, value]) => ({ name, value, url }));
       await party.page.context().addCookies(cookies);
       await party.page.goto(`${url}/inbox/all`);
-      await makeReady(party);
+      await makeReady(party.page);
       return party;
     },
     async callIn(name, url) {
@@ -73,28 +74,17 @@ export async function openParties(): Promise<Parties> {
   };
 }
 
-async function makeReady({ page }: Party): Promise<void> {
-  const phone = (line: string) => page.getByRole("button", { name: line, exact: true });
-  await phone("Phone off").click();
-  await page.getByRole("button", { name: "Get ready for calls" }).click();
-  const check = page.getByRole("dialog", { name: "Check sound and microphone" });
-  await check.getByRole("button", { name: "Ready for calls" }).click();
-  await phone("Ready for calls").waitFor();
-}
-
-export const inCall = ({ page }: Party) => page.getByRole("region", { name: "Your call" });
-
 /** Takes the call that is held out to them, which may be late on a busy machine, and has it. */
 export async function accept(party: Party): Promise<void> {
   const offers = party.page.getByRole("region", { name: "Offers" });
   await offers.getByRole("button", { name: /^Accept/ }).click({ timeout: 90_000 });
-  await inCall(party)
+  await inCall(party.page)
     .getByText(/^0:\d\d$/)
     .waitFor();
 }
 
 export async function bringIn(by: Party, colleague: string): Promise<void> {
-  await inCall(by).getByRole("button", { name: "Pass on or bring in" }).click();
+  await inCall(by.page).getByRole("button", { name: "Pass on or bring in" }).click();
   const dialog = by.page.getByRole("dialog", { name: "Pass on or bring in" });
   await dialog.getByRole("textbox", { name: "Find a colleague" }).fill(colleague);
   await dialog.getByRole("radio", { name: new RegExp(colleague) }).check();

@@ -80,7 +80,7 @@ describe.skipIf(!chromiumPath())("the phone within a call", () => {
     const next = pages.find((page) => page !== offered) as Page;
     await offered.keyboard.press("Alt+a");
     await inCall(offered).getByText("Connecting…").waitFor();
-    await offered.getByText("Could not connect. The call goes to the next.").waitFor();
+    await offered.getByText("Could not connect. The call goes to the next person.").waitFor();
     await inCall(offered).waitFor({ state: "detached" });
     await offer(next).waitFor();
     expect(await offer(offered).count()).toBe(0);

@@ -116,6 +116,7 @@ describe.skipIf(!chromiumPath())("the phone", () => {
     await inCall(page).getByText("Recording", { exact: true }).waitFor();
     expect(await offer(page).count()).toBe(0);
     await page.getByRole("combobox", { name: "Note" }).waitFor();
+    await card.getByText("Talking", { exact: true }).waitFor();
     expect(await seriousOn(page)).toEqual([]);
     if (pictures) await page.screenshot({ path: `${pictures}/call.png` });
 

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Call } from "../../server/contract/calls.ts";
 import { chromiumPath } from "../setup/parts.ts";
 import { setDesk } from "./desk.ts";
-import { accept, bringIn, inCall, openParties, type Parties, type Party } from "./parties.ts";
+import { accept, bringIn, openParties, type Parties, type Party } from "./parties.ts";
+import { inCall } from "./phone-desk.ts";
 import { makeQueueOf } from "./queue-of.ts";
 import { heardIn, hearRecording, hears, mostLostMs, type Name, type Span, spend } from "./tones.ts";
 
@@ -47,17 +48,17 @@ describe.skipIf(!chromiumPath())("calls in which each party plays a tone", { tim
     await hears(cy, "ann");
     await hears(ann, "cy");
 
-    await inCall(ann).getByRole("button", { name: "Pause the recording" }).click();
-    await inCall(ann).getByText("Recording paused").waitFor();
+    await inCall(ann.page).getByRole("button", { name: "Pause the recording" }).click();
+    await inCall(ann.page).getByText("Recording paused").waitFor();
     const paused = await spend(3, cy);
-    await inCall(ann).getByRole("button", { name: "Go on recording" }).click();
-    await inCall(ann).getByText("Recording", { exact: true }).waitFor();
+    await inCall(ann.page).getByRole("button", { name: "Go on recording" }).click();
+    await inCall(ann.page).getByText("Recording", { exact: true }).waitFor();
     const resumed = await spend(3, cy);
 
     await ben.page.keyboard.press("Alt+e");
     await di.page.getByText("The call has ended.").waitFor();
     await bringIn(ann, "Ben");
-    await inCall(ben)
+    await inCall(ben.page)
       .getByRole("button", { name: /^Answer/ })
       .click();
     await hears(ann, "ben", "cy");
@@ -65,12 +66,12 @@ describe.skipIf(!chromiumPath())("calls in which each party plays a tone", { tim
     await hears(cy, "ann", "ben");
     const together = await spend(3, cy);
     await ann.page.keyboard.press("Alt+e");
-    await inCall(ann).waitFor({ state: "detached" });
+    await inCall(ann.page).waitFor({ state: "detached" });
     await hears(cy, "ben");
     await hears(ben, "cy");
     const passedOn = await spend(3, cy);
     await cy.page.getByRole("button", { name: "Hang up" }).click();
-    await inCall(ben).waitFor({ state: "detached" });
+    await inCall(ben.page).waitFor({ state: "detached" });
 
     const heard: [who: Party, span: Span, ...whom: Name[]][] = [
       [ann, talking, "cy"],
@@ -130,7 +131,7 @@ describe.skipIf(!chromiumPath())("calls in which each party plays a tone", { tim
     await ann.page.reload();
     await hears(ann, "cy");
     await hears(cy, "ann");
-    await inCall(ann).getByText("Recording", { exact: true }).waitFor();
+    await inCall(ann.page).getByText("Recording", { exact: true }).waitFor();
     const after = await spend(3, cy);
     await ann.page.keyboard.press("Alt+e");
     await cy.page.getByText("The call has ended.").waitFor();

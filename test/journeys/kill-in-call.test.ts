@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { Call } from "../../server/contract/calls.ts";
-import { accept, inCall, openParties, type Parties } from "../client/parties.ts";
+import { accept, openParties, type Parties } from "../client/parties.ts";
+import { inCall } from "../client/phone-desk.ts";
 import { seriousOn } from "../client/serious-on.ts";
 import { heardIn, hearRecording, hears, mostLostMs, type Span, spend } from "../client/tones.ts";
 import { eventually } from "../eventually.ts";
@@ -73,7 +74,7 @@ describe.skipIf(!chromiumPath())("a recorded call whose hub is killed", { timeou
     expect(call.outcome).toBe("answered");
     expect([before, without, after].map(recordedIn)).toEqual(Array(3).fill([["ann"], ["cy"]]));
     expect(seconds).toBeCloseTo((Date.parse(call.endedAt!) - Date.parse(call.answeredAt!)) / 1_000, 0);
-    await inCall(ann).waitFor({ state: "detached" });
+    await inCall(ann.page).waitFor({ state: "detached" });
   });
 
   test("has its caller wait before all others where only they come back, and goes on with whoever takes it", async () => {

@@ -1,13 +1,14 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import type { Me } from "../../../server/contract/people.ts";
 import { PhoneStrip } from "../features/phone/phone-bar.tsx";
 import { WorkNotices } from "../features/work/bar/work-notices.tsx";
 import { Offers } from "../features/work/offers/offers.tsx";
 import { isCode } from "../lib/api-error.ts";
 import { t } from "../lib/i18n.ts";
+import { lazyDialog } from "../lib/lazy-dialog.ts";
 import { enter, isAtLeast, meQuery, useMe } from "../lib/session.ts";
 import { type Shortcut, useShortcuts } from "../lib/shortcuts.ts";
 import { useIsNarrow } from "../lib/use-screen.ts";
@@ -22,8 +23,8 @@ import { TopBar } from "./top-bar.tsx";
 import { TypeAhead } from "./type-ahead.tsx";
 import { usePosting } from "./use-posting.ts";
 
-const Palette = lazy(() => import("../features/palette/palette.tsx"));
-const KeyHelp = lazy(() => import("./key-help.tsx"));
+const Palette = lazyDialog(() => import("../features/palette/palette.tsx"));
+const KeyHelp = lazyDialog(() => import("./key-help.tsx"));
 
 /** What stays around every page. */
 export function Frame() {

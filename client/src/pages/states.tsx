@@ -18,22 +18,11 @@ export function NotFound() {
 export function PageError({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const retry = () => {
-    // After an update at the hub the old page's chunks are gone; only a load brings the new ones.
-    if (isMissingChunk(error)) return window.location.reload();
     reset();
     void router.invalidate();
   };
-  return (
-    <ErrorPanel
-      error={error}
-      title={isMissingChunk(error) ? t("errors.newVersion") : undefined}
-      retry={retry}
-    />
-  );
+  return <ErrorPanel error={error} retry={retry} />;
 }
-
-/** Browsers word it differently; all name a module that could not be fetched. */
-const isMissingChunk = (error: unknown) => error instanceof TypeError && /module|import/i.test(error.message);
 
 /** As the page stands before its scripts are there. */
 export const Booting = () => (

@@ -37,7 +37,7 @@ function ToastRow({ toast, isHeld }: { toast: Toast; isHeld: boolean }) {
   }, [toast, isHeld]);
   return (
     <div className={classes.toast} role={toast.isError ? "alert" : undefined}>
-      <div className={classes.text} dir="auto">
+      <div className={classes.text}>
         {toast.text}
         <RequestId id={toast.requestId} />
       </div>

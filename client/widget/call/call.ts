@@ -1,5 +1,7 @@
 import type { CallerInput, CallToVisitor, WireStep } from "../../../connectors/webchat/wire.ts";
 import type { CallPipe, KeptCall } from "../call-pipe.ts";
+import { type CallView, viewCall } from "./call-view.ts";
+import { createHoldMusic } from "./hold-music.ts";
 import { createLegs, type Legs } from "./legs.ts";
 import { openMicrophone, stopTracks } from "./microphone.ts";
 import { createPlayer } from "./player.ts";
@@ -7,19 +9,6 @@ import { createStepRunner, type Recording, type RecordStep, type StepView } from
 import { takeMessage } from "./take-message.ts";
 import type { CallTextKey } from "./text/index.ts";
 import { whyNot } from "./why-not.ts";
-
-export interface CallView {
-  says: CallTextKey;
-  /** What is read out to the visitor. */
-  text: string;
-  /** Keys that mean something now. */
-  keys: string;
-  isMuted: boolean;
-  /** When somebody was reached first, in milliseconds. */
-  talkingSince: number | undefined;
-  recording: StepView["recording"];
-  isOver: boolean;
-}
 
 export interface Call {
   press(key: string): void;
@@ -31,6 +20,7 @@ export interface Call {
 export function startCall(pipe: CallPipe, onView: (view: CallView) => void, before?: KeptCall): Call {
   const callId = before?.callId ?? crypto.randomUUID();
   const player = createPlayer();
+  const holdMusic = createHoldMusic(player);
   const runner = createStepRunner({
     player,
     takeMessage: record,
@@ -50,7 +40,6 @@ export function startCall(pipe: CallPipe, onView: (view: CallView) => void, befo
   let at: WireStep[] = [];
   let unheard: CallerInput | undefined;
   let message = before?.message;
-  let holding = new AbortController();
   let stopListening = () => {};
 
   begin().catch((error) => {
@@ -152,11 +141,9 @@ export function startCall(pipe: CallPipe, onView: (view: CallView) => void, befo
   }
 
   function hold(isHeld: boolean, music: string | null) {
-    holding.abort();
-    holding = new AbortController();
     legs?.hold(isHeld);
-    if (isHeld && music === null) player.chime(holding.signal);
-    else if (isHeld) void player.music(music, holding.signal);
+    if (isHeld) holdMusic.play(music);
+    else holdMusic.stop();
     show({ isHeld });
   }
 
@@ -164,18 +151,7 @@ export function startCall(pipe: CallPipe, onView: (view: CallView) => void, befo
     view = { ...view, ...change };
     // The hub's last word, once it was heard.
     if (view.step.at === "ended" && !over) return end("ended");
-    const { text, keys, recording } = view.step;
-    const isOver = over !== undefined;
-    const shown = isOver ? { text: "", keys: "", recording: undefined } : { text, keys, recording };
-    onView({ says: sayOf(), ...shown, isMuted: view.isMuted, talkingSince, isOver });
-  }
-
-  function sayOf(): CallTextKey {
-    if (over) return over;
-    if (stage !== "taken") return stage;
-    if (view.isHeld) return "held";
-    if (legs?.isTalking()) return "talking";
-    return legs?.isLost() ? "lost" : view.step.at;
+    onView(viewCall({ ...view, stage, talkingSince, legs, over }));
   }
 
   function hangUp() {
@@ -191,7 +167,7 @@ export function startCall(pipe: CallPipe, onView: (view: CallView) => void, befo
     removeEventListener("pagehide", away);
     removeEventListener("pointerdown", wake, { capture: true });
     stopListening();
-    holding.abort();
+    holdMusic.stop();
     runner.halt();
     legs?.close();
     stopTracks(microphone);

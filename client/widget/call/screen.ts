@@ -1,5 +1,6 @@
 import { h, icon, setText } from "../ui/dom.ts";
-import type { Call, CallView } from "./call.ts";
+import type { Call } from "./call.ts";
+import type { CallView } from "./call-view.ts";
 import type { CallTexts } from "./text/index.ts";
 
 const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];

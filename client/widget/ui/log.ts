@@ -1,4 +1,4 @@
-import type { ChatState } from "../chat.ts";
+import type { ChatState } from "../chat-state.ts";
 import type { Texts } from "../text/index.ts";
 import { h, icon, place } from "./dom.ts";
 import {

@@ -9,6 +9,7 @@ import { ChannelIcon } from "../../ui/channel-icon.tsx";
 import { StatusWord } from "../../ui/status-word.tsx";
 import { Time } from "../../ui/time.tsx";
 import classes from "./client-card.module.css";
+import past from "./past.module.css";
 import { Section } from "./section.tsx";
 
 interface HistoryProps {
@@ -34,7 +35,7 @@ export function History({ conversations, calls, openId }: HistoryProps) {
               <Link
                 to="/inbox/$view/$conversationId"
                 params={{ view: "all", conversationId: one.id }}
-                className={classes.past}
+                className={past.past}
                 data-open={one.id === openId || undefined}
                 aria-current={one.id === openId || undefined}
               >
@@ -43,7 +44,7 @@ export function History({ conversations, calls, openId }: HistoryProps) {
                 ) : (
                   <ChannelIcon icon={channel?.icon} label={channel?.label} />
                 )}
-                <span className={classes.pastWords}>
+                <span className={past.words}>
                   <span className="cut" dir="auto">
                     {one.subject ?? (one.preview || t("inbox.row.noText"))}
                   </span>

@@ -8,6 +8,7 @@ import { CallLength } from "../../ui/calls/call-length.tsx";
 import { CallState } from "../../ui/calls/call-state.tsx";
 import { Time } from "../../ui/time.tsx";
 import classes from "./client-card.module.css";
+import past from "./past.module.css";
 import { Section } from "./section.tsx";
 
 const most = 5;
@@ -41,24 +42,19 @@ interface RecordedCallProps {
 
 const RecordedCall = ({ call, isOpen, toggle }: RecordedCallProps) => (
   <li>
-    <button
-      type="button"
-      className={`${classes.past} ${classes.recorded}`}
-      aria-expanded={isOpen}
-      onClick={toggle}
-    >
+    <button type="button" className={`${past.past} ${past.recorded}`} aria-expanded={isOpen} onClick={toggle}>
       <CallIcon call={call} size={16} />
-      <span className={classes.pastWords}>
+      <span className={past.words}>
         <Time at={call.startedAt} />
         <span className="faint small">
           <CallLength call={call} />
         </span>
       </span>
       <CallState call={call} />
-      <IconChevronDown size={16} aria-hidden className={classes.chevron} />
+      <IconChevronDown size={16} aria-hidden className={past.chevron} />
     </button>
     {isOpen && (
-      <div className={classes.heard}>
+      <div className={past.heard}>
         <CallDetails call={call} />
       </div>
     )}

@@ -4,7 +4,8 @@ import { useIsNarrow } from "../../lib/use-screen.ts";
 import { DialButton } from "./dial/dial-button.tsx";
 import { PhoneButton } from "./phone-button.tsx";
 
-const LiveCalls = lazy(() => import("./call/live-calls.tsx"));
+const loadCalls = () => import("./call/live-calls.tsx");
+const LiveCalls = lazy(loadCalls);
 
 /** In the top bar: whether calls may come, and the call that goes on. What carries calls is loaded once it is wanted. */
 export function PhoneBar() {
@@ -42,6 +43,8 @@ function useJoined() {
   useEffect(followPhoneWish, []);
   useEffect(() => {
     if (!isOn || !window.isSecureContext) return;
+    // Before the first call, which finds it there even where an update has taken the old one away.
+    void loadCalls();
     let leave: (() => void) | undefined;
     let isLeft = false;
     void import("./line/be-there.ts").then(({ beThere }) => {

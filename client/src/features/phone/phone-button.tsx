@@ -1,18 +1,19 @@
 import { Button, Popover } from "@mantine/core";
 import { IconDialpad, IconHeadset, IconHeadsetOff } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { checkedPlace } from "../../lib/devices.ts";
 import { canCall, openDialler } from "../../lib/dialler.ts";
 import { listed } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
 import { kept } from "../../lib/keep.ts";
+import { lazyDialog } from "../../lib/lazy-dialog.ts";
 import { phoneWish, takeNoMoreCalls, wishPhone } from "../../lib/phone.ts";
 import { useStore } from "../../lib/store.ts";
 import { type Line, phone } from "./line/phone-state.ts";
 import classes from "./phone.module.css";
 import { useFailedCarriers } from "./use-failed-carriers.ts";
 
-const CheckDialog = lazy(() => import("./check/check-dialog.tsx"));
+const CheckDialog = lazyDialog(() => import("./check/check-dialog.tsx"));
 
 type Shown = Line | "lastCall";
 

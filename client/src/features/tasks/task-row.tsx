@@ -67,7 +67,7 @@ function TaskLink({ task: { conversationId, contact } }: { task: Task }) {
         params={{ view: "all", conversationId }}
         className={classes.about}
       >
-        <Cut>{contact?.name ?? t("tasks.conversation")}</Cut>
+        <Cut>{contact ? contactName(contact) : t("tasks.conversation")}</Cut>
       </Link>
     );
   }

@@ -1,6 +1,5 @@
 import { lazy, Suspense } from "react";
 import type { Call } from "../../../../server/contract/calls.ts";
-import { listed } from "../../lib/format.ts";
 import { t } from "../../lib/i18n.ts";
 import { Bone } from "../skeleton.tsx";
 import { CallFacts, hasFacts } from "./call-facts.tsx";
@@ -29,7 +28,11 @@ export function CallDetails({ call }: { call: Call }) {
         <dl className={classes.facts}>
           <div>
             <dt>{t("calls.supervised.label")}</dt>
-            <dd dir="auto">{listed(supervisions)}</dd>
+            <dd>
+              {supervisions.map(({ id, words }) => (
+                <div key={id}>{words}</div>
+              ))}
+            </dd>
           </div>
         </dl>
       )}

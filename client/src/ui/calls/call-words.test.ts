@@ -17,4 +17,6 @@ test("a call that goes on says where it is", () => {
   expect(callWords(call({ stage: "queued" }), undefined)).toBe("Waits");
   expect(callWords(call({}), "Sales")).toBe("Talking");
   expect(callWords(call({ isHeld: true }), "Sales")).toBe("On hold");
+  const going = [call({ stage: "queued" }), call({}), call({ isHeld: true })];
+  expect(going.map(callMeaning)).toEqual(["waiting", "good", "waiting"]);
 });

@@ -22,4 +22,8 @@ const outcomes: Record<NonNullable<Call["outcome"]>, Meaning> = {
   dropped: "late",
 };
 
-export const callMeaning = ({ outcome }: Call): Meaning => (outcome ? outcomes[outcome] : "waiting");
+/** While it goes on only who talks is well off: all others wait for somebody. */
+export function callMeaning({ outcome, stage, isHeld }: Call): Meaning {
+  if (outcome) return outcomes[outcome];
+  return stage === "active" && !isHeld ? "good" : "waiting";
+}

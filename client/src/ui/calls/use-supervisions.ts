@@ -8,18 +8,20 @@ import { isAtLeast, useMe } from "../../lib/session.ts";
 import { clockTime } from "../../lib/time.ts";
 
 /** Who attended a call, how and when, in words; for supervisors. */
-export function useSupervisions({ id, answeredAt }: Call): string[] {
+export function useSupervisions({ id, answeredAt }: Call): { id: string; words: string }[] {
   const people = usePeople();
   const enabled = isAtLeast(useMe(), "supervisor") && answeredAt !== null;
   const { data = [] } = useQuery({ ...request("GET /calls/:id/supervisions", { params: { id } }), enabled });
   return data.map((supervision) => {
     const name = people.get(supervision.personId)?.name ?? t("common.removedPerson");
-    return t(`calls.supervised.${supervision.mode}`, { name, span: spanOf(supervision) });
+    const words = t(`calls.supervised.${supervision.mode}`, { name, span: spanOf(supervision) });
+    return { id: supervision.id, words };
   });
 }
 
 function spanOf({ startedAt, endedAt }: Supervision): string {
   const from = clockTime(startedAt);
   if (endedAt === null) return t("calls.supervised.since", { from });
-  return t("calls.supervised.span", { from, to: clockTime(endedAt) });
+  const to = clockTime(endedAt);
+  return from === to ? from : t("calls.supervised.span", { from, to });
 }

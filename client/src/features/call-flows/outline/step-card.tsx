@@ -8,7 +8,7 @@ import { Word } from "../../../ui/status-word.tsx";
 import { slotsOf } from "../draft/targets.ts";
 import { StepFields } from "../fields/step-fields.tsx";
 import { useFlow, useStepErrors } from "../flow-context.ts";
-import classes from "./outline.module.css";
+import classes from "./step-card.module.css";
 import { StepIcon } from "./step-icon.tsx";
 import { stepName, stepSummary, stepTitle } from "./step-words.ts";
 
@@ -59,7 +59,6 @@ export function StepCard({ id, node }: { id: string; node: CallFlowNode }) {
         </button>
         {!isReadOnly && (
           <ActionIcon
-            className={classes.remove}
             aria-label={t("callFlows.remove", { name: stepName(node, names) })}
             onClick={() => draft.remove(id, stepTitle(node))}
           >

@@ -1,5 +1,6 @@
 import { t } from "../../../lib/i18n.ts";
 import { phoneKeys } from "../../../lib/phone-keys.ts";
+import keys from "../../../ui/phone-keys.module.css";
 import classes from "./trial.module.css";
 
 interface KeypadProps {
@@ -10,7 +11,7 @@ interface KeypadProps {
 }
 
 export const Keypad = ({ isMeant, isOff, onPress }: KeypadProps) => (
-  <fieldset aria-label={t("callFlows.trial.keypad")} className={classes.keypad}>
+  <fieldset aria-label={t("callFlows.trial.keypad")} className={`${keys.keys} ${classes.keypad}`}>
     {phoneKeys.map((key) => (
       <button
         key={key}

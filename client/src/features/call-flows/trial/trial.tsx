@@ -88,7 +88,12 @@ export function Trial({ trial, isAloud, onAloud }: TrialProps) {
             value={begins}
             onChange={(event) => setBegins(event.currentTarget.value || localTime(new Date()))}
           />
-          <Button leftSection={<IconPhone size={16} />} loading={trial.isBusy} onClick={begin}>
+          <Button
+            variant="default"
+            leftSection={<IconPhone size={16} />}
+            loading={trial.isBusy}
+            onClick={begin}
+          >
             {t(run ? "callFlows.trial.again" : "callFlows.trial.begin")}
           </Button>
         </div>

@@ -1,7 +1,7 @@
 import { t } from "../../../lib/i18n.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { AvailabilityDot } from "../../../ui/status-word.tsx";
-import classes from "./composer.module.css";
+import classes from "./mention-list.module.css";
 import { mentionListId, type useMentions } from "./use-mentions.ts";
 
 /** The focus stays in the note; the list is steered from there. */

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import type { Interaction } from "../../../../../server/contract/conversations.ts";
 import { t } from "../../../lib/i18n.ts";
-import classes from "./composer.module.css";
+import classes from "./newcomers.module.css";
 
 interface NewcomersProps {
   newcomers: Interaction[];
@@ -22,10 +22,10 @@ export function Newcomers({ newcomers, isWarned, sendAnyway, keepWriting }: Newc
       data-warned={isWarned || undefined}
       role={isWarned ? "alert" : "status"}
     >
-      <p className={classes.newcomersTitle}>
+      <p className={classes.title}>
         {t(isAnswered ? "inbox.newcomers.answered" : "inbox.newcomers.title", { count: newcomers.length })}
       </p>
-      <ul className={classes.newcomersList}>
+      <ul className={classes.list}>
         {newcomers.slice(-shown).map((one) => (
           <li key={one.id} className="cut" dir="auto">
             {one.direction === "out" && `${one.author.name ?? t("common.removedPerson")}: `}
@@ -34,7 +34,7 @@ export function Newcomers({ newcomers, isWarned, sendAnyway, keepWriting }: Newc
         ))}
       </ul>
       {isWarned && (
-        <div className={classes.newcomersDoings}>
+        <div className={classes.doings}>
           <Button size="compact-sm" onClick={sendAnyway}>
             {t("inbox.outgoing.sendAnyway")}
           </Button>

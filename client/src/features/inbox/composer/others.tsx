@@ -4,7 +4,7 @@ import { t } from "../../../lib/i18n.ts";
 import { useMe } from "../../../lib/session.ts";
 import { useIsContactTyping, useViewers } from "../../../realtime/live-state.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
-import classes from "./composer.module.css";
+import classes from "./others.module.css";
 
 /** Who else is here: the contact typing, colleagues looking or typing. The line is there even when it is empty, so nothing moves. */
 export function Others({ conversation }: { conversation: Conversation }) {

@@ -38,10 +38,12 @@ export function CallCard({ interaction, call, isPointedAt }: CallCardProps) {
         <span className={classes.length}>
           <CallLength call={call} />
         </span>
-        <time dateTime={createdAt} title={time} className={classes.time}>
-          {clockTime(createdAt)}
-        </time>
-        {interaction.hasWhy && <WhyMark interactionId={interaction.id} />}
+        <span className={classes.end}>
+          <time dateTime={createdAt} title={time} className={classes.time}>
+            {clockTime(createdAt)}
+          </time>
+          {interaction.hasWhy && <WhyMark interactionId={interaction.id} />}
+        </span>
       </header>
       <CallDetails call={call} />
     </article>

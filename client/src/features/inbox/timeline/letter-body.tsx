@@ -3,6 +3,7 @@ import type { Letter } from "../../../../../server/contract/letters.ts";
 import { t } from "../../../lib/i18n.ts";
 import classes from "./letter.module.css";
 import { LetterFrame } from "./letter-frame.tsx";
+import { LetterNumbers } from "./letter-numbers.tsx";
 import { MessageText } from "./message-text.tsx";
 import { PicturesBar } from "./pictures-bar.tsx";
 import type { Form } from "./use-form.ts";
@@ -30,6 +31,7 @@ export function LetterBody({ interaction, letter, name, form }: LetterBodyProps)
         onPictures={pictures.saw}
         onFail={form.fail}
       />
+      <LetterNumbers text={text} />
       <PicturesBar pictures={pictures} />
     </div>
   );

@@ -6,7 +6,7 @@ import { shortAddress, wholeAddress } from "../../../lib/addresses.ts";
 import { t } from "../../../lib/i18n.ts";
 import { absoluteTime } from "../../../lib/time.ts";
 import { useHoldPlace } from "./hold-place.ts";
-import classes from "./letter.module.css";
+import classes from "./letter-head.module.css";
 
 interface LetterHeadProps {
   letter: Letter;

@@ -10,7 +10,7 @@ import { sayToast } from "../../../lib/toast.ts";
 import { type News, newsOf } from "./call-news.ts";
 import { isGivenUp } from "./given-up.ts";
 
-/** Says what becomes of legs that came to nothing, and who comes and goes. */
+/** Says which legs came to nothing, and who comes and goes. */
 export function announceNews(): () => void {
   let before: MyCall[] | undefined;
   const observer = new QueryObserver(queryClient, request("GET /me/phone"));

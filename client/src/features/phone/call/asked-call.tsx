@@ -30,7 +30,7 @@ export function AskedCall({ one }: { one: MyCall }) {
   return (
     <section className={classes.bar} data-view="asked" aria-label={t("phone.call.label")}>
       <span className={classes.words} role="alert">
-        <span className={`cut ${classes.asked}`} title={words} dir="auto">
+        <span className={classes.asked} title={words}>
           {words}
         </span>
       </span>

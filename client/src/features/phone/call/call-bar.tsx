@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { MyCall } from "../../../../../server/contract/calls.ts";
 import { t } from "../../../lib/i18n.ts";
+import { lazyDialog } from "../../../lib/lazy-dialog.ts";
 import { useMe } from "../../../lib/session.ts";
 import { useShortcuts } from "../../../lib/shortcuts.ts";
 import { useStore } from "../../../lib/store.ts";
@@ -22,7 +23,7 @@ import { PrivateTalk } from "./private-talk.tsx";
 import { RecordingButton } from "./recording-button.tsx";
 import { useCallVerbs } from "./use-call-verbs.ts";
 
-const PassDialog = lazy(() => import("./pass/pass-dialog.tsx"));
+const PassDialog = lazyDialog(() => import("./pass/pass-dialog.tsx"));
 
 /** The call that goes on: who, for how long, and what can be done in it. */
 export function CallBar({ one, view }: { one: MyCall; view: CallView }) {

@@ -15,6 +15,8 @@ interface CallButtonProps extends Omit<ComponentPropsWithoutRef<"button">, "colo
 export function CallButton({ label, keys, isOn, isOff, onClick, ...rest }: CallButtonProps) {
   return (
     <Tooltip
+      // What it opened stands where its words would.
+      disabled={rest["aria-expanded"] === true}
       label={
         <>
           {label} {keys && <Keys keys={keys} />}

@@ -4,8 +4,8 @@ import { type KeyboardEvent, useState } from "react";
 import { t } from "../../../lib/i18n.ts";
 import { phoneKeys } from "../../../lib/phone-keys.ts";
 import keys from "../../../ui/phone-keys.module.css";
-import classes from "./call.module.css";
 import { CallButton } from "./call-button.tsx";
+import classes from "./keypad.module.css";
 
 /** Keys for a menu at the other end; those of the keyboard count while it is open. */
 export function Keypad({ isOff, press }: { isOff: boolean; press(keys: string): void }) {

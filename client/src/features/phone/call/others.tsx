@@ -24,7 +24,7 @@ export function Others({ one, drop }: { one: MyCall; drop(legId: string): void }
           </span>
         </CallButton>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={classes.others}>
         {others.map((leg) => (
           <div key={leg.id}>
             <Menu.Label>

@@ -1,6 +1,6 @@
 import type { CallLeg, MyCall } from "../../../../../server/contract/calls.ts";
 
-/** Of who attends a call the call itself may say nothing, or that they have left those who talk. */
+/** Of somebody who attends, the call itself shows no leg, or says that they have left those who talk. */
 export const ownLeg = ({ call, legId, supervision }: MyCall): CallLeg | undefined =>
   supervision?.leg ?? call.legs.find((leg) => leg.id === legId);
 

@@ -3,8 +3,8 @@ import type { Call } from "../../../../../server/contract/calls.ts";
 import { t } from "../../../lib/i18n.ts";
 import { useStore } from "../../../lib/store.ts";
 import { phone } from "../line/phone-state.ts";
-import classes from "./call.module.css";
 import { CallButton } from "./call-button.tsx";
+import classes from "./recording.module.css";
 
 interface RecordingButtonProps {
   call: Call;

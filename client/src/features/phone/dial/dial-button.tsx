@@ -1,8 +1,9 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconDialpad } from "@tabler/icons-react";
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { callee, canCall, closeDialler, onScreen, openDialler } from "../../../lib/dialler.ts";
 import { t } from "../../../lib/i18n.ts";
+import { lazyDialog } from "../../../lib/lazy-dialog.ts";
 import { useMyCalls } from "../../../lib/phone.ts";
 import { useShortcuts } from "../../../lib/shortcuts.ts";
 import { useStore } from "../../../lib/store.ts";
@@ -11,7 +12,7 @@ import { Keys } from "../../../ui/keys.tsx";
 import { useFollowCanCall } from "./use-follow-can-call.ts";
 
 const load = () => import("./dialler.tsx");
-const Dialler = lazy(load);
+const Dialler = lazyDialog(load);
 
 /** Empty where nobody's card or conversation is open. */
 const openForWho = () => openDialler({ contact: onScreen.get() });

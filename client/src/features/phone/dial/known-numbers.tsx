@@ -14,7 +14,7 @@ interface PickProps {
   pick(number: string): void;
 }
 
-/** Of whom is to be called, where there is more than one. */
+/** Those of the person to be called, where there is more than one. */
 export function NumbersOf({ contact, numbers, pick }: PickProps & { contact: Contact; numbers: string[] }) {
   if (numbers.length < 2) return null;
   return (

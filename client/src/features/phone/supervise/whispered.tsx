@@ -9,7 +9,7 @@ export function Whispered({ whispererIds }: { whispererIds: string[] }) {
   const names = whispererIds.map((id) => people.get(id)?.name ?? t("common.removedPerson"));
   const key = names.length === 1 ? "whispers" : "whispersMany";
   return (
-    <span role="status" className={classes.whispered} hidden={names.length === 0} dir="auto">
+    <span role="status" className={classes.whispered} hidden={names.length === 0}>
       {names.length > 0 && t(`phone.supervise.${key}`, { names: listed(names) })}
     </span>
   );

@@ -6,7 +6,7 @@ import { t } from "../../../lib/i18n.ts";
 import { Cut } from "../../../ui/cut.tsx";
 import { Word } from "../../../ui/status-word.tsx";
 import { Time } from "../../../ui/time.tsx";
-import classes from "./rules.module.css";
+import classes from "./routed-row.module.css";
 
 interface RoutedRowProps {
   routed: RoutedInteraction;
@@ -31,8 +31,8 @@ export function RoutedRow({ routed, rules }: RoutedRowProps) {
     ...routed.tags.map((tag) => `#${tag}`),
   ];
   return (
-    <li className={classes.routedRow} data-changed={isChanged || undefined}>
-      <div className={classes.routedTop}>
+    <li className={classes.row} data-changed={isChanged || undefined}>
+      <div className={classes.top}>
         <Link
           to="/inbox/$view/$conversationId"
           params={{ view: "all", conversationId: routed.conversationId }}

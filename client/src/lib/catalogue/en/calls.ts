@@ -12,12 +12,12 @@ export const calls = {
   empty: {
     all: {
       title: "No calls yet",
-      text: "Calls from websites and numbers are listed here, with how they came out and what was recorded.",
+      text: "Calls from websites and numbers are listed here, with how they ended and what was recorded.",
     },
     missed: { title: "No missed calls", text: "Calls that rang and were not taken are listed here." },
-    placed: { title: "Nobody was called yet", text: "Calls that people here placed are listed here." },
-    mine: { title: "You were in no call yet", text: "Calls that you took are listed here." },
-    goingOn: { title: "Nobody calls right now", text: "Calls are listed here while they go on." },
+    placed: { title: "Nobody has been called yet", text: "Calls that people here placed are listed here." },
+    mine: { title: "You have not been in a call yet", text: "Calls that you took are listed here." },
+    goingOn: { title: "Nobody is calling right now", text: "Calls are listed here while they go on." },
   },
   toChannels: "Connect a channel",
   open: "Open the conversation",
@@ -57,6 +57,7 @@ export const calls = {
   length: "Length {{span}}",
   choices: "Chose",
   takers: "Talked with",
+  takersNow: "Talks with",
   callers: "Called by",
   number: "Number",
   passedOn: {

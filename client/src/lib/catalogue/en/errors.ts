@@ -10,6 +10,9 @@ export const errors = {
   notFound: "It may have been removed, or it is not yours to see.",
   goToInbox: "Go to the inbox",
   newVersion: "A newer version is here. Reload to go on.",
+  newVersionSafe: "What you wrote is kept. A call that goes on comes back with the page.",
+  missingPart: "This could not be fetched: the hub may have a newer version. Reload to go on.",
+  reload: "Reload",
   code: {
     invalid: "Something in it is not right.",
     unauthenticated: "You are signed out.",

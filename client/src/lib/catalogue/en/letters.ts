@@ -12,6 +12,7 @@ export const letters = {
   moreAddresses_other: "+{{count}}",
   showAddresses: "Show all addresses",
   hideAddresses: "Hide the addresses",
+  numbers: "Numbers in this mail",
   frame: "Letter from {{name}}: {{subject}}",
   showText: "Show as text",
   showFormatted: "Show formatted",

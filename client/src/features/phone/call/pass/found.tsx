@@ -5,6 +5,7 @@ import { usePeople } from "../../../../lib/directory.ts";
 import { t } from "../../../../lib/i18n.ts";
 import { matches } from "../../../../lib/matches.ts";
 import { useQueues } from "../../../../lib/work.ts";
+import { Cut } from "../../../../ui/cut.tsx";
 import { AvailabilityWord, Word } from "../../../../ui/status-word.tsx";
 import classes from "./pass.module.css";
 
@@ -66,9 +67,7 @@ function Found({ rows, chosen, choose, none, label }: RowsProps) {
           classNames={{ body: classes.row, labelWrapper: classes.label }}
           label={
             <span className={classes.words}>
-              <span className="cut" dir="auto">
-                {name}
-              </span>
+              <Cut>{name}</Cut>
               {aside}
             </span>
           }
