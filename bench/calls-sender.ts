@@ -2,13 +2,18 @@ import { setTimeout as delay } from "node:timers/promises";
 import twilio from "twilio";
 import { account, type Line } from "./calls-house.ts";
 
+interface Call extends Line {
+  sid: string;
+  from: string;
+  /** By which it is known again in its offer. */
+  name: string;
+}
+
 export interface Sending {
   url: string;
-  lines: Line[];
-  waiting: Line;
-  /** Calls that wait all the while. */
-  waitingCalls: number;
-  calls: number;
+  calls: Call[];
+  /** Those that wait all the while. */
+  waiting: Call[];
   perSecond: number;
 }
 
@@ -16,7 +21,7 @@ export interface Sending {
  * `node calls-sender.ts SENDING`: Twilio's side of calls that come at an even pace and are hung up after some seconds, while
  * others wait; prints a line when those wait, and in the end when each call was said first.
  */
-const { url, lines, waiting, waitingCalls, calls, perSecond }: Sending = JSON.parse(process.argv[2] ?? "");
+const { url, calls, waiting, perSecond }: Sending = JSON.parse(process.argv[2] ?? "");
 const tickEveryMs = 10_000;
 const [shortestMs, longestMs] = [3_000, 7_000];
 const sentAt: Record<number, number> = {};
@@ -24,17 +29,16 @@ const stopping = new AbortController();
 const { signal } = stopping;
 process.once("SIGTERM", () => stopping.abort());
 
-const waiters = Array.from({ length: waitingCalls }, (_, nth) => calls + nth);
-for (const nth of waiters) await say(nth, waiting, "/voice", { CallStatus: "ringing" });
+for (const call of waiting) await say(call, "/voice", { CallStatus: "ringing" });
 process.stdout.write("waiting\n");
-await Promise.all([...waiters.map(keepWaiting), callAll()]);
+await Promise.all([...waiting.map(keepWaiting), callAll()]);
 process.stdout.write(`${JSON.stringify(sentAt)}\n`);
 
 /** As Twilio asks again whenever the music is over. */
-async function keepWaiting(call: number) {
+async function keepWaiting(call: Call) {
   await delay(Math.random() * tickEveryMs);
   while (!signal.aborted) {
-    await say(call, waiting, "/wait", { CallStatus: "in-progress", QueueSid: `QU${"0".repeat(32)}` });
+    await say(call, "/wait", { CallStatus: "in-progress", QueueSid: `QU${"0".repeat(32)}` });
     await delay(tickEveryMs, undefined, { signal }).catch(() => {});
   }
 }
@@ -42,30 +46,30 @@ async function keepWaiting(call: number) {
 async function callAll() {
   const begun = performance.now();
   const going: Promise<void>[] = [];
-  for (let nth = 0; nth < calls && !signal.aborted; nth++) {
+  for (let nth = 0; nth < calls.length && !signal.aborted; nth++) {
     await delay(Math.max(0, begun + (nth * 1_000) / perSecond - performance.now()));
-    going.push(call(nth));
+    going.push(make(nth));
   }
   await Promise.all(going);
 }
 
-async function call(nth: number) {
-  const line = lines[nth % lines.length]!;
+async function make(nth: number) {
+  const call = calls[nth]!;
   sentAt[nth] = performance.timeOrigin + performance.now();
-  await say(nth, line, "/voice", { CallStatus: "ringing" });
+  await say(call, "/voice", { CallStatus: "ringing" });
   await delay(shortestMs + Math.random() * (longestMs - shortestMs));
-  await say(nth, line, "/status", { CallStatus: "completed" });
+  await say(call, "/status", { CallStatus: "completed" });
 }
 
-async function say(nth: number, { channelId, number }: Line, path: string, said: Record<string, string>) {
+async function say({ channelId, number, sid, from, name }: Call, path: string, said: Record<string, string>) {
   const address = `${url}/api/v1/channels/${channelId}/inbound${path}`;
   const fields: Record<string, string> = {
     AccountSid: account.accountSid,
     ApiVersion: "2010-04-01",
-    CallSid: `CA${String(nth).padStart(32, "0")}`,
-    CallerName: `§${nth}§`,
+    CallSid: sid,
+    CallerName: name,
     Direction: "inbound",
-    From: `+4915${String(10_000_000 + nth)}`,
+    From: from,
     To: number,
     ...said,
   };

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { startTwilioSandbox } from "../connectors/twilio/sandbox/index.ts";
+import { startTwilioSandbox, type TwilioSandbox } from "../connectors/twilio/sandbox/index.ts";
 import type { PushedEvent } from "../server/contract/sockets.ts";
 import { account, type CallHouse, makeCallHouse } from "./calls-house.ts";
 import type { Sending } from "./calls-sender.ts";
@@ -23,7 +23,9 @@ export const callToOffer: Bench = {
     const sandbox = await startTwilioSandbox(account);
     try {
       const house = await makeCallHouse(hub, sandbox, agents);
-      const ours = await withChild(startHubChild(hub), (child) => measure(hub, child.said, house));
+      const ours = await withChild(startHubChild(hub), (child) =>
+        measure(hub, child.said, house, callsAt(sandbox, house)),
+      );
       const relay = await withChild(startChild("realtime-relay.ts"), (child) =>
         measureRelay(child.said, ours.frameLength),
       );
@@ -42,7 +44,16 @@ export const callToOffer: Bench = {
   },
 };
 
-async function measure(hub: BenchHub, url: string, house: CallHouse) {
+/** The hub asks each minute which of them are over. */
+function callsAt(sandbox: TwilioSandbox, { lines, waiting }: CallHouse): Sending["calls"] {
+  const at = (nth: number) => (nth < calls ? lines[nth % lines.length]! : waiting);
+  return Array.from({ length: calls + waitingCalls }, (_, nth) => {
+    const [line, from] = [at(nth), `+4915${10_000_000 + nth}`];
+    return { ...line, from, name: `§${nth}§`, sid: sandbox.knowCall({ from, to: line.number }) };
+  });
+}
+
+async function measure(hub: BenchHub, url: string, house: CallHouse, all: Sending["calls"]) {
   const offers = createOffers();
   const sockets = await inChunks(house.agents, 20, async ({ id, cookie }) => {
     const socket = await connectBare(url, { headers: { cookie } }, offers.listener(id));
@@ -50,8 +61,7 @@ async function measure(hub: BenchHub, url: string, house: CallHouse) {
     return socket;
   });
   await untilReady(hub, house.agents.length);
-  const { lines, waiting } = house;
-  const sending: Sending = { url, lines, waiting, waitingCalls, calls, perSecond };
+  const sending: Sending = { url, calls: all.slice(0, calls), waiting: all.slice(calls), perSecond };
   const sender = await startChild("calls-sender.ts", JSON.stringify(sending));
   const mostWaits = (calls / perSecond) * 1_000 + 20_000;
   for (let waited = 0; offers.heardAt.size < calls && waited < mostWaits; waited += 50) await delay(50);

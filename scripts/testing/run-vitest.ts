@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,12 +25,12 @@ interface TestResult {
 }
 
 /** Runs one of vitest's projects, shows it as it goes, and counts. */
-export function runVitest(project: string): Outcome {
+export async function runVitest(project: string): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), "switchboard-report-"));
   const report = join(folder, "report.json");
   const reporters = ["--reporter=verbose", "--reporter=json", `--outputFile.json=${report}`];
   const vitest = ["node_modules/vitest/vitest.mjs", "run", "--project", project, ...reporters];
-  const { status } = spawnSync(process.execPath, vitest, { stdio: "inherit" });
+  const [status] = await once(spawn(process.execPath, vitest, { stdio: "inherit" }), "exit");
   try {
     return count(JSON.parse(readFileSync(report, "utf8")), status);
   } catch {

@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { makeCall } from "./calls/call.ts";
 import { placeCall } from "./calls/place-call.ts";
 import { type Clock, realClock } from "./clock.ts";
 import type { DebuggerError, Exchange, Misbehaviour } from "./exchange.ts";
@@ -44,6 +45,8 @@ export interface TwilioSandbox {
   url: string;
   /** Somebody calls a number of the account. @throws Error where the script or the number is not right */
   placeCall(call: PretendCall): Handset;
+  /** A call that goes on, and whose every word somebody else says; gives its id. */
+  knowCall(call: Pick<PretendCall, "from" | "to">): string;
   /** Says who answers at a number or a `client:` and how; gives back how to end that. */
   answer(address: string, by: Manner | Party): () => void;
   addNumber(phoneNumber: string): void;
@@ -73,6 +76,10 @@ export async function startTwilioSandbox(options: SandboxOptions): Promise<Twili
       const handset = placeCall(exchange, from, to);
       void playScript(exchange.clock, handset, steps, tone(hertz));
       return handset;
+    },
+    knowCall(parties) {
+      const call = makeCall(exchange, { ...parties, direction: "inbound" });
+      return Object.assign(call, { status: "in-progress", answeredAt: call.createdAt }).sid;
     },
     answer(address, by) {
       const isParty = typeof by === "object" && "ring" in by;
