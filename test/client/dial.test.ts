@@ -106,6 +106,8 @@ describe.skipIf(!chromiumPath())("calling out", () => {
     const page = await desk.sit();
     await makeReady(page);
     await page.goto(`${desk.hub.url}/tasks`);
+    // Of a page that is loaded anew sound may only be had from a touch on.
+    await page.mouse.click(700, 600);
     await page.getByRole("link", { name: "Tasks, 1 caller to be called back" }).waitFor();
     await page.getByRole("button", { name: /^Call back: / }).click();
     const dialler = dialog(page, "Call");

@@ -97,6 +97,27 @@ test("killed between the mark and the store, a later round takes the sound away"
   expect(await has(key)).toBe(false);
 });
 
+test("a sound that cannot be removed keeps no other", async () => {
+  const made = [
+    await makeRecorded(hub, { queueId: queue.id }),
+    await makeRecorded(hub, { queueId: queue.id }),
+    await makeRecorded(hub, { queueId: queue.id }),
+  ];
+  hub.setClock(inDays(8));
+  const store = deps.recordings;
+  let asked = 0;
+  const broken = {
+    ...store,
+    async remove(key: string) {
+      if (asked++ === 0) throw new Error("This file is gone bad.");
+      await store.remove(key);
+    },
+  };
+  await expect(forgetRecordings({ ...deps, recordings: broken }, never)).rejects.toThrow("gone bad");
+  const rows = await Promise.all(made.map(({ recording }) => row(recording.id)));
+  expect(rows.filter(({ key }) => key !== null)).toHaveLength(1);
+});
+
 test("what no row names is swept after a day, and nothing else", async () => {
   const store = deps.recordings;
   const { recording } = await makeRecorded(hub);

@@ -48,16 +48,23 @@ async function removeSound(deps: Needs, stopping: AbortSignal): Promise<void> {
     .from(recordings)
     .where(and(isNotNull(deletedAt), isNotNull(key)));
   let count = 0;
+  const failures: unknown[] = [];
   for (const one of marked) {
     if (stopping.aborted) return;
     if (!one.key || !deps.recordings.isOurs(one.key)) {
       count++;
       continue;
     }
-    await deps.recordings.remove(one.key);
-    await deps.db.update(recordings).set({ key: null }).where(eq(id, one.id));
+    try {
+      await deps.recordings.remove(one.key);
+      await deps.db.update(recordings).set({ key: null }).where(eq(id, one.id));
+    } catch (err) {
+      failures.push(err);
+    }
   }
   if (count > 0) deps.log.warn({ count }, ofAnotherHub);
+  // One that cannot be removed keeps no other, and the next round tries it again.
+  if (failures.length > 0) throw failures[0];
 }
 
 const ofAnotherHub =

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, or } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull, or } from "drizzle-orm";
 import { callLegs, type calls } from "../../../db/schema/calls.ts";
 import { notFound } from "../../lib/app-error.ts";
 import type { Tx } from "../../lib/transact.ts";
@@ -26,7 +26,10 @@ export async function holdTalk(tx: Tx, access: Access, callId: string, at: Date)
         isNotNull(callLegs.connectedAt),
         or(isNull(callLegs.endedAt), gt(callLegs.endedAt, at)),
       ),
-    );
+    )
+    // Somebody may have come back since.
+    .orderBy(asc(callLegs.connectedAt))
+    .limit(1);
   if (!leg?.connectedAt) throw notFound("call");
   return { call, since: leg.connectedAt };
 }
