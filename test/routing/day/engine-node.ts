@@ -21,6 +21,8 @@ export async function startEngineNode(hub: TestHub) {
     async hold() {
       await until(isQuiet);
       wires.hold();
+      // A server that comes to a question late would answer it with some of what others do meanwhile.
+      await until(() => areAnswered(hub, wires.ports()));
     },
     /** Gives whether it did nothing meanwhile: by itself it wakes once in a second, and would go on from what it knew. */
     release(): boolean {
@@ -39,6 +41,11 @@ export async function startEngineNode(hub: TestHub) {
 
 export type EngineNode = Awaited<ReturnType<typeof startEngineNode>>;
 
+async function areAnswered({ deps }: TestHub, ports: number[]): Promise<boolean> {
+  const running = "select from pg_stat_activity where client_port = any($1) and state = 'active'";
+  return (await deps.pool.query(running, [ports])).rowCount === 0;
+}
+
 /** Connections on which nothing comes and goes while they are held. */
 function createWires() {
   const sockets = new Set<Socket>();
@@ -55,6 +62,7 @@ function createWires() {
       if (isHeld) still(socket);
       return socket;
     },
+    ports: () => [...sockets].flatMap(({ localPort }) => localPort ?? []),
     hold() {
       isHeld = true;
       sockets.forEach(still);
