@@ -15,6 +15,13 @@ export async function endUncarried(deps: Deps, stopping: AbortSignal): Promise<v
     .where(and(ne(calls.stage, "ended"), eq(channels.isEnabled, false), lte(channels.updatedAt, offSince)));
   for (const { id } of uncarried) {
     if (stopping.aborted) return;
-    await changeCall(deps, { id }, (tx, held) => closeCall(tx, held, "dropped"));
+    try {
+      await changeCall(deps, { id }, (tx, held) => closeCall(tx, held, "dropped"));
+    } catch (err) {
+      deps.log.error(
+        { err, callId: id },
+        "A call of a channel that is off could not be ended; it is tried again soon",
+      );
+    }
   }
 }

@@ -220,8 +220,15 @@ test("a call that the hub died over as it came goes on when its carrier says so 
 });
 
 test("nobody goes on waiting for a channel that was turned off", async () => {
-  const [waiting, talking] = [await ring(line), await ring(line)];
+  const [bad, waiting, talking] = [await ring(line), await ring(line), await ring(line)];
   const legId = await answer(line, talking, line.anna);
+  const { pool } = hub.deps;
+  await pool.query(
+    `create function refuse() returns trigger language plpgsql as 'begin raise exception ''no''; end'`,
+  );
+  await pool.query(
+    `create trigger refuse before update on calls for each row when (old.id = '${bad.id}') execute function refuse()`,
+  );
   const turnedOffAt = Date.now();
   await hub.deps.db
     .update(channels)
@@ -239,4 +246,8 @@ test("nobody goes on waiting for a channel that was turned off", async () => {
     expect(await workOf(line, call)).toBeUndefined();
   }
   expect(await readCall(line, talking)).toMatchObject({ legs: [{ id: legId, state: "ended" }] });
+  expect(await readCall(line, bad)).toMatchObject({ stage: "queued" });
+  await pool.query("drop trigger refuse on calls");
+  await hearEnds(line.deps, signal);
+  expect(await readCall(line, bad)).toMatchObject({ stage: "ended", outcome: "dropped" });
 });
