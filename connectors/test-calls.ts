@@ -7,6 +7,8 @@ export const quietDoor: CallDoor = {
   tellLeg: async () => {},
   tellReach: async () => {},
   tellDialled: async () => {},
+  claimMeeting: async () => true,
+  tellMeeting: async () => {},
   tellRecording: async () => {},
   keepPiece: async () => {},
 };

@@ -20,6 +20,13 @@ export interface CallDoor {
   tellReach(call: string, isReached: boolean): Promise<void>;
   /** The name of a call that the hub had dialled; said before all else of it, as that can be quicker than `dial`'s answer. */
   tellDialled(callId: string, externalId: string): Promise<void>;
+  /**
+   * Whether a caller who is waited for may be brought to that meeting now, or, where none is named, may go by themselves. Of all
+   * nodes one alone may bring them, for as long as that can take, and none while they come by themselves, or once they are there.
+   */
+  claimMeeting(call: string, meeting?: string): Promise<boolean>;
+  /** The caller is there, or could not be brought: then that may be tried again. */
+  tellMeeting(call: string, meeting: string, isThere: boolean): Promise<void>;
   /** Sound that the carrier has: it is fetched soon. The same again is the same recording. */
   tellRecording(call: string, recording: CarrierRecording): Promise<void>;
   /** Some of what a caller says at a `record` step, as it comes; the same again is the same piece. */

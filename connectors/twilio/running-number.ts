@@ -14,8 +14,6 @@ export interface RunningNumber {
   ticks: Map<string, NodeJS.Timeout>;
   /** Aborted when the channel stops. */
   stopping: AbortController;
-  /** Conferences into which their caller was brought from here, and callers who are on the way by themselves. */
-  brought: Set<string>;
 }
 
 export type AddressAt = (path: string, query?: Record<string, string | number>) => string;
@@ -31,7 +29,6 @@ export function createRunningNumber(context: ConnectorContext<Settings>): Runnin
     at: addressesBelow(inboundBase(publicUrl, channelId)),
     ticks: new Map(),
     stopping: new AbortController(),
-    brought: new Set(),
   };
 }
 

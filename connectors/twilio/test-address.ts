@@ -21,7 +21,9 @@ interface TestAddress {
   stop(): Promise<void>;
 }
 
-export async function startTestAddress(running: () => Pick<RunningChannel, "webhook">): Promise<TestAddress> {
+export async function startTestAddress(
+  running: (url: string) => Pick<RunningChannel, "webhook">,
+): Promise<TestAddress> {
   const knocks: Knock[] = [];
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -39,7 +41,7 @@ export async function startTestAddress(running: () => Pick<RunningChannel, "webh
   }
 
   async function answerOf(request: Request): Promise<Response> {
-    const given = await running().webhook?.(request, { ip: "192.0.2.1" });
+    const given = await running(request.url).webhook?.(request, { ip: "192.0.2.1" });
     if (!given) throw new Error("It takes no webhooks.");
     return asResponse(given);
   }

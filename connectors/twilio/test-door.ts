@@ -13,6 +13,8 @@ export interface TestDoor extends CallDoor {
   /** A connected party was gone while the caller was there: the hub would send the caller back to the queue. */
   hasLost: boolean;
   steps: CallStep[];
+  /** Where the caller is, or was brought to. */
+  meeting: string | undefined;
   /** All that was said, whether or not it changed anything. */
   heard: number;
 }
@@ -27,6 +29,7 @@ export function createTestDoor(script: Script): TestDoor {
     isOver: false,
     hasLost: false,
     steps: [],
+    meeting: undefined,
     heard: 0,
     async arrive(call) {
       door.heard++;
@@ -68,6 +71,15 @@ export function createTestDoor(script: Script): TestDoor {
     },
     async tellReach() {},
     async tellDialled() {},
+    async claimMeeting(_call, meeting) {
+      if (meeting === undefined) return true;
+      const isFirst = door.meeting !== meeting;
+      door.meeting = meeting;
+      return isFirst;
+    },
+    async tellMeeting(_call, meeting, isThere) {
+      if (!isThere && door.meeting === meeting) door.meeting = undefined;
+    },
     async tellRecording() {},
     async keepPiece() {},
   };

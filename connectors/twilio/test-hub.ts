@@ -19,6 +19,8 @@ export interface TestLine {
   publicUrl: string;
   /** All that Twilio asked and told, in order. */
   knocks: Knock[];
+  /** Another node of the same hub; from then on it answers what is `isForOther`. */
+  startOther(calls: CallDoor, isForOther: (url: string) => boolean): Promise<void>;
   /** From now on the hub answers nothing, or does again. */
   setAway(isAway: boolean): void;
   /** Lets seconds of the sandbox pass. */
@@ -59,17 +61,15 @@ export async function startTestLine(calls: CallDoor, given: Partial<Settings> = 
   const clock = testClock();
   const sandbox = await startTwilioSandbox({ accountSid, authToken, numbers: [ourNumber], clock });
   let isAway = false;
-  const address = await startTestAddress(() => {
+  let other: { node: RunningChannel; isFor(url: string): boolean } | undefined;
+  const address = await startTestAddress((url) => {
     if (isAway) throw new Error("The hub is away.");
-    return running;
+    return other?.isFor(url) ? other.node : running;
   });
   const { publicUrl, knocks } = address;
-  const context = createFakeContext({
-    publicUrl,
-    calls,
-    settings: { accountSid, authToken, number: ourNumber, apiUrl: sandbox.url, ...given },
-  });
-  const running = await twilio.start(context);
+  const settings = { accountSid, authToken, number: ourNumber, apiUrl: sandbox.url, ...given };
+  const startNode = (calls: CallDoor) => twilio.start(createFakeContext({ publicUrl, calls, settings }));
+  const running = await startNode(calls);
   if (!running.voice) throw new Error("It carries no calls.");
   await running.check?.();
 
@@ -88,6 +88,9 @@ export async function startTestLine(calls: CallDoor, given: Partial<Settings> = 
     clock,
     publicUrl,
     knocks,
+    async startOther(calls, isFor) {
+      other = { node: await startNode(calls), isFor };
+    },
     setAway: (is) => {
       isAway = is;
     },
@@ -98,6 +101,7 @@ export async function startTestLine(calls: CallDoor, given: Partial<Settings> = 
     async stop() {
       await sandbox.stop();
       await running.stop();
+      await other?.node.stop();
       await address.stop();
     },
   };

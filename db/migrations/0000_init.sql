@@ -105,6 +105,8 @@ CREATE TABLE "calls" (
 	"answered_at" timestamp (3) with time zone,
 	"ended_at" timestamp (3) with time zone,
 	"lost_at" timestamp (3) with time zone,
+	"meeting" text,
+	"meeting_until" timestamp (3) with time zone,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "calls_ended" CHECK (("calls"."stage" = 'ended') = ("calls"."ended_at" is not null))
 );

@@ -81,6 +81,10 @@ export const calls = pgTable(
     endedAt: at(),
     /** When its caller's connection was lost, until it is back. */
     lostAt: at(),
+    /** The carrier's name for where the caller is with others, or is being brought; null where they come by themselves. */
+    meeting: text(),
+    /** While the caller is on the way there: when they count as not having come. */
+    meetingUntil: at(),
     version: integer().notNull().default(1),
   },
   (t) => [

@@ -7,6 +7,8 @@ import { arrive } from "./arrive.ts";
 import { fillInTick } from "./fill-in-tick.ts";
 import { tellLeg } from "./legs/tell-leg.ts";
 import { tellReach } from "./lost/tell-reach.ts";
+import { claimMeeting } from "./meeting/claim-meeting.ts";
+import { tellMeeting } from "./meeting/tell-meeting.ts";
 import { tellDialled } from "./outgoing/tell-dialled.ts";
 import { keepPiece } from "./recordings/keep-piece.ts";
 import { tellRecording } from "./recordings/tell-recording.ts";
@@ -26,6 +28,10 @@ export const createCallDoor =
     tellDialled: (callId, externalId) =>
       tellDialled(deps, { channelId, callId, externalId: keyText(externalId) }),
     tellReach: (call, isReached) => tellReach(deps, { channelId, call: keyText(call), isReached }),
+    claimMeeting: (call, meeting) =>
+      claimMeeting(deps, { channelId, call: keyText(call), meeting: meeting && keyText(meeting) }),
+    tellMeeting: (call, meeting, isThere) =>
+      tellMeeting(deps, { channelId, call: keyText(call), meeting: keyText(meeting), isThere }),
     tellRecording: (call, recording) => tellRecording(deps, { channelId, call: keyText(call), recording }),
     keepPiece: (call, piece) => keepPiece(deps, { channelId, call: keyText(call), piece }),
   });

@@ -7,11 +7,11 @@ export type CallKey = { id: string } | { channelId: string; externalId: string }
 
 /** A call's row, which nobody else changes until this transaction is over. */
 export async function lockCall(tx: Tx, key: CallKey): Promise<typeof calls.$inferSelect | undefined> {
-  const [call] = await tx.db.select().from(calls).where(which(key)).for("no key update");
+  const [call] = await tx.db.select().from(calls).where(whichCall(key)).for("no key update");
   return call;
 }
 
-const which = (key: CallKey): SQL | undefined =>
+export const whichCall = (key: CallKey): SQL | undefined =>
   "id" in key
     ? eq(calls.id, key.id)
     : and(eq(calls.channelId, key.channelId), eq(calls.externalId, key.externalId));

@@ -70,5 +70,7 @@ const seenOf = ({
   lostAt: _lostAt,
   externalId: _externalId,
   nodeId: _nodeId,
+  meeting: _meeting,
+  meetingUntil: _meetingUntil,
   ...seen
 }: CallRow) => seen;

@@ -11,6 +11,8 @@ export function refuseCalls(sentence: string): CallDoor {
     tellLeg: refuse,
     tellReach: refuse,
     tellDialled: refuse,
+    claimMeeting: refuse,
+    tellMeeting: refuse,
     tellRecording: refuse,
     keepPiece: refuse,
   };

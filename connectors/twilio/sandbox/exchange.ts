@@ -45,6 +45,8 @@ export interface Misbehaviour {
   documentsTwice?: boolean;
   /** How late a callback comes; those about one call then overtake each other. */
   delayMs?: (fields: Record<string, string>) => number;
+  /** Each request to the REST interface waits for this before it is carried out. */
+  waitsFor?: (method: string, path: string) => Promise<void> | undefined;
 }
 
 export interface DebuggerError {

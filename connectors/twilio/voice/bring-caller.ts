@@ -12,30 +12,39 @@ interface Meeting {
 }
 
 /**
- * Brings the caller to whom they are to meet. Once for each conference: a caller who is in it already would leave it
- * thereby, and that ends it.
+ * Brings the caller to whom they are to meet. Once for each conference, whichever node hears of it: a caller who is in it
+ * already would leave it thereby, and that ends it.
  */
-export async function bringCaller(
+export async function bringCaller(running: RunningNumber, callSid: string, meeting: Meeting): Promise<void> {
+  const { calls } = running.context;
+  const { conferenceSid } = meeting;
+  if (!(await calls.claimMeeting(callSid, conferenceSid))) return;
+  let isOnTheWay = false;
+  try {
+    isOnTheWay = await send(running, callSid, meeting);
+  } finally {
+    if (!isOnTheWay) await calls.tellMeeting(callSid, conferenceSid, false);
+  }
+  // One who is not gone has not answered yet, and comes there by themselves.
+  if (!isOnTheWay) await tellIfOver(running, callSid);
+}
+
+/** False where they are gone, or nobody is there to meet. */
+async function send(
   running: RunningNumber,
   callSid: string,
   { conferenceSid, legSid }: Meeting,
-): Promise<void> {
-  const { client, brought } = running;
-  if (brought.has(conferenceSid) || brought.has(callSid)) return;
-  brought.add(conferenceSid);
-  let isThere = false;
-  try {
-    const found = await askLiving(client.conferences(conferenceSid).participants.list());
-    const there = found?.map((participant) => participant.callSid) ?? [];
-    isThere = there.includes(callSid);
-    if (isThere || (legSid && !there.includes(legSid))) return;
-    const twiml = await documentFor(running, callSid);
-    isThere = (await askLiving(client.calls(callSid).update({ twiml }))) !== undefined;
-    // One who is not gone has not answered yet, and comes there by themselves.
-    if (!isThere) await tellIfOver(running, callSid);
-  } finally {
-    if (!isThere) brought.delete(conferenceSid);
+): Promise<boolean> {
+  const { client, context } = running;
+  const found = await askLiving(client.conferences(conferenceSid).participants.list());
+  const there = found?.map((participant) => participant.callSid) ?? [];
+  if (there.includes(callSid)) {
+    await context.calls.tellMeeting(callSid, conferenceSid, true);
+    return true;
   }
+  if (legSid && !there.includes(legSid)) return false;
+  const twiml = await documentFor(running, callSid);
+  return (await askLiving(client.calls(callSid).update({ twiml }))) !== undefined;
 }
 
 async function documentFor(running: RunningNumber, callSid: string): Promise<string> {

@@ -1,6 +1,7 @@
 import type { CallRef, CallStep } from "../../contract.ts";
 import { askLiving } from "../rest-errors.ts";
 import type { RunningNumber } from "../running-number.ts";
+import { isToMeet } from "../twiml/is-to-meet.ts";
 import { bringCaller } from "./bring-caller.ts";
 import { findConference } from "./find-conference.ts";
 
@@ -8,7 +9,7 @@ import { findConference } from "./find-conference.ts";
 export async function steer(running: RunningNumber, call: CallRef, steps: CallStep[]): Promise<void> {
   const last = steps.at(-1);
   if (!last) return;
-  if (last.type === "connect" && last.to.kind === "person") return meet(running, call);
+  if (isToMeet(last)) return meet(running, call);
   await askLiving(running.client.calls(call.externalId).update({ url: running.at("/voice/next") }));
 }
 

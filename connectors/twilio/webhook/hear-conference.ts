@@ -10,11 +10,9 @@ export const hearConference: Handler = async (running, { fields }) => {
   const { calls } = running.context;
   const { StatusCallbackEvent: event, ParticipantLabel: label, ConferenceSid = "" } = fields;
   const caller = fields.FriendlyName ?? "";
-  if (event === "conference-end") running.brought.delete(ConferenceSid);
   if (!label) return undefined;
   if (label === callerLabel) {
-    // Whoever is there is on the way no more: from elsewhere they are to be brought again.
-    if (event === "participant-join") running.brought.delete(caller);
+    if (event === "participant-join") await calls.tellMeeting(caller, ConferenceSid, true);
     // Who was sent elsewhere has left too.
     if (event === "participant-leave" && fields.ReasonParticipantLeft === "participant_hung_up")
       await calls.tell(caller, { type: "hungUp" });

@@ -1,11 +1,9 @@
-import twilio from "twilio";
+import { askLater } from "../twiml/ask-later.ts";
 import { emptyDocument } from "../twiml/empty-document.ts";
 import { forgetTick } from "../wait/tick-in-time.ts";
 import type { Handler } from "./answer.ts";
 import { callSidIn } from "./caller.ts";
 import { goOn } from "./go-on.ts";
-
-const secondsBeforeRetry = 5;
 
 /** The caller waits no more, or could not be let into the queue. */
 export const leftQueue: Handler = async (running, signed) => {
@@ -15,8 +13,5 @@ export const leftQueue: Handler = async (running, signed) => {
   if (result === "redirected") return emptyDocument;
   if (result === "leave" || result === "hangup") return goOn(running, signed);
   running.context.log.warn({ result }, "A caller could not wait at Twilio");
-  const document = new twilio.twiml.VoiceResponse();
-  document.pause({ length: secondsBeforeRetry });
-  document.redirect(running.at("/voice/next"));
-  return document.toString();
+  return askLater(running);
 };

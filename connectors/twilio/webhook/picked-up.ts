@@ -6,9 +6,6 @@ import type { Fields } from "./signed.ts";
 import { tellDialled } from "./tell-dialled.ts";
 import { unlessOver } from "./unless-over.ts";
 
-/** From the answer, and what they hear first, to their being in the conference. */
-const onTheWayMs = 30_000;
-
 /** Whom we called has answered: they meet those who called them. */
 export const pickedUp: Handler = async (running, signed) => {
   const { fields } = signed;
@@ -17,13 +14,6 @@ export const pickedUp: Handler = async (running, signed) => {
 };
 
 export async function letMeet(running: RunningNumber, fields: Fields): Promise<string> {
-  const callSid = callSidIn(fields);
-  letCome(running, callSid);
-  return documentFor(running, fields, await running.context.calls.tell(callSid, { type: "accepted" }));
-}
-
-/** Whoever is just coming by themselves is not to be brought: that would take them out again. */
-function letCome({ brought }: RunningNumber, callSid: string) {
-  brought.add(callSid);
-  setTimeout(() => brought.delete(callSid), onTheWayMs).unref();
+  const steps = await running.context.calls.tell(callSidIn(fields), { type: "accepted" });
+  return documentFor(running, fields, steps);
 }

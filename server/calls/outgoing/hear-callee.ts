@@ -5,6 +5,7 @@ import { endCall } from "../end-call.ts";
 import { begun, type Going } from "../flow/flow.ts";
 import { refusalKey, sayNotice } from "../flow/tell-notice.ts";
 import type { HeldCall } from "../hold-call.ts";
+import { letCome } from "../meeting/let-come.ts";
 import { storedSteps } from "../stored-steps.ts";
 import { endUnanswered, type Unanswered } from "./end-unanswered.ts";
 import { findCalleeNotice } from "./find-callee-notice.ts";
@@ -64,6 +65,8 @@ async function letThemMeet(
   const state: CallFlowState = { at: "connected", ...begun, turn, notice };
   held.call.flowState = state;
   goOnWith(held, [...before, { type: "connect", turn, to: { kind: "person" } }]);
+  // From here on somebody could want to bring them, which would cut short what they hear.
+  letCome(held);
   await meetCallee(tx, held);
 }
 

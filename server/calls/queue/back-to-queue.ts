@@ -9,7 +9,8 @@ export async function backToQueue(tx: Tx, held: HeldCall, { queueId }: { queueId
   const { call, asks } = held;
   const there = await walkToQueue(tx, held, queueId);
   if (call.isHeld) asks.push({ type: "hold", isHeld: false, music: null });
-  call.isHeld = false;
+  // Where they are now they leave.
+  Object.assign(call, { isHeld: false, meeting: null, meetingUntil: null });
   asks.push({ type: "steer", steps: await settle(tx, held, there) });
   dropLegs(held);
 }

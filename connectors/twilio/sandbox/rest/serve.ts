@@ -31,6 +31,7 @@ async function answer(exchange: Exchange, incoming: IncomingMessage): Promise<Re
   if (!isAuthenticated(exchange, incoming.headers.authorization)) throw notAuthenticated();
   const method = incoming.method === "HEAD" ? "GET" : (incoming.method ?? "GET");
   const path = decodeURIComponent(url.pathname);
+  await exchange.misbehaviour.waitsFor?.(method, path);
   failByFault(exchange, method, path);
   const found = findRoute(exchange, method, path);
   if (!found) throw notFound(path);
