@@ -17,6 +17,17 @@ export default defineConfig({
     // Each page's own style sheet comes with its chunk.
     cssCodeSplit: true,
     chunkSizeWarningLimit: 900,
+    // What pages share would else come in some hundred small files.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "first", tags: ["$initial"] },
+            { name: "shared", minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 10_000 },
+          ],
+        },
+      },
+    },
   },
   server: {
     host: "127.0.0.1",
