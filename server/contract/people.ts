@@ -48,7 +48,11 @@ export const Preferences = z
   .strict();
 export type Preferences = z.infer<typeof Preferences>;
 
-export const Me = Person.extend({ preferences: Preferences }).meta({ id: "Me" });
+export const Me = Person.extend({
+  preferences: Preferences,
+  /** Where the log of events was before this was read: whatever is read later, a socket that goes on from here misses nothing. */
+  position: z.number().int().min(0),
+}).meta({ id: "Me" });
 export type Me = z.infer<typeof Me>;
 
 export const Team = z.object({ id: Id, name: z.string(), memberIds: z.array(Id) }).meta({ id: "Team" });

@@ -68,7 +68,7 @@ export const liveNamespace = "/live";
 
 /** `auth` of an agent's handshake. */
 export interface AgentHandshake {
-  /** The last position seen; absent on a first connection. */
+  /** The last position seen, at first that of `GET /me`; absent where what was before does not matter. */
   position?: number;
 }
 

@@ -21,9 +21,10 @@ export const presentPerson = (row: PersonRow): Person => ({
 });
 
 /** Preferences of an older version that are no longer valid are left out. */
-export const presentMe = (row: PersonRow): Me => ({
+export const presentMe = (row: PersonRow, position: number): Me => ({
   ...presentPerson(row),
   preferences: Preferences.safeParse(row.preferences).data ?? {},
+  position,
 });
 
 export const presentAccessLink = (row: AccessLinkRow, url?: string): AccessLink => ({

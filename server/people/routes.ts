@@ -1,3 +1,4 @@
+import { lastPosition } from "../events/queries.ts";
 import type { Handlers } from "../http/route.ts";
 import type { Deps } from "../lib/deps.ts";
 import { getWorkspaceName } from "../workspace/get-workspace-name.ts";
@@ -27,14 +28,19 @@ export const peopleHandlers = (deps: Deps): Handlers => ({
 });
 
 const own = (deps: Deps): Handlers => ({
-  "GET /me": async ({ access }) => presentMe(await queries.getPerson(deps, access.personId)),
+  "GET /me": ({ access }) => readMe(deps, access.personId),
   "PATCH /me": async ({ access, body }) => {
     await updateMe(deps, { access, change: body });
-    return presentMe(await queries.getPerson(deps, access.personId));
+    return readMe(deps, access.personId);
   },
   "DELETE /me/sessions": ({ access: { personId } }) =>
     signOutEverywhere(deps, { personId, actorId: personId }),
 });
+
+async function readMe(deps: Deps, personId: string) {
+  const position = await lastPosition(deps);
+  return presentMe(await queries.getPerson(deps, personId), position);
+}
 
 const ofPeople = (deps: Deps): Handlers => ({
   "GET /people": async () => (await queries.listPeople(deps)).map(presentPerson),

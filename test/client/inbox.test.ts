@@ -25,6 +25,29 @@ describe.skipIf(!chromiumPath())("the inbox", () => {
     await eventually(async () => expect(await textsOf("We do, in two blues.")).toHaveLength(2));
   });
 
+  test("what comes in after a page was read, and before its socket stands, is heard by that", async () => {
+    await desk.write("Early Ed", "First");
+    const page = await desk.sit({ isOwn: true });
+    await page.getByText("Early Ed").waitFor();
+    const [isRead, said] = [Promise.withResolvers<void>(), Promise.withResolvers<string>()];
+    await page.routeWebSocket("**/socket/**", async (socket) => {
+      await isRead.promise;
+      const hub = socket.connectToServer();
+      socket.onMessage((message) => {
+        if (String(message).startsWith("40/agents")) said.resolve(String(message));
+        hub.send(message);
+      });
+    });
+    const answer = page.waitForResponse("**/api/v1/me");
+    await page.reload();
+    const { position } = await (await answer).json();
+    await page.getByText("Early Ed").waitFor();
+    await desk.write("Late Lia", "While it connects");
+    isRead.resolve();
+    expect(await said.promise).toBe(`40/agents,${JSON.stringify({ position })}`);
+    await page.getByText("Late Lia").waitFor();
+  });
+
   test("a draft is there again after a reload, and is not what another conversation holds", async () => {
     await desk.write("Drafty Dana", "Hello?");
     await desk.write("Other Olga", "Hi");

@@ -37,10 +37,7 @@ export function Frame() {
     setDialog(undefined);
   };
   useShortcuts(useFrameKeys(me, setDialog));
-  useEffect(() => {
-    connectLive();
-    return disconnectLive;
-  }, []);
+  useLive(me);
   useSession(me);
   usePosting(me.id);
 
@@ -86,6 +83,15 @@ function useSession(me: Me) {
   useEffect(() => {
     if (chosen) setColorScheme(chosen);
   }, [chosen, setColorScheme]);
+}
+
+/** All that is on the screen was fetched after it was known who is signed in: from there on the hub tells the rest. */
+function useLive({ position }: Me) {
+  const from = useRef(position);
+  useEffect(() => {
+    connectLive(from.current);
+    return disconnectLive;
+  }, []);
 }
 
 function useFrameKeys(me: Me, open: (dialog: "palette" | "keys") => void): Shortcut[] {

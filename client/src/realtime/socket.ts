@@ -14,7 +14,7 @@ const graceMs = 1500;
 const typingFadesMs = 6000;
 
 let socket: Socket<ServerToAgent, AgentToServer> | undefined;
-let position: number | undefined;
+let position = 0;
 let graceTimer: ReturnType<typeof setTimeout> | undefined;
 let shown: string | null = null;
 let watchesBoard = false;
@@ -23,9 +23,10 @@ type VoiceMessage = Parameters<ServerToAgent["voice"]>[0];
 let hearVoice: (message: VoiceMessage) => void = () => {};
 const typingTimers = new Map<string, ReturnType<typeof setTimeout>>();
 
-/** One per page load; goes on trying for as long as the frame is there. */
-export function connectLive(): void {
+/** One per page load; goes on trying for as long as the frame is there. All events after `from` are heard. */
+export function connectLive(from: number): void {
   if (socket) return;
+  position = from;
   socket = io(namespace, {
     path,
     transports: ["websocket", "polling"],
@@ -39,7 +40,6 @@ export function connectLive(): void {
 export function disconnectLive(): void {
   socket?.disconnect();
   socket = undefined;
-  position = undefined;
   clearTimeout(graceTimer);
   stopPolling();
 }
@@ -80,15 +80,13 @@ export function showTyping(conversationId: string, isTyping: boolean): void {
   if (socket?.connected) socket.emit("typing", { conversationId, isTyping });
 }
 
-const handshake = (): AgentHandshake => (position === undefined ? {} : { position });
+const handshake = (): AgentHandshake => ({ position });
 
 function listen(socket: Socket<ServerToAgent, AgentToServer>) {
   socket.on("connect", () => {
     clearTimeout(graceTimer);
     graceTimer = undefined;
     stopPolling();
-    // What was fetched before the socket stood may have missed an event in between.
-    if (position === undefined) refreshAll();
     live.set("on");
     if (shown) socket.emit("viewing", { conversationId: shown });
     if (watchesBoard) socket.emit("watchBoard", true);
@@ -109,8 +107,8 @@ function listen(socket: Socket<ServerToAgent, AgentToServer>) {
     if (!socket.active) setTimeout(() => socket.connect(), 5000);
   });
   socket.on("events", (batch) => {
-    const events = batch.events.filter((event) => event.seq > (position ?? -1));
-    position = Math.max(position ?? 0, batch.position);
+    const events = batch.events.filter((event) => event.seq > position);
+    position = Math.max(position, batch.position);
     applyEvents(events);
   });
   socket.on("reset", (message) => {
