@@ -8,14 +8,14 @@ process.chdir(join(import.meta.dirname, ".."));
 process.env.PATH = [join(process.cwd(), "node_modules/.bin"), process.env.PATH].join(delimiter);
 
 const missing = readyParts();
-// Calls with sound mostly wait for real time to pass, beside what opens no browser.
+// Calls with sound mostly wait for real time to pass.
 const sound = runVitest("sound");
 const outcomes = [
   await check("types", "tsc", "--noEmit"),
   await check("lint and format", "biome", "check"),
   await runVitest("unit-and-integration"),
-  await sound,
   await runVitest("system"),
+  await sound,
 ];
 report(outcomes);
 

@@ -6,7 +6,6 @@ import * as tables from "../../db/schema/index.ts";
 import type { HubEvent } from "../../server/contract/events.ts";
 import type { WorkState } from "../../server/contract/work.ts";
 import type { Deps } from "../../server/lib/deps.ts";
-import { runClientBuild } from "../../server/lib/run-client-build.ts";
 import { transact } from "../../server/lib/transact.ts";
 import { depsOn } from "../deps.ts";
 import { eventually } from "../eventually.ts";
@@ -31,7 +30,6 @@ describe.skipIf(!chromiumPath())("a large board", () => {
   let conversations: { id: string; channelId: string }[];
 
   beforeAll(async () => {
-    const built = runClientBuild().done;
     hub = await startChatHub();
     deps = depsOn(hub.databaseUrl);
     people = await fillPeople(deps);
@@ -42,7 +40,6 @@ describe.skipIf(!chromiumPath())("a large board", () => {
       const { rowCount } = await deps.pool.query("delete from floor_snapshots");
       expect(rowCount).toBeGreaterThan(0);
     });
-    await built;
     browser = await openBrowser();
   });
   afterAll(async () => {

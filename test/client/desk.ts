@@ -2,7 +2,6 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { type Sandbox, startSandbox } from "../../connectors/api/sandbox.ts";
 import type { Role } from "../../server/contract/people.ts";
-import { runClientBuild } from "../../server/lib/run-client-build.ts";
 import { eventually } from "../eventually.ts";
 import { Browser as Client } from "../http/browser.ts";
 import { type ChatHub, startChatHub } from "../webchat/hub.ts";
@@ -48,9 +47,7 @@ export function setDesk({ flags, hasNotices }: { flags?: string[]; hasNotices?: 
   const seats = createSeats();
 
   beforeAll(async () => {
-    const built = runClientBuild().done;
     desk.hub = await startChatHub();
-    await built;
     browser = await openBrowser(flags, { hasNotices });
     desk.shop = await startSandbox(signingSecret);
     const settings = { token, signingSecret, webhookUrl: desk.shop.url };

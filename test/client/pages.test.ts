@@ -1,6 +1,5 @@
 import type { BrowserContext, Browser as Chromium, Page, Route } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { runClientBuild } from "../../server/lib/run-client-build.ts";
 import { eventually } from "../eventually.ts";
 import { chromiumPath } from "../setup/parts.ts";
 import { type ChatHub, startChatHub } from "../webchat/hub.ts";
@@ -14,10 +13,8 @@ describe.skipIf(!chromiumPath())("the pages around the inbox", () => {
   const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
-    const built = runClientBuild().done;
     hub = await startChatHub();
     contactId = await fill(hub);
-    await built;
     browser = await openBrowser();
   });
   afterEach(async () => {
