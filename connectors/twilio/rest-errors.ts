@@ -3,6 +3,8 @@ import { ConnectorError, type ConnectorErrorKind } from "../contract.ts";
 
 /** Calls or conferences that are over, or were never there (www.twilio.com/docs/api/errors). */
 const goneCodes = [20404, 21220];
+/** Twilio's own words for it are "Authenticate". */
+const wrongKeysCode = 20003;
 
 /** Asks Twilio for something. @throws ConnectorError with Twilio's own words */
 export async function ask<Answer>(request: Promise<Answer>): Promise<Answer> {
@@ -30,7 +32,10 @@ function asConnectorError(cause: unknown): unknown {
   if (!(cause instanceof Error)) return cause;
   if (!(cause instanceof twilio.RestException))
     return new ConnectorError("unavailable", `Twilio could not be reached: ${cause.message}`, { cause });
-  const words = cause.message || `Twilio answered ${cause.status}.`;
+  const words =
+    cause.code === wrongKeysCode
+      ? "Twilio does not know this account with this auth token."
+      : cause.message || `Twilio answered ${cause.status}.`;
   return new ConnectorError(kindOf(cause.status), cause.code ? `${words} (${cause.code})` : words, { cause });
 }
 

@@ -4,11 +4,10 @@ import { eventually } from "../eventually.ts";
 import { chromiumPath } from "../setup/parts.ts";
 import { fakeMicrophone } from "../webchat/visitor.ts";
 import { type Desk, openConversation, setDesk } from "./desk.ts";
-import { inCall, makeReady } from "./phone-desk.ts";
+import { askForCalls, inCall, makeReady, phone, tryOut } from "./phone-desk.ts";
 import { makeQueueOf } from "./queue-of.ts";
 import { seriousOn } from "./serious-on.ts";
 
-const ourNumber = "+442079460102";
 const pictures = process.env.SCREENSHOTS;
 
 describe.skipIf(!chromiumPath())("calling out", () => {
@@ -154,6 +153,27 @@ describe.skipIf(!chromiumPath())("calling out", () => {
     expect(call).toMatchObject({ number: "+442079460822", outcome: "noAnswer" });
   });
 
+  test("what an update has taken away is said, no calls come without it, and the page goes on", async () => {
+    const page = await desk.sit();
+    await page.route("**/check-dialog-*.js", (route) => route.abort());
+    const said = page.getByRole("alert").filter({ hasText: "the hub may have a newer version" });
+    const dismiss = async () => {
+      await said.getByRole("button", { name: "Reload" }).waitFor();
+      await said.getByRole("button", { name: "Dismiss" }).click();
+    };
+    await phone(page, "Phone off").click();
+    await page.getByRole("button", { name: "Check sound and microphone" }).click();
+    await dismiss();
+    await page.unroute("**/check-dialog-*.js");
+    await page.route("**/live-calls-*.js", (route) => route.abort());
+    await page.reload();
+    await askForCalls(page);
+    await dismiss();
+    expect(await phone(page, "Ready for calls").count()).toBe(0);
+    await page.getByRole("link", { name: /^Tasks/ }).click();
+    await page.getByRole("heading", { name: "Tasks" }).waitFor();
+  });
+
   test("an admin says what may be called", async () => {
     const page = await desk.sit();
     await page.goto(`${desk.hub.url}/settings/calling`);
@@ -172,20 +192,6 @@ describe.skipIf(!chromiumPath())("calling out", () => {
 });
 
 const dialog = (page: Page, name: string | RegExp) => page.getByRole("dialog", { name, exact: true });
-
-/** One channel without an account, for all tests; gives its id. */
-async function tryOut({ hub }: Desk): Promise<string> {
-  const find = async () => (await hub.agent.get("/api/v1/channels/summary")).body;
-  const known = (await find()).find(({ connector }: { connector: string }) => connector === "twilio");
-  if (known) return known.id;
-  const settings = { isTryOut: true, number: ourNumber };
-  const made = await hub.agent.post("/api/v1/channels", { connector: "twilio", name: "Telephone", settings });
-  expect(made.status).toBe(201);
-  await eventually(async () => {
-    expect((await hub.agent.get(`/api/v1/channels/${made.body.id}`)).body.health).toBe("up");
-  });
-  return made.body.id;
-}
 
 async function openTasks({ hub }: Desk): Promise<{ kind: string }[]> {
   const { body } = await hub.agent.get("/api/v1/tasks?isDone=false");

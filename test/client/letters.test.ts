@@ -2,15 +2,17 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
+import { fakeMicrophone } from "../webchat/visitor.ts";
 import { answerField, messages, openConversation, skipUndo } from "./desk.ts";
 import { frameOf, hasMail, setMailDesk } from "./mail-desk.ts";
+import { makeReady, tryOut } from "./phone-desk.ts";
 import { seriousInBoth } from "./serious-on.ts";
 
 const picture =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 describe.skipIf(!hasMail())("letters", () => {
-  const desk = setMailDesk();
+  const desk = setMailDesk({ flags: fakeMicrophone });
   const { receive, sentTo } = desk;
   let elsewhere: Server;
   let fetched: string[] = [];
@@ -194,6 +196,21 @@ describe.skipIf(!hasMail())("letters", () => {
     const frame = messages(page).locator("iframe").last().contentFrame();
     const width = () => frame.getByRole("img").evaluate((image: HTMLImageElement) => image.naturalWidth);
     await eventually(async () => expect(await width()).toBe(1));
+  });
+
+  test("numbers in a formatted letter stand below it, and are called by a press", async () => {
+    await tryOut(desk);
+    const html = "<p>Ring <b>020 7946 0833</b> or +49 30 901820, order 2026-03-02.</p>";
+    await receive({ name: "Calling Cal", subject: "Ring me", html });
+    const page = await desk.sit();
+    await makeReady(page);
+    await openConversation(page, "Calling Cal");
+    const numbers = messages(page).getByRole("list", { name: "Numbers in this mail" });
+    await numbers.getByRole("button", { name: "Call +442079460833" }).click();
+    const number = page.getByRole("dialog", { name: "Call" }).getByRole("textbox", { name: "Phone number" });
+    await eventually(async () => expect(await number.inputValue()).toBe("+442079460833"));
+    await page.keyboard.press("Escape");
+    expect(await numbers.getByRole("button").allTextContents()).toEqual(["+442079460833", "+4930901820"]);
   });
 
   test("axe finds nothing serious in letters, in light and dark", async () => {

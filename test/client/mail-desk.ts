@@ -32,8 +32,8 @@ export interface MailDesk extends Desk {
 export const hasMail = () => Boolean(chromiumPath() && dovecotPath());
 
 /** A desk with a mailbox, on real servers. */
-export function setMailDesk(): MailDesk {
-  const desk = setDesk() as MailDesk;
+export function setMailDesk(options?: Parameters<typeof setDesk>[0]): MailDesk {
+  const desk = setDesk(options) as MailDesk;
   let dovecot: TestDovecot;
 
   beforeAll(async () => {

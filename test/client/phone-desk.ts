@@ -1,8 +1,12 @@
 import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
+import { eventually } from "../eventually.ts";
 import type { Browser as Client } from "../http/browser.ts";
 import { openTab } from "../webchat/visitor.ts";
 import type { Desk } from "./desk.ts";
 import { makeQueueOf } from "./queue-of.ts";
+
+const ourNumber = "+442079460102";
 
 export const inCall = (page: Page) => page.getByRole("region", { name: "Your call" });
 export const phone = (page: Page, line: string) => page.getByRole("button", { name: line, exact: true });
@@ -36,4 +40,18 @@ export async function callIn(desk: Desk): Promise<Locator> {
   await tab.open();
   await tab.dialog.getByRole("button", { name: "Call us" }).click();
   return tab.dialog;
+}
+
+/** One telephone channel without an account, for all tests of a file; gives its id. */
+export async function tryOut({ hub }: Desk): Promise<string> {
+  const find = async () => (await hub.agent.get("/api/v1/channels/summary")).body;
+  const known = (await find()).find(({ connector }: { connector: string }) => connector === "twilio");
+  if (known) return known.id;
+  const settings = { isTryOut: true, number: ourNumber };
+  const made = await hub.agent.post("/api/v1/channels", { connector: "twilio", name: "Telephone", settings });
+  expect(made.status).toBe(201);
+  await eventually(async () => {
+    expect((await hub.agent.get(`/api/v1/channels/${made.body.id}`)).body.health).toBe("up");
+  });
+  return made.body.id;
 }

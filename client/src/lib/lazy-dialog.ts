@@ -1,9 +1,6 @@
 import { type ComponentType, lazy, useEffect } from "react";
-import { t } from "./i18n.ts";
 import { isMissingPart } from "./missing-part.ts";
-import { show } from "./toast.ts";
-
-const lastsMs = 12_000;
+import { sayMissing } from "./say-missing.ts";
 
 interface Closed {
   close(): void;
@@ -20,8 +17,7 @@ export const lazyDialog = <Props extends Closed>(load: () => Promise<{ default: 
 
 function Missing({ close }: Closed) {
   useEffect(() => {
-    const reload = { label: t("errors.reload"), run: () => window.location.reload() };
-    show({ text: t("errors.missingPart"), isError: true, actions: [reload], lastsMs });
+    sayMissing();
     close();
   }, [close]);
   return null;

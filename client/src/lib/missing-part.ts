@@ -5,3 +5,8 @@
 export const isMissingPart = (error: unknown): boolean =>
   error instanceof Error &&
   (error instanceof TypeError ? /module|import/i : /^Unable to preload CSS/).test(error.message);
+
+/** Of what is fetched before it is wanted: whoever wants it is told. */
+export function passOverMissing(error: unknown): void {
+  if (!isMissingPart(error)) throw error;
+}

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Input, Select, Switch, TagsInput, TextInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
+import { useState } from "react";
 import type { OfficeHours } from "../../../server/contract/workspace.ts";
 import { locale, t } from "../lib/i18n.ts";
 import classes from "./office-hours-field.module.css";
@@ -44,16 +45,33 @@ export function OfficeHoursField({ label, absent, value, onChange }: OfficeHours
             value={value.timeZone}
             onChange={(timeZone) => timeZone && onChange({ ...value, timeZone })}
           />
-          <TagsInput
-            label={t("common.hours.holidays")}
-            description={t("common.hours.holidaysHelp")}
-            placeholder="2027-01-01"
-            value={value.holidays}
-            onChange={(holidays) => onChange({ ...value, holidays: holidays.filter(isDate) })}
-          />
+          <Holidays dates={value.holidays} onChange={(holidays) => onChange({ ...value, holidays })} />
         </div>
       )}
     </Input.Wrapper>
+  );
+}
+
+interface HolidaysProps {
+  dates: string[];
+  onChange(dates: string[]): void;
+}
+
+function Holidays({ dates, onChange }: HolidaysProps) {
+  const [refused, setRefused] = useState<string>();
+  const change = (typed: string[]) => {
+    setRefused(typed.find((text) => !isDate(text)));
+    onChange(typed.filter(isDate));
+  };
+  return (
+    <TagsInput
+      label={t("common.hours.holidays")}
+      description={t("common.hours.holidaysHelp")}
+      placeholder="2027-01-01"
+      value={dates}
+      error={refused !== undefined && t("common.hours.noDate", { text: refused })}
+      onChange={change}
+    />
   );
 }
 
@@ -131,4 +149,6 @@ function minutes(time: string): number {
   return hours * 60 + rest;
 }
 
-const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+/** A day that there is. */
+const isDate = (text: string) =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(text).toJSON()?.startsWith(text) === true;

@@ -1,12 +1,15 @@
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import { callingCountry, canCall } from "../lib/dialler.ts";
 import type { FoundNumber, findNumbers } from "../lib/find-numbers.ts";
+import { passOverMissing } from "../lib/missing-part.ts";
 import { makeStore, useStore } from "../lib/store.ts";
 
 /** What finds numbers is heavy: it is loaded for the first text that may hold one, where one can call. */
 const finder = makeStore<{ find: typeof findNumbers } | undefined>(undefined);
 const load = () =>
-  void import("../lib/find-numbers.ts").then(({ findNumbers: find }) => finder.set({ find }));
+  import("../lib/find-numbers.ts")
+    .then(({ findNumbers: find }) => finder.set({ find }))
+    .catch(passOverMissing);
 
 const mayHoldOne = /\d(?:[^\p{L}\d]{0,3}\d){5}/u;
 const none: FoundNumber[] = [];
@@ -18,7 +21,10 @@ export function useFoundNumbers(text: string): FoundNumber[] {
   const isAsked = can && mayHoldOne.test(text);
   const found = useStore(finder);
   useEffect(() => {
-    if (isAsked) load();
+    if (isAsked) void load();
   }, [isAsked]);
-  return isAsked && found ? found.find(text, country) : none;
+  return useMemo(
+    () => (isAsked && found ? found.find(text, country) : none),
+    [isAsked, found, text, country],
+  );
 }

@@ -104,6 +104,19 @@ test("whoever waits hears where they stand, then music; a tick is due in time, a
   expect(said).toEqual([{ type: "digits", turn: 3, digits: "*" }, { type: "tick" }]);
 });
 
+test("what is read out together is read together, a line each, and stays while there is nothing new", async () => {
+  const { runner, heard, view } = openRunner();
+  const prompts = [say("You are second"), { type: "play", url: "chime" } as const, say("Some 4 minutes")];
+  runner.run([{ ...wait, prompts }]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect([heard, view()?.text]).toEqual([["You are second"], "You are second\nSome 4 minutes"]);
+  await vi.advanceTimersByTimeAsync(3000);
+  runner.run([{ ...wait, prompts: [] }]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(heard).toEqual(["You are second", "chime", "Some 4 minutes", "music song", "music song"]);
+  expect(view()?.text).toBe("You are second\nSome 4 minutes");
+});
+
 test("new steps take the place of those that go on, of which nothing more is heard or said", async () => {
   const { runner, heard, said, view } = openRunner();
   runner.run([wait]);

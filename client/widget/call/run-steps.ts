@@ -4,7 +4,7 @@ import type { Player } from "./player.ts";
 /** What a visitor sees of the step that the call is at. */
 export interface StepView {
   at: "menu" | "waiting" | "connecting" | "tone" | "recording" | "sending" | "ended";
-  /** Read out now, or last. */
+  /** Read out now, or last: what belongs together, a line each. */
   text: string;
   /** Keys that mean something now. */
   keys: string;
@@ -80,9 +80,10 @@ export function createStepRunner({ player, takeMessage, say, onView }: RunOption
   }
 
   async function prompts(list: WirePrompt[], signal: AbortSignal) {
+    const lines = list.flatMap((prompt) => (prompt.type === "say" ? prompt.text : []));
+    if (list.length > 0) show({ text: lines.join("\n") });
     for (const prompt of list) {
       if (signal.aborted) return;
-      show({ text: prompt.type === "say" ? prompt.text : "" });
       await player.prompt(prompt, signal);
     }
   }

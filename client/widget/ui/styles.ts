@@ -99,6 +99,7 @@ button, input, textarea { font: inherit; color: inherit; }
 .composer { flex: none; border-block-start: 1px solid var(--line); padding: 10px 12px max(12px, env(safe-area-inset-bottom)); }
 .box { display: flex; align-items: flex-end; border: 1px solid var(--edge); border-radius: 16px; background: var(--field); }
 .box:focus-within { border-color: var(--ink); box-shadow: 0 0 0 1px var(--ink); }
+.plain:disabled { opacity: .5; cursor: default; }
 .box .plain { color: var(--soft); flex: none; }
 .box .plain:hover { color: var(--text); }
 .composer textarea { flex: 1; min-width: 0; height: 44px; max-height: 132px; padding: 11px 0; border: 0; outline: 0; background: none; resize: none; font-size: 16px; line-height: 22px;

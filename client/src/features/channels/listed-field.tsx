@@ -33,7 +33,7 @@ export function ListedField({ name, common, value, typed, onChange }: ListedFiel
   });
   const isCurrent = list.variables === asked;
   const known = new Map(list.data?.values.map((one) => [one.value, one]));
-  const problem = isCurrent && list.error ? wordsOf(list.error) : undefined;
+  const problem = isCurrent ? problemOf(list) : undefined;
   return (
     <Autocomplete
       {...common}
@@ -54,6 +54,11 @@ export function ListedField({ name, common, value, typed, onChange }: ListedFiel
       }}
     />
   );
+}
+
+function problemOf({ data, error }: { data?: { values: unknown[] }; error: unknown }): string | undefined {
+  if (error) return wordsOf(error);
+  return data?.values.length === 0 ? t("channels.nothingListed") : undefined;
 }
 
 const wordsOf = (error: unknown) =>

@@ -16,7 +16,9 @@ const most = 5;
 /** The last calls with this person that can be heard; each plays where it stands. */
 export function Recordings({ calls }: { calls: Call[] }) {
   const [openId, setOpenId] = useState<string>();
-  const recorded = calls.filter(({ recordings }) => recordings.length > 0).slice(0, most);
+  const recorded = calls
+    .filter(({ recordings }) => recordings.some(({ url }) => url !== null))
+    .slice(0, most);
   if (recorded.length === 0) return null;
   return (
     <Section title={t("card.recordings.title")}>

@@ -1,5 +1,7 @@
 import { lazy, Suspense, useEffect } from "react";
+import { isMissingPart } from "../../lib/missing-part.ts";
 import { followPhoneWish, useIsPhoneOn, useMyCalls } from "../../lib/phone.ts";
+import { sayMissing } from "../../lib/say-missing.ts";
 import { useIsNarrow } from "../../lib/use-screen.ts";
 import { DialButton } from "./dial/dial-button.tsx";
 import { PhoneButton } from "./phone-button.tsx";
@@ -43,12 +45,16 @@ function useJoined() {
   useEffect(followPhoneWish, []);
   useEffect(() => {
     if (!isOn || !window.isSecureContext) return;
-    // Before the first call, which finds it there even where an update has taken the old one away.
-    void loadCalls();
     let leave: (() => void) | undefined;
     let isLeft = false;
-    void import("./line/be-there.ts").then(({ beThere }) => {
+    const join = async () => {
+      // Both before the first call, which finds what shows it even where an update has taken that away since.
+      const [{ beThere }] = await Promise.all([import("./line/be-there.ts"), loadCalls()]);
       if (!isLeft) leave = beThere();
+    };
+    join().catch((error) => {
+      if (!isMissingPart(error)) throw error;
+      sayMissing();
     });
     return () => {
       isLeft = true;

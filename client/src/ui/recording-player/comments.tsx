@@ -9,6 +9,7 @@ import { queryClient } from "../../lib/query-client.ts";
 import { useMe } from "../../lib/session.ts";
 import { runningSpan } from "../../lib/time.ts";
 import { errorToast, undoToast } from "../../lib/toast.ts";
+import { Cut } from "../cut.tsx";
 import { Time } from "../time.tsx";
 import { CommentField } from "./comment-field.tsx";
 import classes from "./recording-player.module.css";
@@ -58,9 +59,14 @@ function CommentList({ recordingId, comments, seek }: CommentListProps) {
             {runningSpan(atMs)}
           </button>
           <div className={classes.words}>
-            <div dir="auto">{text}</div>
+            <div className={classes.text} dir="auto">
+              {text}
+            </div>
             <div className={classes.aside}>
-              {people.get(personId)?.name ?? t("common.removedPerson")} · <Time at={createdAt} />
+              <Cut>{people.get(personId)?.name ?? t("common.removedPerson")}</Cut>
+              <span className={classes.when}>
+                · <Time at={createdAt} />
+              </span>
             </div>
           </div>
           {personId === me.id && (

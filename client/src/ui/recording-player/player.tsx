@@ -105,7 +105,7 @@ function SpeedField({ playback: { rate, setRate } }: { playback: Playback }) {
   return (
     <NativeSelect
       size="xs"
-      w={76}
+      w={68}
       aria-label={t("recordings.speed")}
       value={String(rate)}
       onChange={(event) => setRate(Number(event.currentTarget.value))}

@@ -89,9 +89,7 @@ export function ConversationDoings({ conversation, leave }: ConversationDoingsPr
           px={12}
         >
           {isResolved ? <IconRotate size={16} /> : <IconCheck size={16} />}
-          <span className={classes.resolveWord}>
-            &nbsp;{t(isResolved ? "inbox.doings.reopen" : "inbox.doings.resolve")}
-          </span>
+          <span>&nbsp;{t(isResolved ? "inbox.doings.reopen" : "inbox.doings.resolve")}</span>
         </Button>
       </Tooltip>
       <Menu>

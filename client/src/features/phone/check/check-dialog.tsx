@@ -33,23 +33,19 @@ export default function CheckDialog({ close }: { close(): void }) {
       <div className={classes.parts}>
         <section>
           <h3>{t("phone.checking.microphone")}</h3>
-          {problem ? (
-            <div className={classes.problem} role="alert">
-              <p>{t(`phone.about.${problem}`)}</p>
-              <Button variant="default" onClick={look}>
-                {t("phone.again")}
-              </Button>
-            </div>
-          ) : (
-            <div className={classes.part}>
-              <DeviceChoice kind="microphone" stream={stream} onChoose={look} />
-              {stream ? (
-                <LevelMeter stream={stream} />
-              ) : (
-                <p className={classes.help}>{t("phone.checking.asking")}</p>
-              )}
-            </div>
-          )}
+          <div className={classes.part}>
+            {problem !== "refused" && <DeviceChoice kind="microphone" stream={stream} onChoose={look} />}
+            {problem && (
+              <div className={classes.problem} role="alert">
+                <p>{t(`phone.about.${problem}`)}</p>
+                <Button variant="default" onClick={look}>
+                  {t("phone.again")}
+                </Button>
+              </div>
+            )}
+            {stream && <LevelMeter stream={stream} />}
+            {!stream && !problem && <p className={classes.help}>{t("phone.checking.asking")}</p>}
+          </div>
         </section>
         <section>
           <h3>{t("phone.checking.sound")}</h3>

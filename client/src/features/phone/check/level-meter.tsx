@@ -4,12 +4,15 @@ import classes from "./check.module.css";
 
 /** From here on it is a voice and not the room. */
 const audible = 8;
+const patienceMs = 6000;
 
 /** How loud it is at the microphone, and whether somebody has been heard at all. */
 export function LevelMeter({ stream }: { stream: MediaStream }) {
   const bar = useRef<HTMLSpanElement>(null);
-  const [isHeard, setIsHeard] = useState(false);
+  const [state, setState] = useState<"speak" | "heard" | "silent">("speak");
   useEffect(() => {
+    setState("speak");
+    const timer = setTimeout(() => setState((now) => (now === "speak" ? "silent" : now)), patienceMs);
     const context = new AudioContext();
     const analyser = new AnalyserNode(context, { fftSize: 1024 });
     new MediaStreamAudioSourceNode(context, { mediaStream: stream }).connect(analyser);
@@ -20,10 +23,11 @@ export function LevelMeter({ stream }: { stream: MediaStream }) {
       analyser.getFloatTimeDomainData(samples);
       const level = percentOf(samples);
       if (bar.current) bar.current.style.width = `${level}%`;
-      if (level > audible) setIsHeard(true);
+      if (level > audible) setState("heard");
     };
     draw();
     return () => {
+      clearTimeout(timer);
       cancelAnimationFrame(frame);
       void context.close();
     };
@@ -33,8 +37,8 @@ export function LevelMeter({ stream }: { stream: MediaStream }) {
       <div className={classes.meter} role="img" aria-label={t("phone.checking.level")}>
         <span ref={bar} />
       </div>
-      <p className={classes.help} role="status">
-        {t(isHeard ? "phone.checking.heard" : "phone.checking.speak")}
+      <p className={classes.help} data-state={state} role="status">
+        {t(`phone.checking.${state}`)}
       </p>
     </>
   );

@@ -4,6 +4,7 @@ import { Suspense, useEffect } from "react";
 import { callee, canCall, closeDialler, onScreen, openDialler } from "../../../lib/dialler.ts";
 import { t } from "../../../lib/i18n.ts";
 import { lazyDialog } from "../../../lib/lazy-dialog.ts";
+import { passOverMissing } from "../../../lib/missing-part.ts";
 import { useMyCalls } from "../../../lib/phone.ts";
 import { useShortcuts } from "../../../lib/shortcuts.ts";
 import { useStore } from "../../../lib/store.ts";
@@ -26,7 +27,7 @@ export function DialButton() {
   const isFree = useMyCalls().length === 0;
   // Whoever opens it types at once.
   useEffect(() => {
-    if (can) void load();
+    if (can) load().catch(passOverMissing);
   }, [can]);
   useShortcuts(
     can && isFree

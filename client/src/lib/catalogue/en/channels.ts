@@ -10,6 +10,7 @@ export const channels = {
   saved: "Saved. The channel starts anew with it.",
   choice: { tls: "TLS", starttls: "STARTTLS", oauth: "OAuth" },
   secretKept: "Kept; type to replace it",
+  nothingListed: "There is nothing to choose from.",
   secretNew: "A new one is made when you save",
   makeNew: "Make a new one",
   keepOld: "Keep the old one",

@@ -63,6 +63,7 @@ export const common = {
     timeZone: "Time zone",
     holidays: "Holidays, as dates",
     holidaysHelp: "Closed on these days. Type each such as 2027-01-01, then Enter.",
+    noDate: "“{{text}}” is no date such as 2027-01-01.",
   },
   duration: {
     unitOf: "Unit of “{{label}}”",
