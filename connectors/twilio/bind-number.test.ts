@@ -57,7 +57,7 @@ test("a number that an application at Twilio has is left to it, and that is said
   });
 });
 
-test("a token that is not the account's is told of in Twilio's words", async () => {
+test("a token that is not the account's is told of", async () => {
   await expect(startTestHub(usual, { authToken: "not-it" })).rejects.toMatchObject({
     kind: "unauthorized",
     message: "Twilio does not know this account with this auth token. (20003)",

@@ -83,7 +83,7 @@ describe.skipIf(!chromiumPath())("a recorded call whose hub is killed", { timeou
     await kill();
     await ann.page.context().close();
     await start();
-    await cy.page.getByText("You are in line. Please stay on the line.").waitFor();
+    await cy.page.getByText("You are in line. Please stay on the line.").waitFor({ timeout: 100_000 });
     const [item] = await ask(folder.path, "select priority from work_items where state <> 'done'");
     expect(item.priority).toBe(9);
     const waiting = await spend(2, cy);

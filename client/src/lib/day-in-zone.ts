@@ -1,4 +1,4 @@
-const dayMs = 86_400_000;
+export const dayMs = 86_400_000;
 
 /** `2026-03-02`: the day that it is then, there. */
 export const dateIn = (at: number, timeZone: string): string => {

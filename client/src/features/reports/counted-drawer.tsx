@@ -7,13 +7,14 @@ import { noneRow, queryOf, type ReportPlace, totalRow } from "./use-report-place
 
 interface CountedDrawerProps {
   place: ReportPlace;
-  report: { timeZone: string; rows: ReportRow[] };
+  timeZone: string;
+  rows: ReportRow[];
   wordsOf(key: string | null): string;
   go(some: Partial<ReportPlace>): void;
 }
 
 /** The conversations that one cell counts. */
-export function CountedDrawer({ place, report: { timeZone, rows }, wordsOf, go }: CountedDrawerProps) {
+export function CountedDrawer({ place, timeZone, rows, wordsOf, go }: CountedDrawerProps) {
   const { figure, row } = place;
   // The address may name a row that is not, or no longer, in the report.
   const isThere = row === totalRow || rows.some(({ key }) => (key ?? noneRow) === row);
@@ -39,7 +40,7 @@ interface Cell {
 }
 
 function countedIn(place: ReportPlace, { figure, row, timeZone }: Cell): Counted {
-  const { from, to, by, ...only } = queryOf(place);
+  const { from, to, by, ...only } = queryOf(place, timeZone);
   const days = (first: string, last: string) => ({
     from: new Date(dayIn(first, timeZone).begins).toISOString(),
     to: new Date(dayIn(last, timeZone).ends - 1).toISOString(),

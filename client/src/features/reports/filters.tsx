@@ -7,6 +7,7 @@ import { type By, bys, daysOf, type Range, type ReportPlace, ranges } from "./us
 
 interface FiltersProps {
   place: ReportPlace;
+  timeZone: string;
   go(some: Partial<ReportPlace>): void;
 }
 
@@ -16,8 +17,8 @@ const choicesOf = (all: Map<string, { id: string; name: string }>) =>
     .sort((a, b) => a.label.localeCompare(b.label));
 
 /** Which days, by what, and of whom. */
-export function Filters({ place, go }: FiltersProps) {
-  const days = daysOf(place);
+export function Filters({ place, timeZone, go }: FiltersProps) {
+  const days = daysOf(place, timeZone);
   const only = {
     queue: choicesOf(useQueues()),
     channel: choicesOf(useChannels()),

@@ -21,8 +21,22 @@ const charted = Object.keys(figures) as FigureName[];
 
 /** Figures of past days, by day, hour, queue, channel or person. */
 export function ReportsPage() {
+  const workspace = useQuery(request("GET /workspace"));
+  if (workspace.data) return <Reports timeZone={workspace.data.timeZone} />;
+  return (
+    <Page header={<PageHeader title={t("reports.title")} />}>
+      {workspace.isError ? (
+        <ErrorPanel error={workspace.error} retry={() => void workspace.refetch()} />
+      ) : (
+        <SkeletonRows count={8} height={44} />
+      )}
+    </Page>
+  );
+}
+
+function Reports({ timeZone }: { timeZone: string }) {
   const { place, go } = useReportPlace();
-  const query = queryOf(place);
+  const query = queryOf(place, timeZone);
   const report = useQuery({
     ...request("GET /reports/work", { query }),
     placeholderData: keepPreviousData,
@@ -48,14 +62,12 @@ export function ReportsPage() {
             </Button>
           }
         >
-          {report.data && (
-            <span className="small faint">{t("reports.zone", { zone: report.data.timeZone })}</span>
-          )}
+          <span className="small faint">{t("reports.zone", { zone: timeZone })}</span>
         </PageHeader>
       }
     >
       <div className={classes.page}>
-        <Filters place={place} go={go} />
+        <Filters place={place} timeZone={timeZone} go={go} />
         {report.isPending && <SkeletonRows count={8} height={44} />}
         {report.isError && <ErrorPanel error={report.error} retry={() => void report.refetch()} />}
         {isEmpty && (
@@ -96,7 +108,15 @@ export function ReportsPage() {
             />
           </div>
         )}
-        {report.data && <CountedDrawer place={place} report={report.data} wordsOf={wordsOf} go={go} />}
+        {report.data && (
+          <CountedDrawer
+            place={place}
+            timeZone={timeZone}
+            rows={report.data.rows}
+            wordsOf={wordsOf}
+            go={go}
+          />
+        )}
       </div>
     </Page>
   );

@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
 import type { CountedFigure } from "../../../../server/contract/board.ts";
 import { countedFigures } from "../../lib/counted.ts";
+import { dateIn, dayMs } from "../../lib/day-in-zone.ts";
 
 export const bys = ["day", "hour", "queue", "channel", "person"] as const;
 export type By = (typeof bys)[number];
@@ -39,26 +40,22 @@ export function useReportPlace() {
   return { place, go };
 }
 
-export const queryOf = (place: ReportPlace) => {
+export const queryOf = (place: ReportPlace, timeZone: string) => {
   const { by, queueId, channelId, personId } = place;
-  return { ...daysOf(place), by, queueId, channelId, personId };
+  return { ...daysOf(place, timeZone), by, queueId, channelId, personId };
 };
 
-/** The days of a range, as somebody here means them. */
-export function daysOf({ range, from, to }: ReportPlace): { from: string; to: string } {
+/** The days of a range, by the calendar of that zone: where somebody looks from it may be another day. */
+export function daysOf({ range, from, to }: ReportPlace, timeZone: string): { from: string; to: string } {
   if (range === "own" && from && to) return from <= to ? { from, to } : { from: to, to: from };
-  if (range === "today") return { from: dayBefore(0), to: dayBefore(0) };
-  if (range === "yesterday") return { from: dayBefore(1), to: dayBefore(1) };
-  return { from: dayBefore(range === "month" ? 29 : 6), to: dayBefore(0) };
+  const today = dateIn(Date.now(), timeZone);
+  if (range === "today") return { from: today, to: today };
+  if (range === "yesterday") return { from: dayBefore(today, 1), to: dayBefore(today, 1) };
+  return { from: dayBefore(today, range === "month" ? 29 : 6), to: today };
 }
 
-function dayBefore(days: number): string {
-  const now = new Date();
-  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() - days);
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()]
-    .map((part) => String(part).padStart(2, "0"))
-    .join("-");
-}
+const dayBefore = (date: string, days: number) =>
+  new Date(Date.parse(date) - days * dayMs).toISOString().slice(0, 10);
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
