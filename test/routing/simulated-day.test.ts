@@ -21,8 +21,8 @@ import { createScreens, type Screens } from "./day/screens.ts";
 const seed = Number(process.env.SWITCHBOARD_DAY_SEED ?? 309_431);
 const beginning = Date.parse("2031-05-06T09:00:00Z");
 const minuteMs = 60_000;
-const minutes = 420;
-const eveningFrom = 375;
+const minutes = 300;
+const eveningFrom = 265;
 
 let hub: TestHub;
 let ingest: Ingest;
@@ -85,7 +85,7 @@ test(`on a day of fifty people nothing is lost, and all of it is given out fairl
 /** What happens in a minute, all at once. */
 async function liveOn(minute: number) {
   const rows = await readRows(hub);
-  const isPeak = (minute > 60 && minute < 130) || (minute > 270 && minute < 330);
+  const isPeak = (minute > 45 && minute < 95) || (minute > 190 && minute < 235);
   const comes: Doing[] = Array.from({ length: chance.times(isPeak ? 3.5 : 1.8) }, () => ({
     name: "come",
     work: day.contacts.comes,
@@ -93,7 +93,7 @@ async function liveOn(minute: number) {
   await doAll(day, [...comes, ...handleWork(day, rows), ...comeAndGo(day, rows), ...interfere(day, rows)]);
   await ingest.idle();
   screens.turn(minute < eveningFrom ? "day" : "evening");
-  if ([100, 200, 300].includes(minute)) await screens.nodeDies();
+  if ([70, 140, 215].includes(minute)) await screens.nodeDies();
   else await screens.write();
 }
 
