@@ -19,7 +19,7 @@ const shared = {
   pool: "forks" as const,
   // A file has a database of its own, and what files import is read once for many of them.
   isolate: false,
-  // More than there are processors, as much of a file's time is waiting, but each has processes of its own.
+  // More than there are processors, as much of a file's time is waiting.
   maxWorkers: Math.min(availableParallelism() + 2, 6),
   // Only what hangs runs into these, however slow the machine.
   testTimeout: 120_000,
@@ -45,6 +45,8 @@ export default defineConfig({
           name: "system",
           include: [`test/${testFiles}`],
           exclude: [...notOurs, ...withSound],
+          // Most are a hub, its database and a browser: more of them only keep each other waiting.
+          maxWorkers: Math.min(availableParallelism() + 1, 5),
           sequence: { groupOrder: 1 },
         },
       },
