@@ -19,10 +19,9 @@ export async function startEngineNode(hub: TestHub) {
   const isQuiet = () => pool.idleCount === pool.totalCount;
   return {
     async hold() {
-      await until(isQuiet);
+      // A question that is on its way would be answered with some of what others do meanwhile.
+      await until(() => isQuiet() && wires.areAnswered());
       wires.hold();
-      // A server that comes to a question late would answer it with some of what others do meanwhile.
-      await until(() => areAnswered(hub, wires.ports()));
     },
     /** Gives whether it did nothing meanwhile: by itself it wakes once in a second, and would go on from what it knew. */
     release(): boolean {
@@ -41,14 +40,9 @@ export async function startEngineNode(hub: TestHub) {
 
 export type EngineNode = Awaited<ReturnType<typeof startEngineNode>>;
 
-async function areAnswered({ deps }: TestHub, ports: number[]): Promise<boolean> {
-  const running = "select from pg_stat_activity where client_port = any($1) and state = 'active'";
-  return (await deps.pool.query(running, [ports])).rowCount === 0;
-}
-
 /** Connections on which nothing comes and goes while they are held. */
 function createWires() {
-  const sockets = new Set<Socket>();
+  const sockets = new Map<Socket, () => boolean>();
   let isHeld = false;
   const still = (socket: Socket) => {
     socket.cork();
@@ -57,25 +51,44 @@ function createWires() {
   return {
     open() {
       const socket = new Socket();
-      sockets.add(socket);
+      sockets.set(socket, watchAnswers(socket));
       socket.once("close", () => sockets.delete(socket));
       if (isHeld) still(socket);
       return socket;
     },
-    ports: () => [...sockets].flatMap(({ localPort }) => localPort ?? []),
+    areAnswered: () => [...sockets.values()].every((isAnswered) => isAnswered()),
     hold() {
       isHeld = true;
-      sockets.forEach(still);
+      sockets.keys().forEach(still);
     },
     release() {
       if (!isHeld) return;
       isHeld = false;
-      for (const socket of sockets) {
+      for (const socket of sockets.keys()) {
         socket.uncork();
         socket.resume();
       }
     },
   };
+}
+
+const readyForQuery = "Z".charCodeAt(0);
+
+/**
+ * Tells whether the server has answered all that was asked: then it says that it is ready for the next question
+ * (www.postgresql.org/docs/current/protocol-overview.html: each message has a byte for its kind, then its length).
+ */
+function watchAnswers(socket: Socket): () => boolean {
+  let left = Buffer.alloc(0);
+  let askedUntilReady = -1;
+  socket.on("data", (bytes: Buffer) => {
+    left = Buffer.concat([left, bytes]);
+    while (left.length >= 5 && left.length > left.readInt32BE(1)) {
+      if (left[0] === readyForQuery) askedUntilReady = socket.bytesWritten;
+      left = left.subarray(1 + left.readInt32BE(1));
+    }
+  });
+  return () => socket.bytesWritten === askedUntilReady;
 }
 
 /** Waits until the engine knows all rows as they are and sees nothing more to do at this moment. */
