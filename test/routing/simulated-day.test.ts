@@ -16,6 +16,7 @@ import { type Day, type Doing, doAll } from "./day/day.ts";
 import { type EngineNode, startEngineNode } from "./day/engine-node.ts";
 import { buildHouse } from "./day/house.ts";
 import { readRows } from "./day/read-rows.ts";
+import { rememberSpokenTo } from "./day/remember-spoken-to.ts";
 import { createScreens, type Screens } from "./day/screens.ts";
 
 const seed = Number(process.env.SWITCHBOARD_DAY_SEED ?? 309_431);
@@ -34,6 +35,7 @@ let board: BoardCheck;
 let checkCapacity: (events: LoggedEvent[]) => void;
 let chance: Chance;
 let position = 0;
+const compareSpokenTo = rememberSpokenTo();
 
 beforeAll(async () => {
   hub = await testHub();
@@ -100,10 +102,13 @@ async function liveOn(minute: number) {
 /** Nobody else does anything until all is given out that can be. */
 async function giveOut({ isRush, isKept }: { isRush: boolean; isKept: boolean }) {
   const before = await readRows(hub);
-  const hasWaited = engine.release() && !isRush;
-  await engine.settle(day.house.chief.personId);
+  const { personId } = day.house.chief;
+  const hasWaited = !isRush && (await engine.releaseToHear(personId));
+  await engine.settle(personId);
   const events = await newEvents();
   const after = await readRows(hub);
+  compareSpokenTo(before, { wasHeld: hasWaited });
+  compareSpokenTo(after, { wasHeld: hasWaited });
   checkCapacity(events);
   if (hasWaited) checkFairness(day.house, before, events);
   checkNobodyWaitsInVain(day.house, after);

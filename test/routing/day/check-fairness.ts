@@ -48,7 +48,8 @@ export function checkFairness(house: House, before: Rows, events: HubEvent[]): v
     loads.set(personId, load + given.weight);
     // What came back meanwhile was not waiting when it was decided what waits longest.
     if (given.state !== "waiting") continue;
-    const [keeper] = given.spokenTo.length === 1 ? keepersOf(house, before, given) : [];
+    const isSure = given.isKeeperKnown && given.spokenTo.length === 1;
+    const [keeper] = isSure ? keepersOf(house, before, given) : [];
     if (keeper && keeper !== person) unfair.push({ given, person, keeper });
     const waitsLonger = (item: ItemRow) =>
       item.priority === given.priority && item.waitingSince < given.waitingSince;

@@ -5,6 +5,7 @@ import type { ItemRow, PersonRow, Rows } from "./read-rows.ts";
 export function couldTake(house: House, rows: Rows, person: PersonRow, item: ItemRow): boolean {
   const able = [...rows.people.values()].filter((one) => isReady(one) && isFit(house, rows.at, one, item));
   if (!isOpen(house, rows.at, item) || !able.includes(person)) return false;
+  if (!item.isKeeperKnown && isKept(house, rows, item)) return false;
   const keepers = keepersOf(house, rows, item);
   if (keepers.length > 0) return keepers.length === 1 && keepers[0] === person;
   return !item.passedBy.includes(person.id) || able.every(({ id }) => item.passedBy.includes(id));
@@ -12,13 +13,17 @@ export function couldTake(house: House, rows: Rows, person: PersonRow, item: Ite
 
 /** For the first seconds one of these is to have it alone: whom of them its contact spoke to last when it came. */
 export function keepersOf(house: House, rows: Rows, item: ItemRow): PersonRow[] {
-  const seconds = house.queues.get(item.queueId)?.plan.values.lastPersonSeconds ?? 0;
-  if (rows.at >= item.queuedSince + seconds * 1_000) return [];
+  if (!isKept(house, rows, item)) return [];
   return item.spokenTo.flatMap((id) => {
     const person = rows.people.get(id);
     const isThere = person?.isOnline && (person.availability === "ready" || person.availability === "busy");
     return isThere && !item.passedBy.includes(id) && isFit(house, rows.at, person, item) ? [person] : [];
   });
+}
+
+function isKept(house: House, { at }: Rows, { queueId, queuedSince }: ItemRow): boolean {
+  const seconds = house.queues.get(queueId)?.plan.values.lastPersonSeconds ?? 0;
+  return at < queuedSince + seconds * 1_000;
 }
 
 const isReady = ({ isOnline, availability }: PersonRow) => isOnline && availability === "ready";

@@ -16,6 +16,7 @@ export async function startEngineNode(hub: TestHub) {
   const wires = createWires();
   Object.assign(pool.options, { stream: wires.open });
   const engine = await startEngine(deps);
+  const [tail, wire] = wires.at(await findTailPort(hub, wires.ports()));
   const isQuiet = () => pool.idleCount === pool.totalCount;
   return {
     async hold() {
@@ -23,11 +24,23 @@ export async function startEngineNode(hub: TestHub) {
       await until(() => isQuiet() && wires.areAnswered());
       wires.hold();
     },
-    /** Gives whether it did nothing meanwhile: by itself it wakes once in a second, and would go on from what it knew. */
-    release(): boolean {
-      const wasQuiet = isQuiet();
+    release: wires.release,
+    /**
+     * Has it hear of all that others did before it does anything more. Gives whether it waited for that: by itself it wakes
+     * once in a second, and would go on from what it knew.
+     */
+    async releaseToHear(ringWith: string): Promise<boolean> {
+      await ring(hub, ringWith);
+      if (!isQuiet()) {
+        wires.release();
+        return false;
+      }
+      const heardBefore = wire.answers;
+      goOn(tail);
+      await until(() => !isQuiet());
+      const hasHeard = wire.answers > heardBefore;
       wires.release();
-      return wasQuiet;
+      return hasHeard;
     },
     settle: (ringWith: string) => settle(hub, engine.state, ringWith),
     async stop() {
@@ -40,61 +53,86 @@ export async function startEngineNode(hub: TestHub) {
 
 export type EngineNode = Awaited<ReturnType<typeof startEngineNode>>;
 
+/** Where the connection comes from by which the engine follows the log. */
+async function findTailPort({ deps }: TestHub, ports: (number | undefined)[]): Promise<number> {
+  const { rows } = await deps.pool.query<{ port: number }>(
+    `select client_port as port from pg_stat_activity
+     where application_name = 'switchboard events' and client_port = any($1)`,
+    [ports],
+  );
+  return rows[0]?.port ?? Number.NaN;
+}
+
 /** Connections on which nothing comes and goes while they are held. */
 function createWires() {
-  const sockets = new Map<Socket, () => boolean>();
+  const wires = new Map<Socket, Wire>();
   let isHeld = false;
-  const still = (socket: Socket) => {
-    socket.cork();
-    socket.pause();
-  };
   return {
     open() {
       const socket = new Socket();
-      sockets.set(socket, watchAnswers(socket));
-      socket.once("close", () => sockets.delete(socket));
+      wires.set(socket, watchAnswers(socket));
+      socket.once("close", () => wires.delete(socket));
       if (isHeld) still(socket);
       return socket;
     },
-    areAnswered: () => [...sockets.values()].every((isAnswered) => isAnswered()),
+    areAnswered: () => wires.entries().every(([socket, { readyAt }]) => socket.bytesWritten === readyAt),
+    ports: () => [...wires.keys()].map(({ localPort }) => localPort),
+    at(port: number) {
+      const [found] = [...wires].filter(([{ localPort }]) => localPort === port);
+      if (!found) throw new Error("Nothing is connected from there.");
+      return found;
+    },
     hold() {
       isHeld = true;
-      sockets.keys().forEach(still);
+      wires.keys().forEach(still);
     },
     release() {
       if (!isHeld) return;
       isHeld = false;
-      for (const socket of sockets.keys()) {
-        socket.uncork();
-        socket.resume();
-      }
+      wires.keys().forEach(goOn);
     },
   };
 }
 
+function still(socket: Socket) {
+  socket.cork();
+  socket.pause();
+}
+
+function goOn(socket: Socket) {
+  socket.uncork();
+  socket.resume();
+}
+
+interface Wire {
+  answers: number;
+  /** How much was written when the server was ready for the next question. */
+  readyAt: number;
+}
+
 const readyForQuery = "Z".charCodeAt(0);
 
-/**
- * Tells whether the server has answered all that was asked: then it says that it is ready for the next question
- * (www.postgresql.org/docs/current/protocol-overview.html: each message has a byte for its kind, then its length).
- */
-function watchAnswers(socket: Socket): () => boolean {
+/** Each message has a byte for its kind, then its length (www.postgresql.org/docs/current/protocol-overview.html). */
+function watchAnswers(socket: Socket): Wire {
+  const wire = { answers: 0, readyAt: -1 };
   let left = Buffer.alloc(0);
-  let askedUntilReady = -1;
   socket.on("data", (bytes: Buffer) => {
     left = Buffer.concat([left, bytes]);
     while (left.length >= 5 && left.length > left.readInt32BE(1)) {
-      if (left[0] === readyForQuery) askedUntilReady = socket.bytesWritten;
+      if (left[0] === readyForQuery) {
+        wire.answers++;
+        wire.readyAt = socket.bytesWritten;
+      }
       left = left.subarray(1 + left.readInt32BE(1));
     }
   });
-  return () => socket.bytesWritten === askedUntilReady;
+  return wire;
 }
 
 /** Waits until the engine knows all rows as they are and sees nothing more to do at this moment. */
-async function settle({ deps }: TestHub, state: () => EngineState, ringWith: string): Promise<void> {
-  // It sleeps by real time, and would look at the clock too late.
-  await transact(deps, async (tx) => tx.append({ type: "person.updated", data: { personId: ringWith } }));
+async function settle(hub: TestHub, state: () => EngineState, ringWith: string): Promise<void> {
+  await ring(hub, ringWith);
+  const { deps } = hub;
   let last = "";
   const isAtRest = async () => {
     const planned = () => plan(state(), deps.clock.now().getTime());
@@ -108,6 +146,10 @@ async function settle({ deps }: TestHub, state: () => EngineState, ringWith: str
     throw new Error(`The engine does not come to rest: ${last}`);
   });
 }
+
+/** It sleeps by real time, and would look at the clock too late. */
+const ring = ({ deps }: TestHub, personId: string) =>
+  transact(deps, async (tx) => tx.append({ type: "person.updated", data: { personId } }));
 
 /** Of what it keeps and what the rows say. When something was said last matters only of chats in hand, and then it rests. */
 function differences(kept: EngineState, real: EngineState) {

@@ -29,6 +29,8 @@ export interface ItemRow {
   isTheirTurn: boolean;
   /** Everybody whom the contact spoke to, in this conversation or another. */
   spokenTo: string[];
+  /** Whether the engine knows the same of that. */
+  isKeeperKnown: boolean;
 }
 
 export interface PersonRow {
@@ -60,7 +62,7 @@ const itemsSql = `
     w.owner_id as "ownerId", w.offered_to as "offeredTo", w.priority, w.weight, w.language, w.is_resting as "isResting",
     coalesce(w.requirements, '[]') as requirements, coalesce(w.passed_by, '{}') as "passedBy",
     ${ms("w.waiting_since")} as "waitingSince", ${ms("w.queued_since")} as "queuedSince",
-    c.last_direction = 'in' as "isTheirTurn", array(
+    c.last_direction = 'in' as "isTheirTurn", true as "isKeeperKnown", array(
       select h.assignee_id from conversations h where h.contact_id = c.contact_id and h.assignee_id is not null
       union select i.author_id from conversations h join interactions i on i.conversation_id = h.id
       where h.contact_id = c.contact_id and i.direction = 'out' and i.author_id is not null) as "spokenTo"
