@@ -19,8 +19,8 @@ const shared = {
   pool: "forks" as const,
   // A file has a database of its own, and what files import is read once for many of them.
   isolate: false,
-  // More than there are processors, as much of a file's time is waiting.
-  maxWorkers: Math.min(availableParallelism() + 2, 6),
+  // Much of a file's time is waiting; but each has processes of its own, and more of them only keep each other waiting.
+  maxWorkers: Math.min(availableParallelism() + 1, 5),
   // Only what hangs runs into these, however slow the machine.
   testTimeout: 120_000,
   hookTimeout: 120_000,
@@ -45,8 +45,6 @@ export default defineConfig({
           name: "system",
           include: [`test/${testFiles}`],
           exclude: [...notOurs, ...withSound],
-          // Most are a hub, its database and a browser: more of them only keep each other waiting.
-          maxWorkers: Math.min(availableParallelism() + 1, 5),
           sequence: { groupOrder: 1 },
         },
       },
@@ -56,7 +54,7 @@ export default defineConfig({
           name: "sound",
           include: withSound,
           exclude: notOurs,
-          maxWorkers: availableParallelism(),
+          maxWorkers: Math.ceil(availableParallelism() / 2),
           sequence: { groupOrder: 2 },
         },
       },
