@@ -35,7 +35,12 @@ export async function withHub<T>(work: (hub: BenchHub) => Promise<T>): Promise<T
       sealer: createSealer(benchSecret),
       files: createFileStore(join(dataDir, "files")),
       recordings: openRecordingStore({ folder: join(dataDir, "recordings"), owner: newOwner() }),
-      carriers: { voiceOf: () => undefined, connectSeconds: 10, lossSeconds: 30 },
+      carriers: {
+        voiceOf: () => undefined,
+        lastVoiceOf: async () => undefined,
+        connectSeconds: 10,
+        lossSeconds: 30,
+      },
       nodeId: newId(),
       isAlone: true,
       publicUrl: "http://localhost:3000",

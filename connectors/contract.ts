@@ -6,7 +6,7 @@ import type { Inbound, InboundUnreadable } from "./contract/inbound.ts";
 import type { Authenticity } from "./contract/letter.ts";
 import type { LiveDoor } from "./contract/live.ts";
 import type { Outbound, Sent } from "./contract/outbound.ts";
-import type { Voice } from "./contract/voice.ts";
+import type { LastVoice, Voice } from "./contract/voice.ts";
 import type { JsonAnswer, WebhookRequest } from "./contract/webhook.ts";
 
 export type * from "./contract/authorise.ts";
@@ -61,6 +61,11 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject> {
    */
   list?(settings: Partial<z.infer<Settings>>, field: string, channel: ChannelToBe): Promise<ListedValue[]>;
   start(context: ConnectorContext<z.infer<Settings>>): Promise<RunningChannel> | RunningChannel;
+  /**
+   * For calls of a channel that is off, where its carrier goes on without it. Takes nothing back into use: the channel's number
+   * may be another channel's by now.
+   */
+  lastVoice?(context: ConnectorContext<z.infer<Settings>>): Promise<LastVoice | undefined>;
   /** Looks, after commit, whether a message whose sender nothing vouched for comes from whom it names. */
   verifySender?(raw: Uint8Array): Promise<{ authenticity: Authenticity; detail?: string }>;
   /** What a file says that no browser can show, such as an attached mail; undefined for all else. */

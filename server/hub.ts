@@ -68,7 +68,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const port = await listen(server, options.env);
   open.defer(() => closeGently(server));
 
-  const deps = await createDeps(options, port, (channelId) => channels.voiceOf(channelId));
+  const deps = await createDeps(options, port, {
+    voiceOf: (channelId) => channels.voiceOf(channelId),
+    lastVoiceOf: (channelId) => channels.lastVoiceOf(channelId),
+  });
   open.defer(() => deps.pool.end());
   const redisUrl = options.env.REDIS_URL;
   open.defer(await refuseSecondNode(deps, { isShared: redisUrl !== undefined }));
@@ -182,7 +185,7 @@ const renewEveryMs = 500;
 async function createDeps(
   { env, databaseUrl, appSecret, dataDir }: HubOptions,
   port: number,
-  voiceOf: Carriers["voiceOf"],
+  voices: Pick<Carriers, "voiceOf" | "lastVoiceOf">,
 ): Promise<Deps> {
   const pool = createPool(databaseUrl, { max: 20, limitMs: longestQueryMs });
   const db = createDb(pool);
@@ -196,7 +199,7 @@ async function createDeps(
     sealer: createSealer(appSecret),
     files: createFileStore(join(dataDir, "files")),
     recordings: openRecordingStore({ ...recordingSettings(env, dataDir), ...ownership }),
-    carriers: { voiceOf, connectSeconds: env.CALL_CONNECT_SECONDS, lossSeconds: env.CALL_LOSS_SECONDS },
+    carriers: { ...voices, connectSeconds: env.CALL_CONNECT_SECONDS, lossSeconds: env.CALL_LOSS_SECONDS },
     nodeId: newId(),
     isAlone: env.REDIS_URL === undefined,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${port}`,

@@ -87,7 +87,15 @@ export interface LineValues extends Partial<typeof tables.queues.$inferInsert> {
 /** A channel whose calls wait in a queue of two agents whose phones are ready. */
 export async function makeLine(hub: TestHub, { flow, ...values }: LineValues = {}): Promise<Line> {
   const voice = fakeVoice();
-  const deps: Deps = { ...hub.deps, carriers: { voiceOf: () => voice, connectSeconds: 10, lossSeconds: 30 } };
+  const deps: Deps = {
+    ...hub.deps,
+    carriers: {
+      voiceOf: () => voice,
+      lastVoiceOf: async () => undefined,
+      connectSeconds: 10,
+      lossSeconds: 30,
+    },
+  };
   const ready = { isOnline: true, hasPhone: true, availability: "ready", capacity: 6 } as const;
   const anna = await makePerson(hub, { name: "Anna", ...ready });
   const ben = await makePerson(hub, { name: "Ben", ...ready });

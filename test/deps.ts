@@ -27,7 +27,12 @@ export function depsOn(databaseUrl: string, values: Partial<Deps> = {}): Deps {
       folder: join(tmpdir(), "switchboard-no-recordings"),
       owner: newOwner(),
     }),
-    carriers: { voiceOf: () => undefined, connectSeconds: 10, lossSeconds: 30 },
+    carriers: {
+      voiceOf: () => undefined,
+      lastVoiceOf: async () => undefined,
+      connectSeconds: 10,
+      lossSeconds: 30,
+    },
     nodeId: newId(),
     isAlone: true,
     publicUrl: "http://localhost:3000",

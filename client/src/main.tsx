@@ -6,7 +6,9 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { onKeyDown } from "./lib/shortcuts.ts";
+import { watchTyping } from "./lib/typing.ts";
 
+watchTyping();
 window.addEventListener("keydown", onKeyDown);
 
 const place = document.getElementById("app");

@@ -7,6 +7,7 @@ import type {
   LiveToVisitor,
 } from "../../connectors/webchat/wire.ts";
 import type { Api } from "./api.ts";
+import type { GivenDetails } from "./given-details.ts";
 import type { Live } from "./live.ts";
 import type { PassKeeper } from "./pass.ts";
 import type { Store } from "./storage.ts";
@@ -21,6 +22,10 @@ export interface CallPipe {
   send(piece: { callId: string; turn: number; number: number }, bytes: Blob): Promise<void>;
   /** Until it is let go of; `up` is told at once where the pipe is there. */
   listen(listener: CallListener): () => void;
+  /** Whether the visitor has said by which number they can be called. */
+  hasNumber(): boolean;
+  /** @throws RequestError */
+  giveNumber(phone: string): Promise<void>;
   hear(message: CallToVisitor): void;
   up(): void;
   /** For this tab's next page, until it is over. */
@@ -49,11 +54,12 @@ interface CallListener {
 interface Parts {
   api: Api;
   passes: PassKeeper;
+  details: GivenDetails;
   session: Store;
   goLive(): Live;
 }
 
-export function createCallPipe({ api, passes, session, goLive }: Parts): CallPipe {
+export function createCallPipe({ api, passes, details, session, goLive }: Parts): CallPipe {
   let listener: CallListener | undefined;
   return {
     begin(callId) {
@@ -72,6 +78,8 @@ export function createCallPipe({ api, passes, session, goLive }: Parts): CallPip
         if (listener === next) listener = undefined;
       };
     },
+    hasNumber: () => Boolean(details.get()?.phone),
+    giveNumber: (phone) => details.give({ ...details.get(), phone }),
     hear: (message) => listener?.hear(message),
     up: () => listener?.up(),
     keep: (call) => (call ? session.set("call", JSON.stringify(call)) : session.remove("call")),

@@ -1,9 +1,9 @@
 import type { WidgetConfig, WireItem, WireWait } from "../../connectors/webchat/wire.ts";
+import type { GivenDetails } from "./given-details.ts";
 import type { Mine } from "./mine.ts";
 import { needsDetails } from "./needs-details.ts";
 import type { OutMessage } from "./outbox.ts";
 import type { Reading } from "./reading.ts";
-import type { Store } from "./storage.ts";
 import type { Items } from "./timeline.ts";
 import type { Typing } from "./typing.ts";
 import type { Waiting } from "./waiting.ts";
@@ -27,7 +27,7 @@ export interface ChatState {
 
 interface Parts {
   config: WidgetConfig;
-  store: Store;
+  details: GivenDetails;
   items: Items;
   mine: Mine;
   typing: Typing;
@@ -38,7 +38,7 @@ interface Parts {
 }
 
 export function readState(parts: Parts): ChatState {
-  const { config, store, typing, waiting, reading, callHours, isReached } = parts;
+  const { config, details, typing, waiting, reading, callHours, isReached } = parts;
   const [items, mine] = [parts.items.all(), parts.mine.list()];
   return {
     items,
@@ -48,7 +48,7 @@ export function readState(parts: Parts): ChatState {
     seenUpTo: reading.seenUpTo(),
     unread: reading.unread(),
     isReached: isReached && navigator.onLine,
-    needsDetails: needsDetails(config.form, store.get("answered"), items.length + mine.length === 0),
+    needsDetails: needsDetails(config.form, details.get(), items.length + mine.length === 0),
     takesCalls: callHours.isOpen(),
   };
 }

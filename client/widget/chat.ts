@@ -3,6 +3,7 @@ import type { Api } from "./api.ts";
 import { createCallHours } from "./call-hours.ts";
 import { type CallPipe, createCallPipe, isOfCall } from "./call-pipe.ts";
 import { type ChatState, readState } from "./chat-state.ts";
+import { createGivenDetails } from "./given-details.ts";
 import { keepInStep } from "./keep-in-step.ts";
 import { connectLive, type Live } from "./live.ts";
 import { createMine } from "./mine.ts";
@@ -40,6 +41,7 @@ interface Parts {
 
 export function createChat({ options, config, api, store, session, onChange }: Parts): Chat {
   const passes = createPassKeeper(options, api, store, session);
+  const details = createGivenDetails({ passes, store, onChange });
   const items = createItems(api, passes);
   const typing = createTyping(onChange, (isTyping) => live?.say({ type: "typing", isTyping }));
   const waiting = createWaiting(onChange);
@@ -65,7 +67,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
     },
   });
   const mine = createMine(outbox, items);
-  const callPipe = createCallPipe({ api, passes, session, goLive: () => goLive() });
+  const callPipe = createCallPipe({ api, passes, details, session, goLive: () => goLive() });
   let live: Live | undefined;
   let isOpen = false;
   let isReached = true;
@@ -145,7 +147,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
       );
       wake();
     },
-    state: () => readState({ config, store, items, mine, typing, waiting, reading, callHours, isReached }),
+    state: () => readState({ config, details, items, mine, typing, waiting, reading, callHours, isReached }),
     setOpen(value) {
       isOpen = value;
       if (isOpen) step.now();
@@ -163,11 +165,7 @@ export function createChat({ options, config, api, store, session, onChange }: P
       onChange();
     },
     upload: (file, onProgress, signal) => passes.use((token) => api.upload(file, token, onProgress, signal)),
-    async giveDetails(details) {
-      await passes.giveDetails(details);
-      store.set("answered", JSON.stringify(details));
-      onChange();
-    },
+    giveDetails: details.give,
     writing: typing.writing,
     callPipe,
   };

@@ -3,11 +3,10 @@ import type { Ask, Detail, Details, WidgetConfig } from "../../connectors/webcha
 /** Before the first message all that is asked; later only what has become required since. */
 export function needsDetails(
   form: WidgetConfig["form"],
-  answered: string | undefined,
+  given: Details | undefined,
   isNew: boolean,
 ): boolean {
-  const given = JSON.parse(answered ?? "{}") as Details;
   const asks = Object.entries(form) as [Detail, Ask][];
-  if (asks.some(([key, ask]) => ask === "required" && !given[key])) return true;
-  return isNew && !answered && asks.some(([, ask]) => ask !== "off");
+  if (asks.some(([key, ask]) => ask === "required" && !given?.[key])) return true;
+  return isNew && !given && asks.some(([, ask]) => ask !== "off");
 }

@@ -140,6 +140,9 @@ export interface Voice {
   pretendCall?(call: PretendCall): Promise<void>;
 }
 
+/** What can be asked of a carrier where its channel does not run: to end what goes on there, and for what it recorded. */
+export type LastVoice = Pick<Voice, "drop" | "hangUp" | "tellRecordings" | "fetchRecording">;
+
 export type RecordState = "on" | "paused" | "off";
 
 export interface PretendCall {

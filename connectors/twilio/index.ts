@@ -25,6 +25,12 @@ export const twilio: Connector<typeof settings> = {
     const { listNumbers } = await import("./list-numbers.ts");
     return listNumbers(given, channel);
   },
+  async lastVoice(context) {
+    // What was pretended has ended with the channel.
+    if (context.settings.isTryOut) return undefined;
+    const { lastVoice } = await import("./voice/last-voice.ts");
+    return lastVoice(context);
+  },
   async start(context) {
     if (!context.settings.isTryOut) return (await import("./run.ts")).run(context);
     const { startTryOut } = await import("./try-out/start-try-out.ts");

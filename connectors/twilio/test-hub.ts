@@ -1,5 +1,5 @@
 import type twilioSdk from "twilio";
-import type { CallDoor, CallRef, LegRef, RunningChannel, Voice } from "../contract.ts";
+import type { CallDoor, CallRef, LastVoice, LegRef, RunningChannel, Voice } from "../contract.ts";
 import { channelId, createFakeContext } from "./fake-context.ts";
 import { twilio } from "./index.ts";
 import { startTwilioSandbox, type TwilioSandbox } from "./sandbox/index.ts";
@@ -12,6 +12,8 @@ import { createTestDoor, type Script, type TestDoor } from "./test-door.ts";
 /** The connector behind its public address, with a sandbox whose time is wound by hand at its other side. */
 export interface TestLine {
   voice: Voice;
+  /** What can be asked of Twilio where the channel is off. */
+  lastVoice(): Promise<LastVoice | undefined>;
   running: RunningChannel;
   sandbox: TwilioSandbox;
   client: twilioSdk.Twilio;
@@ -68,7 +70,8 @@ export async function startTestLine(calls: CallDoor, given: Partial<Settings> = 
   });
   const { publicUrl, knocks } = address;
   const settings = { accountSid, authToken, number: ourNumber, apiUrl: sandbox.url, ...given };
-  const startNode = (calls: CallDoor) => twilio.start(createFakeContext({ publicUrl, calls, settings }));
+  const contextOf = (calls: CallDoor) => createFakeContext({ publicUrl, calls, settings });
+  const startNode = (calls: CallDoor) => twilio.start(contextOf(calls));
   const running = await startNode(calls);
   if (!running.voice) throw new Error("It carries no calls.");
   await running.check?.();
@@ -82,6 +85,7 @@ export async function startTestLine(calls: CallDoor, given: Partial<Settings> = 
 
   return {
     voice: running.voice,
+    lastVoice: async () => twilio.lastVoice?.(contextOf(calls)),
     running,
     sandbox,
     client,

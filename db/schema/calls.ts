@@ -37,6 +37,9 @@ export type CallOutcome =
   | "failed"
   | "dropped";
 
+/** Of what is not to be heard in a call's recording: of its clock, in milliseconds; null goes on. */
+export type OffRecordSpan = [fromMs: number, toMs: number | null, reason: "paused" | "onHold" | "off"];
+
 /** A call is an interaction, and has its id. Each opens a conversation of its own. */
 export const calls = pgTable(
   "calls",
@@ -63,8 +66,7 @@ export const calls = pgTable(
     isHeld: boolean().notNull().default(false),
     /** Nothing is recorded right now because somebody asked for that. */
     isPaused: boolean().notNull().default(false),
-    /** Spans of the call's clock, in milliseconds, of which nothing is to be heard in its recording; null goes on. */
-    offRecord: jsonb().$type<[fromMs: number, toMs: number | null][]>().notNull().default([]),
+    offRecord: jsonb().$type<OffRecordSpan[]>().notNull().default([]),
     /** Its carrier, which records it, has not said yet that it does what stands here. */
     isRecordingPending: boolean().notNull().default(false),
     /** Of its queue, as the call came into it. */

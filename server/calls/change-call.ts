@@ -8,6 +8,7 @@ import { type CallRow, type HeldCall, holdCall } from "./hold-call.ts";
 import { failLeg } from "./legs/fail-leg.ts";
 import { findLeg, isOpen } from "./legs/legs.ts";
 import { letGo } from "./legs/let-go.ts";
+import { settleSight } from "./legs/settle-sight.ts";
 import type { CallKey } from "./lock-call.ts";
 import { noteOffRecord } from "./recordings/note-off-record.ts";
 import { saveCall } from "./save-call.ts";
@@ -41,6 +42,7 @@ export async function commitCall<T>(
     if (!held) return undefined;
     const result = await change(tx, held);
     stayBeside(tx, held);
+    await settleSight(tx, held);
     askToRecord(deps, held);
     noteOffRecord(held);
     await saveCall(tx, held);

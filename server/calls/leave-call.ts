@@ -1,10 +1,10 @@
 import type { Tx } from "../lib/transact.ts";
 import { closeCall } from "./close-call.ts";
 import type { HeldCall, LegRow } from "./hold-call.ts";
-import { talkers } from "./legs/legs.ts";
+import { talkers, talkingOrComing } from "./legs/legs.ts";
 import { isBeingCalled } from "./outgoing/is-being-called.ts";
 import { passWork } from "./pass-work.ts";
-import { backToQueue } from "./queue/back-to-queue.ts";
+import { waitForNext } from "./queue/wait-for-next.ts";
 import { setOnHold } from "./set-on-hold.ts";
 
 /**
@@ -27,7 +27,9 @@ export async function leaveCall(
   const isHandedOver = left.length > 0 && leg.personId !== null && conversation.assigneeId === leg.personId;
   if (isHandedOver) setOnHold(held, false);
   if (left.length > 0) return passWork(tx, held, leg, null);
-  const { queueId } = conversation;
-  if (isLost && queueId && call.stage === "active") await backToQueue(tx, held, { queueId });
-  else await closeCall(tx, held, isLost ? "dropped" : "endedHere");
+  if (isLost) return waitForNext(tx, held);
+  // Whoever is on their way finds the caller, who waits for them on hold.
+  const isWaitedFor = call.stage === "active" && talkingOrComing(held).length > 0;
+  if (isWaitedFor) setOnHold(held, true);
+  else await closeCall(tx, held, "endedHere");
 }

@@ -106,6 +106,7 @@ test("bad input is told", async () => {
   const tries: [string, unknown, number][] = [
     [`${path}/${call.id}/legs`, { to: { kind: "person", personId: "x" }, leaves: true }, 400],
     [`${path}/${call.id}/legs`, { to: { kind: "number", number: "9".repeat(50) }, leaves: true }, 400],
+    [`${path}/${call.id}/legs`, { to: { kind: "queue", queueId: line.queueId }, leaves: true }, 400],
     [`${path}/${call.id}/requeue`, {}, 400],
     [`${path}/nothing/end`, {}, 400],
     [`${path}/${line.queueId}/end`, undefined, 404],

@@ -2,6 +2,7 @@ import type {
   Connector,
   Inbound,
   InboundUnreadable,
+  LastVoice,
   LiveDoor,
   LiveSignal,
   RunningChannel,
@@ -17,6 +18,7 @@ import type { JobHandlers } from "../lib/jobs.ts";
 import { outboundJobs } from "../outbound/jobs.ts";
 import { createDoor } from "./door.ts";
 import { createFetchReports } from "./fetch-reports.ts";
+import { findLastVoice } from "./find-last-voice.ts";
 import { findRoute } from "./find-route.ts";
 import { createLastSeen } from "./last-seen.ts";
 import type { ChannelPorts } from "./ports.ts";
@@ -38,6 +40,8 @@ export interface Channels {
   liveDoor(channelId: string): Promise<LiveDoor | undefined>;
   /** What carries a channel's calls, while it runs here. */
   voiceOf(channelId: string): Voice | undefined;
+  /** What can be asked of a carrier whose channel does not run here. */
+  lastVoiceOf(channelId: string): Promise<LastVoice | undefined>;
   receiveVoice: ReceiveVoice;
   /** Tells the contact's browsers, where the channel has such, that somebody inside types or has read. */
   notifyThread(address: { channelId: string; thread: string }, signal: LiveSignal): void;
@@ -60,7 +64,8 @@ export function createChannels(
   const lastSeen = createLastSeen(deps);
   const fetchReports = createFetchReports(deps);
   const keepFile = createKeeper(deps);
-  const runner = createRunner(deps, { connectors, ports, lastSeen, fetchReports, keepFile, times });
+  const parts = { connectors, ports, lastSeen, fetchReports, keepFile };
+  const runner = createRunner(deps, { ...parts, times });
   const running = (channelId: string) => runner.find(channelId)?.running();
   const voiceOf = (channelId: string) => running(channelId)?.voice;
   let tail: Tail | undefined;
@@ -93,6 +98,7 @@ export function createChannels(
       return running(channelId)?.live;
     },
     voiceOf,
+    lastVoiceOf: (channelId) => findLastVoice(deps, parts, channelId),
     receiveVoice: createVoiceReceiver(deps, voiceOf),
     notifyThread({ channelId, thread }, signal) {
       try {
@@ -102,7 +108,7 @@ export function createChannels(
         deps.log.warn({ err }, "A contact's browser could not be told");
       }
     },
-    reread: (...what) => reread(deps, { connectors, ports, lastSeen, fetchReports, keepFile }, ...what),
+    reread: (...what) => reread(deps, parts, ...what),
     jobs: {
       ...outboundJobs(deps, {
         findRoute: (channelId) => findRoute(deps, runner.find, channelId),

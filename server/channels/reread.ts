@@ -1,21 +1,15 @@
 import { buffer } from "node:stream/consumers";
-import type { Connector, Inbound, InboundUnreadable } from "../../connectors/contract.ts";
+import type { Inbound, InboundUnreadable } from "../../connectors/contract.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
-import { type ContextParts, connectorContext } from "./connector-context.ts";
+import { type OpenParts, openContext } from "./open-context.ts";
 import { findRow } from "./queries.ts";
 import { wordsOf } from "./run-channel.ts";
-import { createScrub } from "./scrub.ts";
-import { openSettings, secretKeys } from "./settings.ts";
-
-type Parts = Pick<ContextParts, "ports" | "lastSeen" | "fetchReports" | "keepFile"> & {
-  connectors: readonly Connector[];
-};
 
 /** Has the connector read once more what it could not. @throws AppError with why it still cannot be read */
 export async function reread(
   deps: Deps,
-  { connectors, ...parts }: Parts,
+  { connectors, ...parts }: OpenParts,
   channelId: string,
   unreadable: InboundUnreadable,
 ): Promise<Inbound> {
@@ -23,9 +17,7 @@ export async function reread(
   const connector = connectors.find(({ id }) => id === channel?.connector);
   const raw = await openRaw(deps, unreadable);
   if (!channel || !connector?.reread || !raw) throw new AppError("conflict", "It cannot be read again.");
-  const settings = openSettings(deps, connector, channel);
-  const scrub = createScrub(secretKeys(connector).map((key) => settings[key]));
-  const context = connectorContext(deps, { channel, settings, scrub, lease: undefined, ...parts });
+  const { context, scrub } = openContext(deps, { channel, connector, lease: undefined, ...parts });
   try {
     return await connector.reread(context, unreadable, raw);
   } catch (cause) {

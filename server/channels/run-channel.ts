@@ -5,13 +5,12 @@ import type { KeepFile } from "../files/create-keeper.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { type Lease, type LeaseTimes, takeLease } from "../lib/lease.ts";
-import { connectorContext } from "./connector-context.ts";
 import type { FetchReports, Latest } from "./fetch-reports.ts";
 import { setHealth } from "./health.ts";
 import type { LastSeen } from "./last-seen.ts";
+import { openContext } from "./open-context.ts";
 import type { ChannelPorts } from "./ports.ts";
 import { createScrub, type Scrub } from "./scrub.ts";
-import { openSettings, secretKeys } from "./settings.ts";
 import { startConnector } from "./start-connector.ts";
 import { within } from "./within.ts";
 
@@ -92,19 +91,9 @@ export function runChannel(
   }
 
   async function start(lease: Lease | undefined): Promise<RunningChannel> {
-    const settings = openSettings(deps, connector, channel);
-    scrub = createScrub(secretKeys(connector).map((key) => settings[key]));
-    const context = connectorContext(deps, {
-      channel,
-      settings,
-      scrub,
-      ports,
-      lastSeen,
-      fetchReports,
-      keepFile,
-      lease,
-    });
-    const starting = startConnector(deps, connector, context);
+    const opened = openContext(deps, { channel, connector, ports, lastSeen, fetchReports, keepFile, lease });
+    scrub = opened.scrub;
+    const starting = startConnector(deps, connector, opened.context);
     try {
       return await within(startLimitMs, "It did not start within 30 seconds.", starting);
     } catch (error) {

@@ -173,7 +173,7 @@ export const callEndpoints = {
   },
   "POST /calls/:id/legs": {
     summary:
-      "Bring somebody in: a person or a number. With `leaves` whoever asks goes as soon as they are connected",
+      "Bring somebody in: a person, whoever is next in a queue, or a number. With `leaves` whoever asks goes as soon as they are connected",
     tag,
     scope: "session",
     params: byId,
@@ -181,6 +181,7 @@ export const callEndpoints = {
       .object({
         to: z.discriminatedUnion("kind", [
           z.object({ kind: z.literal("person"), personId: Id }).strict(),
+          z.object({ kind: z.literal("queue"), queueId: Id }).strict(),
           z.object({ kind: z.literal("number"), number: PhoneNumber }).strict(),
         ]),
         leaves: z.boolean(),
@@ -191,6 +192,10 @@ export const callEndpoints = {
       .refine((body) => !(body.leaves && body.talksFirst), {
         path: ["talksFirst"],
         message: "cannot be where whoever asks leaves",
+      })
+      .refine((body) => !(body.leaves && body.to.kind === "queue"), {
+        path: ["leaves"],
+        message: "cannot be with a queue, as callers are sent there to wait",
       }),
     response: Call,
     status: 201,

@@ -12,6 +12,10 @@ export const Recording = z
     size: z.number(),
     /** Who is heard where, from the left. */
     channels: z.array(z.enum(["agent", "caller", "all"])),
+    /** When it was paused, the caller was on hold, or all was off as nobody talked or nothing was to be recorded. */
+    offRecord: z.array(
+      z.object({ fromMs: z.number(), toMs: z.number(), reason: z.enum(["paused", "onHold", "off"]) }),
+    ),
     /** Under /api/v1; takes ranges. Null once it is deleted. */
     url: z.string().nullable(),
     /** Null is for ever. */

@@ -1,5 +1,6 @@
 import { and, eq, gte } from "drizzle-orm";
 import { interactions } from "../../db/schema/index.ts";
+import { refuseDuringCall } from "../calls/refuse-during-call.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Deps } from "../lib/deps.ts";
 import { type Tx, transact } from "../lib/transact.ts";
@@ -18,7 +19,10 @@ export interface NewAnswer extends Written {
   seenLength?: number;
 }
 
-/** Writes an answer, which a job then sends, or a note. The same `clientKey` again gives the interaction of the first time. */
+/**
+ * Writes an answer, which a job then sends, or a note. The same `clientKey` again gives the interaction of the first time.
+ * @throws AppError `conflict` where something came in meanwhile, or for a message while a call goes on there
+ */
 export async function answer(deps: Deps, input: NewAnswer): Promise<string> {
   refuseEmpty(input);
   const now = deps.clock.now();
@@ -26,6 +30,8 @@ export async function answer(deps: Deps, input: NewAnswer): Promise<string> {
     const held = await holdConversation(tx, input.access, input.conversationId);
     const known = await findByKey(tx, input);
     if (known) return known;
+    // It would be taken as the writer's, and its caller waits for somebody to be connected.
+    if (input.kind === "message") await refuseDuringCall(tx, input);
     await refuseUnseen(tx, input);
     const id = await writeInteraction(tx, held, input.access.personId, input, now);
     if (input.kind === "message") await takeOver(tx, held, input.access.personId, now);

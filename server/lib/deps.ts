@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { Voice } from "../../connectors/contract.ts";
+import type { LastVoice, Voice } from "../../connectors/contract.ts";
 import type { Db, Pool } from "../../db/connect.ts";
 import type { RecordingStore } from "../../recordings/store/open-recording-store.ts";
 import type { Clock } from "./clock.ts";
@@ -29,6 +29,8 @@ export interface Deps {
 export interface Carriers {
   /** Undefined where the channel carries no calls, or does not run here. */
   voiceOf(channelId: string): Voice | undefined;
+  /** For a channel that does not run here; undefined where nothing can be asked of its carrier then. */
+  lastVoiceOf(channelId: string): Promise<LastVoice | undefined>;
   /** A leg that is not connected by then has failed, and the call goes to the next. */
   connectSeconds: number;
   /** For so long a caller who was lost may come back. */

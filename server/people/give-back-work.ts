@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { conversations } from "../../db/schema/conversations.ts";
 import { tasks } from "../../db/schema/sales.ts";
 import { changeAssignee } from "../conversations/change-assignee.ts";
@@ -13,12 +13,21 @@ interface Leaving {
   now: Date;
 }
 
-/** What a person has in hand goes back to its queues; what is resolved stays as it was. */
+/**
+ * What a person has in hand goes back to its queues; what is resolved stays as it was. A call that goes on goes with their leg: to whoever
+ * talks on there, or to its queue.
+ */
 export async function giveBackWork(tx: Tx, leaving: Leaving): Promise<void> {
   const held = await tx.db
     .select({ id: conversations.id })
     .from(conversations)
-    .where(and(eq(conversations.assigneeId, leaving.personId), ne(conversations.status, "resolved")))
+    .where(
+      and(
+        eq(conversations.assigneeId, leaving.personId),
+        ne(conversations.status, "resolved"),
+        sql`not exists (select from calls k where k.conversation_id = ${conversations.id} and k.stage <> 'ended')`,
+      ),
+    )
     .orderBy(conversations.id);
   for (const { id } of held) await giveBackConversation(tx, id, leaving);
   await endWorkOf(tx, leaving);

@@ -35,8 +35,9 @@ const phoneGraceMs = 10_000;
 export function createPresence(deps: Deps, { agents, peers, keepConnections }: PresenceOptions): Presence {
   const screens = new Map<string, number>();
   const phones = createPhones(() => kept.changed(), phoneGraceMs);
+  // Whoever has a phone that may still come back is here: without them it would be gone, and their call with it.
   const kept = keepScreens(deps, () =>
-    keepConnections({ personIds: new Set(screens.keys()), phones: phones.ready() }),
+    keepConnections({ personIds: new Set([...screens.keys(), ...phones.ready()]), phones: phones.ready() }),
   );
   const leaving = new Map<string, NodeJS.Timeout>();
   const shown = new Set<string>();

@@ -29,8 +29,8 @@ export interface Desk {
   shop: Sandbox;
   /** A contact writes, over the channel Shop; the thread is theirs by name where none is given. */
   write(name: string, text: string, thread?: string): Promise<void>;
-  /** Somebody without a name writes over the web chat, saying perhaps whose address is theirs. */
-  visit(text: string, details?: { email: string }): Promise<void>;
+  /** Somebody without a name writes over the web chat, saying perhaps whose address or number is theirs. */
+  visit(text: string, details?: { email: string } | { phone: string }): Promise<void>;
 }
 
 const token = "a-token-that-only-tests-know";
@@ -81,6 +81,9 @@ export function setDesk({ flags, hasNotices }: { flags?: string[]; hasNotices?: 
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme: dark ? "dark" : "light", reducedMotion: "reduce" });
     await page.goto(`${desk.hub.url}/inbox/all`);
+    // Browsers drop keys until a page is painted, before which nobody would press any.
+    if (!canSkip)
+      await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
     return page;
   };
   desk.browse = async () => {

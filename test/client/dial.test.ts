@@ -5,10 +5,20 @@ import { chromiumPath } from "../setup/parts.ts";
 import { fakeMicrophone } from "../webchat/visitor.ts";
 import { type Desk, openConversation, setDesk } from "./desk.ts";
 import { askForCalls, inCall, makeReady, phone, tryOut } from "./phone-desk.ts";
-import { makeQueueOf } from "./queue-of.ts";
+import { bar, makeQueueOf } from "./queue-of.ts";
 import { seriousOn } from "./serious-on.ts";
 
 const pictures = process.env.SCREENSHOTS;
+const [voicemail, goodbye] = ["0198c0de-0000-7000-8000-00000000000b", "0198c0de-0000-7000-8000-00000000000c"];
+const says = (text: string) => ({ type: "say", text, language: "en" });
+const afterHours = {
+  name: "After hours",
+  entry: voicemail,
+  nodes: {
+    [voicemail]: { type: "voicemail", prompt: says("Please speak"), maxSeconds: 60, next: goodbye },
+    [goodbye]: { type: "hangUp", prompt: says("Thank you") },
+  },
+};
 
 describe.skipIf(!chromiumPath())("calling out", () => {
   const desk = setDesk({ flags: fakeMicrophone });
@@ -27,6 +37,7 @@ describe.skipIf(!chromiumPath())("calling out", () => {
     const page = await desk.sit();
     await makeReady(page);
     await page.getByRole("button", { name: "Call a number" }).waitFor();
+    await standsApart(page, [1440, 1200, 1000, 800]);
     await page.keyboard.press("c");
     const dialler = dialog(page, "Call");
     await dialler.getByRole("combobox", { name: "Call with" }).waitFor();
@@ -96,7 +107,7 @@ describe.skipIf(!chromiumPath())("calling out", () => {
   test("whom one was to call back is called from the task, which is done when they answer", async () => {
     const channelId = await tryOut(desk);
     const from = "+442079460811";
-    await makeQueueOf(desk, [], { name: "Nobody's", channelIds: [channelId] });
+    await makeQueueOf(desk, [], { name: "Spare", channelIds: [channelId] });
     await desk.hub.agent.post(`/api/v1/channels/${channelId}/pretend-calls`, {
       from,
       script: "wait 1 s, hang up",
@@ -114,6 +125,8 @@ describe.skipIf(!chromiumPath())("calling out", () => {
     await eventually(async () =>
       expect(await dialler.getByRole("textbox", { name: "Phone number" }).inputValue()).toBe(from),
     );
+    const callerId = dialler.getByRole("combobox", { name: "Call with" });
+    await eventually(async () => expect(await callerId.inputValue()).toMatch(/^Spare · /));
     expect(await seriousOn(page)).toEqual([]);
     await picture(page, "call-back");
     await page.keyboard.press("Enter");
@@ -137,6 +150,49 @@ describe.skipIf(!chromiumPath())("calling out", () => {
     const ending = dialog(page, "End this call for both?");
     await ending.getByRole("button", { name: "End the call" }).click();
     await timeline.getByText("Answered").waitFor();
+  });
+
+  test("numbers that were noted of somebody are called by a press, and one that they only say is theirs", async () => {
+    await tryOut(desk);
+    const { agent, url } = desk.hub;
+    const fields = { Mobile: "020 7946 0844" };
+    const { body: faye } = await agent.post("/api/v1/contacts", { name: "Faye Fields", fields });
+    await agent.post("/api/v1/tasks", { title: "Ring 020 7946 0845 again", contactId: faye.id });
+    await desk.visit("Please ring me", { phone: "+442079460846" });
+    const page = await desk.sit();
+    await makeReady(page);
+    const dialler = dialog(page, /^Call/);
+    const number = dialler.getByRole("textbox", { name: "Phone number" });
+    const shows = async (written: string) => {
+      await eventually(async () => expect(await number.inputValue()).toBe(written));
+      await page.keyboard.press("Escape");
+      await dialler.waitFor({ state: "detached" });
+    };
+    await page.getByText("Please ring me").click();
+    await page.getByRole("complementary", { name: "Client card" }).waitFor();
+    await page.keyboard.press("c");
+    await dialler.getByText("not verified").waitFor();
+    expect(await number.inputValue()).toBe("");
+    expect(await seriousOn(page)).toEqual([]);
+    await dialler.getByRole("button", { name: /\+442079460846/ }).click();
+    await shows("+442079460846");
+
+    await page.goto(`${url}/contacts/${faye.id}`);
+    // Of a page that is loaded anew sound may only be had from a touch on.
+    await page.mouse.click(700, 600);
+    const card = page.getByRole("complementary", { name: "Client card" });
+    await card.getByRole("button", { name: "Call +442079460844" }).click();
+    await shows("+442079460844");
+    await card.getByRole("link", { name: "Call 020 7946 0845" }).click();
+    await shows("+442079460845");
+    await page.keyboard.press("c");
+    await dialler.getByText("No number of Faye Fields is known here.", { exact: false }).waitFor();
+    await shows("");
+    await page.getByRole("link", { name: /^Tasks/ }).click();
+    await page.getByText("Everyone's", { exact: true }).click();
+    await page.getByRole("button", { name: "Call +442079460845" }).click();
+    await shows("+442079460845");
+    expect(await seriousOn(page)).toEqual([]);
   });
 
   test("who thinks better of it stops calling, and it is shown as not answered", async () => {
@@ -174,6 +230,24 @@ describe.skipIf(!chromiumPath())("calling out", () => {
     await page.getByRole("heading", { name: "Tasks" }).waitFor();
   });
 
+  test("whoever left a message is called from the task to listen to it", async () => {
+    const channelId = await tryOut(desk);
+    const { agent } = desk.hub;
+    const made = await agent.post("/api/v1/call-flows", afterHours);
+    expect(made.status).toBe(201);
+    await agent.patch(`/api/v1/channels/${channelId}`, { callFlowId: made.body.id });
+    const from = "+442079460855";
+    const script = "wait 2 s, talk 4 s, hang up";
+    await agent.post(`/api/v1/channels/${channelId}/pretend-calls`, { from, script });
+    const page = await desk.sit();
+    await makeReady(page);
+    await page.getByRole("link", { name: /^Tasks/ }).click();
+    await page.getByText("Listen to the voicemail").waitFor();
+    await page.getByRole("button", { name: `Call ${from}` }).click();
+    const number = dialog(page, "Call").getByRole("textbox", { name: "Phone number" });
+    await eventually(async () => expect(await number.inputValue()).toBe(from));
+  });
+
   test("an admin says what may be called", async () => {
     const page = await desk.sit();
     await page.goto(`${desk.hub.url}/settings/calling`);
@@ -192,6 +266,20 @@ describe.skipIf(!chromiumPath())("calling out", () => {
 });
 
 const dialog = (page: Page, name: string | RegExp) => page.getByRole("dialog", { name, exact: true });
+
+/** What is at the end of the top bar, however wide the page is; then it is as wide as before. */
+async function standsApart(page: Page, widths: number[]) {
+  const [first = 0] = widths;
+  const self = page.getByRole("button", { name: /, your menu$/ });
+  for (const width of [...widths, first]) {
+    await page.setViewportSize({ width, height: 900 });
+    const [load, menu] = [await bar(page).boundingBox(), await self.boundingBox()];
+    expect([width, (load?.x ?? width) + (load?.width ?? 0) <= (menu?.x ?? 0)]).toEqual([width, true]);
+    expect((menu?.x ?? width) + (menu?.width ?? 0)).toBeLessThanOrEqual(width);
+    const inner = await bar(page).evaluate((one) => one.scrollWidth - one.clientWidth);
+    expect([width, inner]).toEqual([width, 0]);
+  }
+}
 
 async function openTasks({ hub }: Desk): Promise<{ kind: string }[]> {
   const { body } = await hub.agent.get("/api/v1/tasks?isDone=false");

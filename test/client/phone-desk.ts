@@ -1,3 +1,4 @@
+import pg from "pg";
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { eventually } from "../eventually.ts";
@@ -54,4 +55,14 @@ export async function tryOut({ hub }: Desk): Promise<string> {
     expect((await hub.agent.get(`/api/v1/channels/${made.body.id}`)).body.health).toBe("up");
   });
   return made.body.id;
+}
+
+/** Whether the hub counts somebody's phone as ready. */
+export async function hasPhone({ hub }: Desk, person: Client): Promise<boolean> {
+  const { id } = (await person.get("/api/v1/me")).body;
+  const database = new pg.Client(hub.databaseUrl);
+  await database.connect();
+  const { rows } = await database.query("select has_phone from people where id = $1", [id]);
+  await database.end();
+  return rows[0].has_phone;
 }

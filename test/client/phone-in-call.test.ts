@@ -19,47 +19,6 @@ const longNames = {
 describe.skipIf(!chromiumPath())("the phone within a call", () => {
   const desk = setDesk({ flags: fakeMicrophone });
 
-  test("a colleague is asked in, and the call is left to them", async () => {
-    const fay = await desk.invite("Fay");
-    const gus = await desk.invite("Gus");
-    await takeCalls(desk, [fay], { name: "High desk" });
-    const [first, second] = [await desk.sit({ as: fay }), await desk.sit({ as: gus })];
-    await makeReady(first);
-    await makeReady(second);
-    const visitor = await callIn(desk);
-    await offer(first)
-      .getByRole("button", { name: /^Accept/ })
-      .click();
-    await visitor.getByText("You are talking with us.").waitFor();
-
-    const bringIn = async () => {
-      await inCall(first).getByRole("button", { name: "Pass on or bring in" }).click();
-      const dialog = first.getByRole("dialog", { name: "Pass on or bring in" });
-      await dialog.getByRole("textbox", { name: "Find a colleague" }).fill("gus");
-      await dialog.getByRole("radio", { name: /Gus/ }).check();
-      expect(await seriousOn(first)).toEqual([]);
-      await dialog.getByRole("button", { name: "Stay until they answer" }).click();
-      await inCall(second)
-        .getByText(/^Fay brings you into a call with/)
-        .waitFor();
-    };
-    await bringIn();
-    expect(await seriousOn(second)).toEqual([]);
-    await second.keyboard.press("Alt+d");
-    await first.getByText("Gus did not come: declined.").waitFor();
-    await bringIn();
-    await second.keyboard.press("Alt+a");
-    await first.getByText("Gus is in the call.").waitFor();
-    await inCall(first).getByRole("button", { name: "1 other in the call" }).waitFor();
-    await inCall(first).getByRole("button", { name: "Leave the call" }).waitFor();
-    await first.keyboard.press("Alt+e");
-    await inCall(first).waitFor({ state: "detached" });
-    await inCall(second).getByRole("button", { name: "End the call" }).waitFor();
-    await visitor.getByText("You are talking with us.").waitFor();
-    await second.keyboard.press("Alt+e");
-    await visitor.getByText("The call has ended.").waitFor();
-  });
-
   test("a call that does not connect goes to the next, and that is said", async () => {
     const hal = await desk.invite("Hal");
     const ida = await desk.invite("Ida");
@@ -144,6 +103,29 @@ describe.skipIf(!chromiumPath())("the phone within a call", () => {
     expect(await seriousOn(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await pad.waitFor({ state: "detached" });
+  });
+
+  test("who signs out is asked first, and their caller waits again", async () => {
+    const joan = await desk.invite("Joan");
+    await takeCalls(desk, [joan], { name: "Last desk" });
+    const page = await desk.sit({ as: joan, isOwn: true });
+    await makeReady(page);
+    const visitor = await callIn(desk);
+    await accept(page);
+    await visitor.getByText("You are talking with us.").waitFor();
+    const signOut = async (answer: string) => {
+      await page.getByRole("button", { name: "Joan, your menu" }).click();
+      await page.getByRole("menuitem", { name: "Sign out" }).click();
+      const asked = page.getByRole("dialog", { name: "Leave your call?" });
+      await asked.waitFor();
+      expect(await seriousOn(page)).toEqual([]);
+      await asked.getByRole("button", { name: answer, exact: true }).click();
+    };
+    await signOut("Cancel");
+    await inCall(page).getByRole("button", { name: "Mute" }).waitFor();
+    await signOut("Sign out");
+    await page.getByRole("button", { name: "Sign in", exact: true }).waitFor();
+    await visitor.getByText("You are in line. Please stay on the line.").waitFor();
   });
 
   test("a microphone that is pulled out is replaced by another, and the call goes on with that", async () => {

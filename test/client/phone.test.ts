@@ -1,23 +1,18 @@
-import pg from "pg";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
-import type { Browser as Client } from "../http/browser.ts";
 import { chromiumPath } from "../setup/parts.ts";
 import { fakeMicrophone } from "../webchat/visitor.ts";
 import { setDesk } from "./desk.ts";
-import { callIn, inCall, makeReady, phone, takeCalls } from "./phone-desk.ts";
+import { callIn, hasPhone, inCall, makeReady, phone, takeCalls } from "./phone-desk.ts";
 import { offer } from "./queue-of.ts";
 import { seriousOn } from "./serious-on.ts";
 
-const insecureHost = "hub.example";
 /** Where the README's pictures go; `SCREENSHOTS=docs` keeps them. */
 const pictures = process.env.SCREENSHOTS;
 
 describe.skipIf(!chromiumPath())("the phone", () => {
-  const desk = setDesk({
-    flags: [...fakeMicrophone, `--host-resolver-rules=MAP ${insecureHost} 127.0.0.1`],
-  });
+  const desk = setDesk({ flags: fakeMicrophone });
 
   test("is made ready once microphone, sound and network were seen to work, and is ready again after a reload", async () => {
     const ann = await desk.invite("Ann");
@@ -34,10 +29,10 @@ describe.skipIf(!chromiumPath())("the phone", () => {
       .waitFor();
     await check.getByRole("button", { name: "Play a sound" }).click();
     expect(await seriousOn(page)).toEqual([]);
-    expect(await hasPhone(ann)).toBe(false);
+    expect(await hasPhone(desk, ann)).toBe(false);
     await check.getByRole("button", { name: "Ready for calls" }).click();
     await phone(page, "Ready for calls").waitFor();
-    await eventually(async () => expect(await hasPhone(ann)).toBe(true));
+    await eventually(async () => expect(await hasPhone(desk, ann)).toBe(true));
     expect(await seriousOn(page)).toEqual([]);
 
     await page.reload();
@@ -46,7 +41,7 @@ describe.skipIf(!chromiumPath())("the phone", () => {
     await phone(page, "Ready for calls").click();
     await page.getByRole("button", { name: "Take no more calls" }).click();
     await phone(page, "Phone off").waitFor();
-    await eventually(async () => expect(await hasPhone(ann)).toBe(false));
+    await eventually(async () => expect(await hasPhone(desk, ann)).toBe(false));
   });
 
   test("servers that do not answer are said in the check of the network", async () => {
@@ -80,14 +75,14 @@ describe.skipIf(!chromiumPath())("the phone", () => {
     await first.close();
     await eventually(async () => expect(await isHolding(second)).toBe(true));
     await phone(second, "Ready for calls").waitFor();
-    expect(await hasPhone(ben)).toBe(true);
+    expect(await hasPhone(desk, ben)).toBe(true);
 
     const third = await second.context().newPage();
     await third.goto(`${desk.hub.url}/tasks`);
     await phone(third, "Ready for calls").click();
     await third.getByRole("button", { name: "Take no more calls" }).click();
     await phone(second, "Phone off").waitFor();
-    await eventually(async () => expect(await hasPhone(ben)).toBe(false));
+    await eventually(async () => expect(await hasPhone(desk, ben)).toBe(false));
   });
 
   test("a call rings and opens who it is as soon as hands are free, connects by a key, is muted, held, recorded and ended, and wrapped up", async () => {
@@ -164,7 +159,7 @@ describe.skipIf(!chromiumPath())("the phone", () => {
     await page.getByRole("button", { name: "Take no more calls" }).click();
     await phone(page, "Last call").waitFor();
     await phone(second, "Last call").waitFor();
-    expect(await hasPhone(eva)).toBe(true);
+    expect(await hasPhone(desk, eva)).toBe(true);
     if (pictures) await page.screenshot({ path: `${pictures}/last-call.png` });
 
     const asked = page.waitForEvent("dialog").then(async (dialog) => {
@@ -187,52 +182,21 @@ describe.skipIf(!chromiumPath())("the phone", () => {
     await visitor.getByRole("button", { name: "Hang up" }).click();
     await inCall(page).waitFor({ state: "detached" });
     await phone(page, "Phone off").waitFor();
-    await eventually(async () => expect(await hasPhone(eva)).toBe(false));
+    await eventually(async () => expect(await hasPhone(desk, eva)).toBe(false));
   });
 
-  test("a microphone that is refused is said, and tried again", async () => {
-    const page = await desk.sit({ as: await desk.invite("Cleo") });
-    await page.evaluate(() => {
-      const { mediaDevices } = navigator;
-      const real = mediaDevices.getUserMedia.bind(mediaDevices);
-      Reflect.set(window, "allow", () => Reflect.set(mediaDevices, "getUserMedia", real));
-      Reflect.set(mediaDevices, "getUserMedia", async () => {
-        throw new DOMException("no", "NotAllowedError");
-      });
-    });
-    await phone(page, "Phone off").click();
-    await page.getByRole("button", { name: "Get ready for calls" }).click();
-    const check = page.getByRole("dialog", { name: "Check sound and microphone" });
-    await check.getByText(/does not let Switchboard use the microphone/).waitFor();
-    expect(await check.getByRole("button", { name: "Ready for calls" }).isDisabled()).toBe(true);
-    expect(await seriousOn(page)).toEqual([]);
-    await page.evaluate(() => Reflect.get(window, "allow")());
-    await check.getByRole("button", { name: "Try again" }).click();
-    await check.getByText("You can be heard.").waitFor();
-    await check.getByRole("button", { name: "Ready for calls" }).click();
-    await phone(page, "Ready for calls").waitFor();
+  test("a call opens who it is over a page with lists to choose from, too", async () => {
+    const eve = await desk.invite("Eve", { role: "admin" });
+    await takeCalls(desk, [eve], { name: "Listed desk" });
+    const page = await desk.sit({ as: eve });
+    await makeReady(page);
+    await page.getByRole("link", { name: "Reports", exact: true }).click();
+    await page.getByRole("listbox", { includeHidden: true }).first().waitFor({ state: "attached" });
+    await callIn(desk);
+    await page.getByRole("complementary", { name: "Client card" }).waitFor();
+    await offer(page).getByRole("region", { name: "Who calls" }).waitFor();
+    await page.keyboard.press("Alt+d");
   });
-
-  test("without HTTPS it says why there are no calls, and cannot be made ready", async () => {
-    const page = await desk.sit();
-    const url = new URL(desk.hub.url);
-    url.hostname = insecureHost;
-    const cookies = [...desk.hub.agent.cookies].map(([name, value]) => ({ name, value, url: url.origin }));
-    await page.context().addCookies(cookies);
-    await page.goto(`${url.origin}/tasks`);
-    await phone(page, "Phone off").click();
-    await page.getByText(/Browsers give no microphone to pages without HTTPS/).waitFor();
-    expect(await page.getByRole("button", { name: "Get ready for calls" }).count()).toBe(0);
-  });
-
-  async function hasPhone(person: Client): Promise<boolean> {
-    const { id } = (await person.get("/api/v1/me")).body;
-    const database = new pg.Client(desk.hub.databaseUrl);
-    await database.connect();
-    const { rows } = await database.query("select has_phone from people where id = $1", [id]);
-    await database.end();
-    return rows[0].has_phone;
-  }
 });
 
 const canTalk = (page: Page) =>

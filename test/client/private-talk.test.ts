@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
 import { chromiumPath } from "../setup/parts.ts";
@@ -6,7 +6,7 @@ import { callArgs, hears, hearsNothing, watchConnections } from "../webchat/call
 import { openTab } from "../webchat/visitor.ts";
 import { setDesk } from "./desk.ts";
 import { inCall, makeReady, takeCalls } from "./phone-desk.ts";
-import { offer } from "./queue-of.ts";
+import { makeQueueOf, offer } from "./queue-of.ts";
 import { seriousOn } from "./serious-on.ts";
 
 /** Where pictures to look at go. */
@@ -18,7 +18,7 @@ describe.skipIf(!chromiumPath())("a talk in private before a call is handed over
   test("is heard by the two alone, and the caller is handed over, brought together with them, or taken back", async () => {
     const fay = await desk.invite("Fay");
     const gus = await desk.invite("Gus");
-    await desk.invite("Hal");
+    const hal = await desk.invite("Hal");
     const script = "Hello {{contact.name}}, this is {{agent.name}}.";
     await takeCalls(desk, [fay], {
       name: "Front desk",
@@ -27,6 +27,8 @@ describe.skipIf(!chromiumPath())("a talk in private before a call is handed over
       wrapUpSeconds: 600,
       dispositions: [{ name: "Wants an offer" }],
     });
+    await makeQueueOf(desk, [gus], { name: "Experts", channelIds: [] });
+    await makeQueueOf(desk, [hal], { name: "Field team", channelIds: [] });
     const [first, second] = [await desk.sit({ as: fay }), await desk.sit({ as: gus })];
     for (const page of [first, second]) {
       await watchPlayed(page);
@@ -53,22 +55,41 @@ describe.skipIf(!chromiumPath())("a talk in private before a call is handed over
     const resolve = first.getByRole("button", { name: "Resolve" });
     expect(await resolve.getAttribute("aria-disabled")).toBe("true");
 
-    const talkFirst = async () => {
+    const openPassing = async () => {
       await inCall(first).locator("[aria-label='Pass on or bring in']:not([aria-disabled])").waitFor();
       await first.keyboard.press("Alt+p");
-      const dialog = first.getByRole("dialog", { name: "Pass on or bring in" });
-      await dialog.getByRole("radio", { name: /Hal.*Phone not ready/ }).waitFor();
-      expect(await dialog.getByRole("radio", { name: /Hal/ }).isDisabled()).toBe(true);
-      expect(await dialog.getByText("Number", { exact: true }).count()).toBe(0);
-      await dialog.getByRole("radio", { name: /Gus/ }).check();
-      expect(await seriousOn(first)).toEqual([]);
-      if (pictures) await first.screenshot({ path: `${pictures}/pass.png` });
+      return first.getByRole("dialog", { name: "Pass on or bring in" });
+    };
+    const begin = async (dialog: Locator) => {
       await dialog.getByRole("button", { name: "Talk first" }).click();
       await inCall(first).getByText("Calling Gus first").waitFor();
       await held.waitFor();
       await inCall(second)
         .getByText(/^Fay brings you into a call with/)
         .waitFor();
+    };
+    const talkFirst = async () => {
+      const dialog = await openPassing();
+      await dialog.getByRole("radio", { name: /Hal.*Phone not ready/ }).waitFor();
+      expect(await dialog.getByRole("radio", { name: /Hal/ }).isDisabled()).toBe(true);
+      expect(await dialog.getByText("Number", { exact: true }).count()).toBe(0);
+      await dialog.getByRole("radio", { name: /Gus/ }).check();
+      expect(await seriousOn(first)).toEqual([]);
+      if (pictures) await first.screenshot({ path: `${pictures}/pass.png` });
+      await begin(dialog);
+    };
+    const talkFirstWithQueue = async () => {
+      const dialog = await openPassing();
+      await dialog.getByText("Queue", { exact: true }).click();
+      await dialog.getByRole("radio", { name: "Field team" }).check();
+      await dialog.getByRole("button", { name: "Talk first" }).click();
+      await first
+        .getByText("Nobody in this queue is free now. The caller can be sent there to wait.")
+        .waitFor();
+      await dialog.getByRole("radio", { name: "Experts" }).check();
+      expect(await seriousOn(first)).toEqual([]);
+      if (pictures) await first.screenshot({ path: `${pictures}/pass-queue.png` });
+      await begin(dialog);
     };
     await talkFirst();
     await second.keyboard.press("Alt+d");
@@ -79,6 +100,8 @@ describe.skipIf(!chromiumPath())("a talk in private before a call is handed over
     await second.keyboard.press("Alt+a");
     await inCall(first).getByText("In private with Gus").waitFor();
     await inCall(first).getByText("You are not recorded").waitFor();
+    await inCall(second).getByText("In private with Fay").waitFor();
+    expect(await seriousOn(second)).toEqual([]);
     for (const page of [first, second]) await playsVoices(page);
     await hearsNothing(tab.page);
     await held.waitFor();
@@ -106,7 +129,7 @@ describe.skipIf(!chromiumPath())("a talk in private before a call is handed over
     await first.keyboard.press("Alt+c");
     await talking.waitFor();
 
-    await talkFirst();
+    await talkFirstWithQueue();
     await second.keyboard.press("Alt+a");
     await inCall(first).getByText("In private with Gus").waitFor();
     await first.keyboard.press("Alt+o");

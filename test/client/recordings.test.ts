@@ -120,6 +120,15 @@ describe.skipIf(!chromiumPath())("recordings", () => {
       const path = `/api/v1/segments/${begun.body.id}/pieces/${number}`;
       expect((await desk.hub.agent.send("PUT", path, bytes, binary)).status).toBe(204);
     }
+    await deps.db
+      .update(calls)
+      .set({
+        offRecord: [
+          [6_000, 9_000, "paused"],
+          [12_000, 14_000, "onHold"],
+        ],
+      })
+      .where(eq(calls.id, call.callId));
     const { id } = await end(call, new Date(Date.now() + 20_000));
 
     const page = await desk.sit();
@@ -136,10 +145,24 @@ describe.skipIf(!chromiumPath())("recordings", () => {
     await slider.focus();
     await page.keyboard.press("ArrowRight");
     await player.getByText("0:05 / 0:20").waitFor();
+    const off = player.getByRole("list", { name: "Pauses in the recording" });
+    expect(await off.getByRole("listitem").allTextContents()).toEqual([
+      "Recording paused 0:06–0:09",
+      "On hold 0:12–0:14",
+    ]);
+    const { x, width } = (await slider.boundingBox())!;
+    const band = (await player.locator("[data-reason=paused]").first().boundingBox())!;
+    expect([(band.x - x) / width, band.width / width]).toEqual([
+      expect.closeTo(6 / 20, 1),
+      expect.closeTo(3 / 20, 1),
+    ]);
+    await off.getByText("Recording paused").click();
+    await player.getByText("0:06 / 0:20").waitFor();
+    expect(await slider.getAttribute("aria-valuetext")).toBe("0:06 of 0:20, Recording paused");
     await player.getByRole("combobox", { name: "Speed" }).selectOption("2");
     await slider.focus();
     await page.keyboard.press("Space");
-    await player.getByRole("button", { name: "Pause" }).waitFor();
+    await player.getByRole("button", { name: "Pause", exact: true }).waitFor();
     await eventually(async () => expect(await playing(page)).toMatchObject({ rate: 2, isFurther: true }));
     expect(await listens()).toBe(1);
     const heardAt = Date.now();

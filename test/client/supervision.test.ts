@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Call } from "../../server/contract/calls.ts";
 import { chromiumPath } from "../setup/parts.ts";
+import { fakeMicrophone } from "../webchat/visitor.ts";
 import { setDesk } from "./desk.ts";
 import { accept, openParties, type Parties, type Party } from "./parties.ts";
-import { inCall } from "./phone-desk.ts";
+import { inCall, phone } from "./phone-desk.ts";
 import { makeQueueOf } from "./queue-of.ts";
 import { seriousOn } from "./serious-on.ts";
 import { heardIn, hearRecording, hears, type Name, type Span, spend } from "./tones.ts";
@@ -12,7 +13,7 @@ import { heardIn, hearRecording, hears, type Name, type Span, spend } from "./to
 const pictures = process.env.SCREENSHOTS;
 
 describe.skipIf(!chromiumPath())("whoever attends a call", () => {
-  const desk = setDesk();
+  const desk = setDesk({ flags: fakeMicrophone });
   let parties: Parties;
   beforeAll(async () => {
     parties = await openParties();
@@ -112,5 +113,39 @@ describe.skipIf(!chromiumPath())("whoever attends a call", () => {
       .first()
       .waitFor();
     expect(await seriousOn(di.page)).toEqual([]);
+  });
+
+  test("without a phone that is ready it says so and leads to the check, after which one attends", async () => {
+    const asEve = await desk.invite("Eve");
+    const queue = { name: "Back desk", channelIds: [desk.hub.channelId], wrapUpSeconds: 0 };
+    await makeQueueOf(desk, [asEve], queue);
+    await desk.hub.set({ calls: "on" });
+    const eve = await parties.sit("ben", desk.hub.url, asEve);
+    const cy = await parties.callIn("cy", desk.hub.url);
+    await accept(eve);
+
+    const page = await desk.sit();
+    await page.getByRole("link", { name: "Board", exact: true }).click();
+    const listen = async () => {
+      await page.getByRole("button", { name: "Change Eve" }).click();
+      await page.getByRole("menuitem", { name: /^Listen/ }).click();
+    };
+    await listen();
+    const toast = page.getByRole("alert").filter({ hasText: "Your phone is not ready for calls." });
+    await toast.getByRole("button", { name: "Check the phone" }).click();
+    const check = page.getByRole("dialog", { name: "Check sound and microphone" });
+    await check.getByRole("button", { name: "Ready for calls" }).click();
+    await phone(page, "Ready for calls").waitFor();
+    await listen();
+    const attended = page.getByRole("region", { name: "The call that you attend" });
+    await attended.getByText("Nobody hears you").waitFor();
+
+    const card = eve.page.getByRole("log", { name: "Messages" });
+    await card.getByText("Talks with").waitFor();
+    await eve.page.keyboard.press("Alt+h");
+    await card.getByText("On hold with").waitFor();
+    expect(await card.getByText("Talks with").count()).toBe(0);
+    await cy.page.getByRole("button", { name: "Hang up" }).click();
+    await attended.waitFor({ state: "detached" });
   });
 });

@@ -1,4 +1,5 @@
 import pg from "pg";
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
 import type { Browser as Client } from "../http/browser.ts";
@@ -35,7 +36,7 @@ describe.skipIf(!chromiumPath())("work that is handed out", () => {
     await panel.getByRole("link", { name: /Offered Olaf/ }).waitFor();
   });
 
-  test("what is declined goes to the next, and to whom it was held out sees it no more", async () => {
+  test("what is declined goes to the next; who has it no more sees neither it nor the card", async () => {
     const cem = await desk.invite("Cem");
     const dea = await desk.invite("Dea");
     await makeQueue("Chairs", [cem, dea]);
@@ -54,6 +55,15 @@ describe.skipIf(!chromiumPath())("work that is handed out", () => {
     await offer(asked).waitFor({ state: "detached" });
     await next.getByRole("button", { name: /^Accept/ }).click();
     await messages(next).getByText("Two chairs, please").waitFor();
+
+    const card = next.getByRole("complementary", { name: "Client card" });
+    await card.waitFor();
+    const id = new URL(next.url()).pathname.split("/").at(-1);
+    const { body: other } = await (asked === first ? cem : dea).get("/api/v1/me");
+    const given = { personId: other.id };
+    expect((await desk.hub.agent.put(`/api/v1/conversations/${id}/assignee`, given)).status).toBe(200);
+    await next.getByText("There is nothing here").waitFor();
+    await card.waitFor({ state: "detached" });
   });
 
   test("whoever is slower is told who has it", async () => {
@@ -161,6 +171,20 @@ describe.skipIf(!chromiumPath())("work that is handed out", () => {
     await list.getByRole("button", { name: "Take Late Lars" }).click();
     await messages(page).getByText("A green rug").waitFor();
     await page.getByText("Nobody waits here").waitFor();
+  });
+
+  test("a task that is not done in time is announced to whoever has it and to who leads, on any page", async () => {
+    const [una, ivo] = [await desk.invite("Una"), await desk.invite("Ivo")];
+    const [lead, hers, his] = [await desk.sit(), await desk.sit({ as: una }), await desk.sit({ as: ivo })];
+    await lead.getByRole("link", { name: "Deals", exact: true }).click();
+    const contact = await una.post("/api/v1/contacts", { name: "Late Lou" });
+    const { id: assigneeId } = (await una.get("/api/v1/me")).body;
+    const task = { title: "Call back", assigneeId, contactId: contact.body.id };
+    const dueAt = new Date(Date.now() + 1_000).toISOString();
+    expect((await una.post("/api/v1/tasks", { ...task, dueAt })).status).toBe(201);
+    const said = (page: Page) => page.getByText("Overdue: Call back · Late Lou");
+    for (const page of [lead, hers]) await said(page).waitFor();
+    expect(await said(his).count()).toBe(0);
   });
 
   test("work is moved to another queue from its conversation", async () => {

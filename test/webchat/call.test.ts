@@ -65,8 +65,14 @@ describe.skipIf(!chromiumPath())("a visitor's call", () => {
     await hears(tab.page);
     await hears(leg.page);
 
+    await tab.launcher.click();
+    await tab.page.getByRole("button", { name: "Back to your call" }).click();
+    await tab.dialog.getByText("You are talking with us.").waitFor();
     expect((await hub.agent.post(`/api/v1/calls/${callId}/end`)).status).toBe(200);
     await tab.dialog.getByText("The call has ended.").waitFor();
+    expect(await tab.dialog.getByText("Leave your number").count()).toBe(0);
+    await tab.launcher.click();
+    await tab.page.getByRole("button", { name: "Open chat" }).waitFor();
     await eventually(async () => expect((await leg.states()).at(-1)).toBe("ended"));
     expect(await stageOf(callId)).toEqual(["ended", "answered"]);
     expect(tab.problems).toEqual([]);
@@ -85,6 +91,7 @@ describe.skipIf(!chromiumPath())("a visitor's call", () => {
     await visitor.setOffline(false);
     await tab.dialog.getByRole("button", { name: "Hang up" }).click();
     await tab.dialog.getByText("The call has ended.").waitFor();
+    expect(await tab.dialog.getByText("Leave your number").count()).toBe(0);
     await eventually(async () => expect(await stageOf(callId)).toEqual(["ended", "answered"]));
     await eventually(async () => expect((await again.states()).at(-1)).toBe("ended"));
   });

@@ -74,6 +74,7 @@ describe.skipIf(!chromiumPath())("a visitor whom nobody answers", () => {
     await speak(ann, 5);
     await widgetOf(ann).getByRole("button", { name: "Send" }).click();
     await widgetOf(ann).getByText("The call has ended.").waitFor();
+    await widgetOf(ann).getByRole("textbox", { name: "Your telephone number" }).waitFor();
     const call = await keptOf(0);
     const { seconds, level } = await listen(call);
     expect(seconds).toBeGreaterThan(4.5);

@@ -9,7 +9,7 @@ import { Offers } from "../features/work/offers/offers.tsx";
 import { isCode } from "../lib/api-error.ts";
 import { t } from "../lib/i18n.ts";
 import { lazyDialog } from "../lib/lazy-dialog.ts";
-import { enter, isAtLeast, meQuery, useMe } from "../lib/session.ts";
+import { goToSignIn, isAtLeast, meQuery, useMe } from "../lib/session.ts";
 import { type Shortcut, useShortcuts } from "../lib/shortcuts.ts";
 import { useIsNarrow } from "../lib/use-screen.ts";
 import { connectLive, disconnectLive } from "../realtime/socket.ts";
@@ -77,7 +77,7 @@ function useSession(me: Me) {
   const { setColorScheme } = useMantineColorScheme();
   const isOver = isCode(error, "unauthenticated");
   useEffect(() => {
-    if (isOver) enter(`/sign-in?to=${encodeURIComponent(window.location.pathname)}`);
+    if (isOver) void goToSignIn();
   }, [isOver]);
   const chosen = me.preferences.colorScheme;
   useEffect(() => {

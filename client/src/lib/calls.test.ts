@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Call, CallLeg } from "../../../server/contract/calls.ts";
-import { lengthOf, passerOf, takersOf } from "./calls.ts";
+import { absentOf, lengthOf, passerOf, takersOf } from "./calls.ts";
 
 const answeredAt = "2026-03-02T09:00:00.000Z";
 const now = Date.parse("2026-03-02T09:02:00.000Z");
@@ -21,6 +21,16 @@ test("whoever talked took it: not who was called in vain, nor who listened", () 
   const leg = (values: Partial<CallLeg>) => ({ role: "talk", connectedAt: answeredAt, ...values }) as CallLeg;
   const [ada, vain, listener] = [leg({}), leg({ connectedAt: null }), leg({ role: "listen" })];
   expect(takersOf(call({ legs: [ada, vain, listener] }))).toEqual([ada]);
+});
+
+test("who was asked for it and did not come is told with the reason, but not whoever placed it or was let go", () => {
+  const leg = (reason: string | null, connectedAt: string | null = null) =>
+    ({ role: "talk", connectedAt, reason }) as CallLeg;
+  const legs = [leg("declined"), leg("cancelled"), leg("noAnswer"), leg(null, answeredAt)];
+  const reasons = (direction: "in" | "out") =>
+    absentOf(call({ direction, legs })).map(({ reason }) => reason);
+  expect(reasons("in")).toEqual(["declined", "noAnswer"]);
+  expect(reasons("out")).toEqual(["noAnswer"]);
 });
 
 test("a call was passed on by who of us left last, once only telephones are in it", () => {

@@ -13,6 +13,15 @@ export function lengthOf({ answeredAt, endedAt }: Call, now: number): number | u
 export const takersOf = ({ answeredAt, legs }: Call): CallLeg[] =>
   answeredAt === null ? [] : legs.filter((leg) => leg.role === "talk" && leg.connectedAt !== null);
 
+const reasons = ["busy", "noAnswer", "declined", "failed"] as const;
+
+/** Who was asked for it and did not come, and why; whoever placed it was not asked. */
+export const absentOf = ({ direction, legs }: Call): { leg: CallLeg; reason: (typeof reasons)[number] }[] =>
+  (direction === "out" ? legs.slice(1) : legs).flatMap((leg) => {
+    const reason = reasons.find((one) => one === leg.reason);
+    return reason && leg.role === "talk" && leg.connectedAt === null ? [{ leg, reason }] : [];
+  });
+
 /** Who of us passed a call on to telephones, which alone are left in it; undefined for every other call. */
 export function passerOf({ stage, legs }: Call): string | undefined {
   const left = legs.filter(({ state }) => state === "connected");

@@ -5,6 +5,8 @@ import { makeStore } from "./store.ts";
 export interface Callee {
   number?: string;
   contact?: { id: string; name: string | null };
+  /** What it is about: by its queue's number, and its rules, they are called. */
+  conversationId?: string | null;
   /** By when they were promised to be called back. */
   dueAt?: string | null;
 }

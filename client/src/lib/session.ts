@@ -41,23 +41,29 @@ export function useChangePreferences() {
   };
 }
 
-export async function signOut(): Promise<void> {
-  await callAuth("/sign-out", {});
-  leave();
+export const signOut = (): Promise<void> => leave(callAuth("/sign-out", {}));
+
+export const signOutEverywhere = (): Promise<void> => leave(call("DELETE /me/sessions"));
+
+/** The session is over. Only who has not ended it here, which other requests may notice first, comes back to this page. */
+export async function goToSignIn(): Promise<void> {
+  const hasLeft = await leaving.catch(() => false);
+  enter(hasLeft ? "/sign-in" : `/sign-in?to=${encodeURIComponent(window.location.pathname)}`);
 }
 
-export async function signOutEverywhere(): Promise<void> {
-  await call("DELETE /me/sessions");
-  leave();
-}
-
-/** After signing in: a page load, so that nothing of anybody before is in memory. Only to a page of ours. */
+/** A page load, so that nothing of anybody before is in memory. Only to a page of ours. */
 export function enter(to = "/"): void {
   const url = new URL(to, window.location.origin);
   window.location.assign(url.origin === window.location.origin ? url.href : "/");
 }
 
-/** A page load clears all that this person could see from memory. */
-const leave = () => window.location.assign("/sign-in");
+/** Whether this page's own session was ended here, once that is known. */
+let leaving = Promise.resolve(false);
+
+async function leave(ending: Promise<unknown>): Promise<void> {
+  leaving = ending.then(() => true);
+  await leaving;
+  enter("/sign-in");
+}
 
 const setMe = (me: Me) => queryClient.setQueryData(queryKey("GET /me"), me);

@@ -1,6 +1,7 @@
 import type { LinkProps } from "@tanstack/react-router";
 import { errorWords, requestIdOf } from "./error-words.ts";
 import { t } from "./i18n.ts";
+import { checkPhone, isPhoneMissing } from "./phone-panel.ts";
 import { makeStore } from "./store.ts";
 
 export interface Toast {
@@ -29,8 +30,12 @@ export function undoToast(text: string, undo: () => void): number {
 export const sayToast = (text: string, link?: Toast["link"]): number =>
   show({ text, isError: false, actions: [], link, lastsMs: shortMs });
 
-/** Says what did not work; `retry` where trying again may help. */
+/** Says what did not work; `retry` where trying again may help. Who has no phone for it is shown the way to one. */
 export function errorToast(error: unknown, retry?: () => void): number {
+  if (isPhoneMissing(error)) {
+    const actions = [{ label: t("phone.checkOwn"), run: checkPhone }];
+    return show({ text: errorWords(error), isError: true, actions, lastsMs: longMs });
+  }
   const actions = retry ? [{ label: t("common.retry"), run: retry }] : [];
   return show({
     text: errorWords(error),

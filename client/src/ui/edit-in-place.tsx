@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from "react";
+import { keepsDraft } from "../lib/typing.ts";
 import { Cut } from "./cut.tsx";
 import classes from "./edit-in-place.module.css";
 
@@ -56,6 +57,7 @@ export function EditInPlace(props: EditInPlaceProps) {
   }
   return (
     <input
+      {...keepsDraft}
       // biome-ignore lint/a11y/noAutofocus: it stands where the pressed text stood
       autoFocus
       dir="auto"

@@ -5,12 +5,12 @@ import { useStore } from "../lib/store.ts";
 import { Cut } from "./cut.tsx";
 import classes from "./phone-number.module.css";
 
-interface PhoneNumberProps extends Pick<Callee, "contact"> {
+interface PhoneNumberProps extends Pick<Callee, "contact" | "conversationId"> {
   number: string;
 }
 
 /** A telephone number anywhere; a press calls it where one can call from here. */
-export function PhoneNumber({ number, contact }: PhoneNumberProps) {
+export function PhoneNumber({ number, contact, conversationId }: PhoneNumberProps) {
   const can = useStore(canCall);
   if (!can) return <Cut>{number}</Cut>;
   return (
@@ -18,7 +18,7 @@ export function PhoneNumber({ number, contact }: PhoneNumberProps) {
       type="button"
       className={classes.number}
       aria-label={t("dial.callNumber", { number })}
-      onClick={() => openDialler({ number, contact })}
+      onClick={() => openDialler({ number, contact, conversationId })}
     >
       <IconPhone size={14} stroke={1.8} aria-hidden />
       <Cut>{number}</Cut>

@@ -39,6 +39,7 @@ function ToastRow({ toast, isHeld }: { toast: Toast; isHeld: boolean }) {
     <div className={classes.toast} role={toast.isError ? "alert" : undefined}>
       <div className={classes.text}>
         {toast.text}
+        {toast.requestId && " "}
         <RequestId id={toast.requestId} />
       </div>
       {toast.actions.map((action) => (

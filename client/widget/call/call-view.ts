@@ -14,6 +14,8 @@ export interface CallView {
   talkingSince: number | undefined;
   recording: StepView["recording"];
   isOver: boolean;
+  /** It is over, and somebody is to call them back. */
+  isCalledBack: boolean;
 }
 
 /** How a call stands. */
@@ -26,15 +28,22 @@ interface Standing {
   legs: Legs | undefined;
   /** Why it is over, if it is. */
   over: CallTextKey | undefined;
+  isCalledBack: boolean;
 }
 
 export function viewCall(standing: Standing): CallView {
-  const { step, isMuted, talkingSince, over } = standing;
-  const { text, keys, recording } = step;
-  const isOver = over !== undefined;
-  const shown = isOver ? { text: "", keys: "", recording: undefined } : { text, keys, recording };
-  return { says: sayOf(standing), ...shown, isMuted, talkingSince, isOver };
+  const { step, isMuted, talkingSince, over, isCalledBack } = standing;
+  const says = sayOf(standing);
+  // What was read out before they talk with somebody is not what holds now.
+  const isAtStep = !over && says === step.at;
+  const { text, keys, recording } = isAtStep ? step : { text: "", keys: "", recording: undefined };
+  return { says, text, keys, recording, isMuted, talkingSince, isOver: over !== undefined, isCalledBack };
 }
+
+/** Whether nobody has had time for the caller yet: where such a call ends, the hub has somebody call back. */
+export const isUnserved = (standing: Standing): boolean => unserved.includes(sayOf(standing));
+
+const unserved: CallTextKey[] = ["menu", "waiting", "tone", "recording", "sending", "ended"];
 
 function sayOf({ stage, step, isHeld, legs, over }: Standing): CallTextKey {
   if (over) return over;

@@ -1,6 +1,6 @@
 import type { CallerInput, CallToVisitor, WireStep } from "../../../connectors/webchat/wire.ts";
 import type { CallPipe, KeptCall } from "../call-pipe.ts";
-import { type CallView, viewCall } from "./call-view.ts";
+import { type CallView, isUnserved, viewCall } from "./call-view.ts";
 import { createHoldMusic } from "./hold-music.ts";
 import { createLegs, type Legs } from "./legs.ts";
 import { openMicrophone, stopTracks } from "./microphone.ts";
@@ -34,6 +34,7 @@ export function startCall(pipe: CallPipe, onView: (view: CallView) => void, befo
   };
   let talkingSince = before?.talkingSince;
   let over: CallTextKey | undefined;
+  let isCalledBack = false;
   let stage: "asking" | "calling" | "taken" = "asking";
   let microphone: MediaStream | undefined;
   let legs: Legs | undefined;
@@ -106,7 +107,8 @@ export function startCall(pipe: CallPipe, onView: (view: CallView) => void, befo
 
   function follow() {
     if (legs?.isTalking()) {
-      if (talkingSince === undefined) runner.halt();
+      // Past the queue, even where the hub's word of that was missed.
+      if (talkingSince === undefined) runner.run([{ type: "connect" }]);
       talkingSince ??= Date.now();
     }
     if (!over) keep();
@@ -149,9 +151,14 @@ export function startCall(pipe: CallPipe, onView: (view: CallView) => void, befo
 
   function show(change: Partial<typeof view>) {
     view = { ...view, ...change };
+    const { at } = view.step;
     // The hub's last word, once it was heard.
-    if (view.step.at === "ended" && !over) return end("ended");
-    onView(viewCall({ ...view, stage, talkingSince, legs, over }));
+    if (!over && (at === "ended" || at === "failed")) return end(at);
+    onView(viewCall(standing()));
+  }
+
+  function standing() {
+    return { ...view, stage, talkingSince, legs, over, isCalledBack };
   }
 
   function hangUp() {
@@ -162,6 +169,7 @@ export function startCall(pipe: CallPipe, onView: (view: CallView) => void, befo
 
   function end(why: CallTextKey) {
     if (over) return;
+    isCalledBack = isUnserved(standing());
     over = why;
     pipe.keep(undefined);
     removeEventListener("pagehide", away);

@@ -1,10 +1,8 @@
 import type { WirePrompt } from "../../../connectors/webchat/wire.ts";
+import { speak } from "./speak.ts";
 
 export type Player = ReturnType<typeof createPlayer>;
 
-/** By which somebody has read a text whom no voice reads it to. */
-const readingMsPerLetter = 60;
-const shortestReadingMs = 1_500;
 const chimeEveryMs = 4_000;
 const beepMs = 400;
 const lookEveryMs = 500;
@@ -114,31 +112,4 @@ function tone(context: AudioContext, { at, hertz }: { at: number; hertz: number 
   oscillator.connect(volume).connect(context.destination);
   oscillator.start(at);
   oscillator.stop(at + 1);
-}
-
-/** Some browsers have no voice for a language, or none at all, and do not always say so. */
-function speak(given: { text: string; language: string }, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((done) => {
-    let isSpeaking = false;
-    const readingMs = Math.max(shortestReadingMs, given.text.length * readingMsPerLetter);
-    const reading = setTimeout(() => !isSpeaking && end(), readingMs);
-    const end = () => {
-      clearTimeout(reading);
-      done();
-    };
-    signal.addEventListener("abort", () => {
-      window.speechSynthesis?.cancel();
-      end();
-    });
-    if (!window.speechSynthesis) return;
-    const utterance = new SpeechSynthesisUtterance(given.text);
-    utterance.lang = given.language;
-    utterance.addEventListener("start", () => {
-      isSpeaking = true;
-    });
-    utterance.addEventListener("end", end);
-    utterance.addEventListener("error", () => isSpeaking && end());
-    speechSynthesis.speak(utterance);
-  });
 }

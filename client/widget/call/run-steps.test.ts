@@ -121,7 +121,7 @@ test("new steps take the place of those that go on, of which nothing more is hea
   const { runner, heard, said, view } = openRunner();
   runner.run([wait]);
   await vi.advanceTimersByTimeAsync(500);
-  runner.run([say("Goodbye"), { type: "hangUp" }]);
+  runner.run([say("Goodbye"), { type: "hangUp", reason: "finished" }]);
   runner.press("*");
   await vi.advanceTimersByTimeAsync(60_000);
   expect([heard, said, view()?.at]).toEqual([["You are second", "Goodbye"], [], "ended"]);
@@ -155,7 +155,15 @@ test("a message that others steps cut off is not answered", async () => {
   const { runner, said } = openRunner(12);
   runner.run([record]);
   await vi.advanceTimersByTimeAsync(0);
-  runner.run([{ type: "hangUp" }]);
+  runner.run([{ type: "hangUp", reason: "finished" }]);
   await vi.advanceTimersByTimeAsync(0);
   expect(said).toEqual([]);
+});
+
+test("a call that its flow ended is told from one whose flow has failed", () => {
+  const { runner, view } = openRunner();
+  runner.run([{ type: "hangUp", reason: "finished" }]);
+  expect(view()?.at).toBe("ended");
+  runner.run([{ type: "hangUp", reason: "failed" }]);
+  expect(view()?.at).toBe("failed");
 });

@@ -3,7 +3,7 @@ import type { Player } from "./player.ts";
 
 /** What a visitor sees of the step that the call is at. */
 export interface StepView {
-  at: "menu" | "waiting" | "connecting" | "tone" | "recording" | "sending" | "ended";
+  at: "menu" | "waiting" | "connecting" | "tone" | "recording" | "sending" | "ended" | "failed";
   /** Read out now, or last: what belongs together, a line each. */
   text: string;
   /** Keys that mean something now. */
@@ -75,7 +75,7 @@ export function createStepRunner({ player, takeMessage, say, onView }: RunOption
       case "unreachable":
         return say({ type: "timedOut", turn: step.turn });
       case "hangUp":
-        return show({ at: "ended" });
+        return show({ at: step.reason === "failed" ? "failed" : "ended" });
     }
   }
 

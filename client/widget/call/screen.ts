@@ -1,12 +1,14 @@
 import { h, icon, setText } from "../ui/dom.ts";
 import type { Call } from "./call.ts";
 import type { CallView } from "./call-view.ts";
+import type { NumberForm } from "./number-form.ts";
 import type { CallTexts } from "./text/index.ts";
 
 const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 
 interface ScreenOptions {
   texts: CallTexts;
+  numberForm: NumberForm;
   /** What the visitor presses is for the call of now. */
   call(): Call | undefined;
   again(): void;
@@ -20,7 +22,7 @@ interface Screen {
 }
 
 /** The call above the chat, which goes on beneath it. */
-export function createScreen({ texts, call, again, close }: ScreenOptions): Screen {
+export function createScreen({ texts, numberForm, call, again, close }: ScreenOptions): Screen {
   const says = h("p", { class: "says", role: "status" });
   const time = h("span", { class: "time", role: "timer", "aria-label": texts("time"), hidden: true });
   const text = h("p", { class: "read", dir: "auto", hidden: true });
@@ -62,6 +64,7 @@ export function createScreen({ texts, call, again, close }: ScreenOptions): Scre
     h("div", { class: "line" }, says, time),
     text,
     pad,
+    numberForm.element,
     h("div", { class: "actions" }, sendIt, mute, hangUp, once, away),
   );
   let view: CallView | undefined;
@@ -83,7 +86,7 @@ export function createScreen({ texts, call, again, close }: ScreenOptions): Scre
   return {
     element,
     show(next) {
-      const hadFocus = element.matches(":focus-within");
+      const focused = element.querySelector(":focus");
       if (next.keys === "") setText(pressed, "");
       view = next;
       setText(says, texts(next.says));
@@ -98,8 +101,9 @@ export function createScreen({ texts, call, again, close }: ScreenOptions): Scre
       mute.setAttribute("aria-pressed", String(next.isMuted));
       for (const button of [mute, hangUp]) button.hidden = next.isOver;
       for (const button of [once, away]) button.hidden = !next.isOver;
-      // What was pressed may be gone by its own doing.
-      if (hadFocus && !element.matches(":focus-within")) element.focus();
+      numberForm.show(next.isCalledBack);
+      // What was pressed may be gone by its own doing, which browsers notice only later.
+      if (focused && (!focused.checkVisibility() || focused.matches(":disabled"))) element.focus();
     },
     focus: () => element.focus(),
   };

@@ -1,6 +1,7 @@
 export const en = {
   open: "Open chat",
   openNew: "Open chat, {count} new",
+  openCall: "Back to your call",
   close: "Close chat",
   messages: "Messages",
   you: "You",

@@ -6,12 +6,14 @@ interface CallButtonOptions {
   pipe: CallPipe;
   texts: Texts;
   address(path: string): string;
+  /** A call has begun, or is over. */
+  onChange(): void;
 }
 
 type CallPart = typeof import("../call/main.ts");
 
 /** Begins a call, or goes on with that of the page before; its code is fetched only then. */
-export function createCallButton({ pipe, texts, address }: CallButtonOptions) {
+export function createCallButton({ pipe, texts, address, onChange }: CallButtonOptions) {
   const host = h("div", { class: "calling" });
   const trouble = h("p", { class: "trouble", role: "alert", hidden: true }, texts("callBroken"));
   const button = h(
@@ -20,12 +22,20 @@ export function createCallButton({ pipe, texts, address }: CallButtonOptions) {
     icon("phone"),
   );
 
+  let isGoingOn = false;
+
+  function onView(is: boolean) {
+    if (is === isGoingOn) return;
+    isGoingOn = is;
+    onChange();
+  }
+
   async function press() {
     button.disabled = true;
     trouble.hidden = true;
     try {
       const part: CallPart = await import(/* @vite-ignore */ address("/widget-call.js"));
-      const isOpen = await part.openCall({ host, pipe, locale: texts.locale, onClose });
+      const isOpen = await part.openCall({ host, pipe, locale: texts.locale, onView, onClose });
       if (!isOpen) button.disabled = false;
     } catch {
       trouble.hidden = false;
@@ -39,5 +49,5 @@ export function createCallButton({ pipe, texts, address }: CallButtonOptions) {
   }
 
   if (pipe.kept()) void press();
-  return { button, host: h("div", { class: "calls" }, trouble, host) };
+  return { button, host: h("div", { class: "calls" }, trouble, host), isGoingOn: () => isGoingOn };
 }

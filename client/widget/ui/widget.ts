@@ -28,7 +28,7 @@ export function createWidget({ channelId, config, chat, texts, session, address 
   const log = createLog(config.greeting, { texts, address, retry: chat.retry, discard: chat.discard });
   const form = createDetailsForm(config, chat, texts);
   const composer = createComposer({ chat, rules: config.files, texts, session });
-  const calls = createCallButton({ pipe: chat.callPipe, texts, address });
+  const calls = createCallButton({ pipe: chat.callPipe, texts, address, onChange: () => drawLauncher() });
   const subtitle = h("p", { dir: "auto", hidden: true });
   const notice = h("div", { class: "notice", role: "status", hidden: true });
   const wait = h("div", { class: "wait", role: "status", hidden: true });
@@ -73,12 +73,17 @@ export function createWidget({ channelId, config, chat, texts, session, address 
     panel.hidden = !value;
     session.set("open", value ? "yes" : "");
     launcher.setAttribute("aria-expanded", String(value));
-    shape.replaceChildren(icon(value ? "down" : "chat", 26));
     chat.setOpen(value);
-    update();
+    drawLauncher();
     if (!value) return launcher.focus();
     log.toEnd();
     focusInside();
+  }
+
+  /** Whoever has closed the panel in a call is still heard. */
+  function drawLauncher() {
+    shape.replaceChildren(icon(isOpen() ? "down" : calls.isGoingOn() ? "phone" : "chat", 26));
+    update();
   }
 
   function focusInside() {
@@ -106,7 +111,8 @@ export function createWidget({ channelId, config, chat, texts, session, address 
     const unread = isOpen() ? 0 : state.unread;
     setText(badge, unread > 99 ? "99+" : String(unread));
     badge.hidden = unread === 0;
-    const label = unread > 0 ? texts("openNew", { count: unread }) : texts("open");
+    const plain = calls.isGoingOn() ? texts("openCall") : texts("open");
+    const label = unread > 0 ? texts("openNew", { count: unread }) : plain;
     launcher.setAttribute("aria-label", isOpen() ? texts("close") : label);
     setText(news, unread > 0 ? label : "");
     if (hadForm && !state.needsDetails && isOpen()) focusInside();
@@ -127,8 +133,8 @@ export function createWidget({ channelId, config, chat, texts, session, address 
   if (session.get("open")) {
     panel.hidden = false;
     launcher.setAttribute("aria-expanded", "true");
-    shape.replaceChildren(icon("down", 26));
     chat.setOpen(true);
+    drawLauncher();
   } else launcher.setAttribute("aria-expanded", "false");
   return { update };
 }

@@ -166,6 +166,30 @@ describe("on the pipe", () => {
     expect(context.reached.at(-1)).toEqual({ call: call.externalId, isReached: true });
   });
 
+  test("a page that is left says nothing of a call that the next page has by now", async () => {
+    const { hear, live, context, callId } = await openCall();
+    context.steps = [waiting];
+    for (const pipe of ["before", "now"]) await hear({ type: "call.here", callId }, pipe);
+    await hear({ type: "call.away", callId }, "before");
+    const reached = () => context.reached.map(({ isReached }) => isReached);
+    expect(reached()).toEqual([true, true]);
+    await live.leave?.("now");
+    expect(reached()).toEqual([true, true, false]);
+  });
+
+  test("a pipe that is gone before the hub has heard all that it said leaves its call lost", async () => {
+    const { hear, live, context, callId } = await openCall();
+    context.steps = [waiting];
+    const { tell } = context.calls;
+    const slow = Promise.withResolvers<void>();
+    context.calls.tell = async (...told) => slow.promise.then(() => tell(...told));
+    const heard = hear({ type: "call.here", callId }, "pipe");
+    await live.leave?.("pipe");
+    slow.resolve();
+    await heard;
+    expect(context.reached.map(({ isReached }) => isReached)).toEqual([true, false]);
+  });
+
   test("what is no message of a call is dropped, and so is a flood", async () => {
     const { hear, context, callId } = await openCall();
     for (const message of [
@@ -213,4 +237,12 @@ test("only people in their browsers can join, and telephones are not reached", a
     { type: "connect", turn: 3, to: { kind: "number", number: "+4930123456", timeoutSeconds: 20 } },
   ];
   expect((await begin()).body.steps).toEqual([{ type: "unreachable", turn: 3 }]);
+});
+
+test("the last step says whether the flow has failed, since nobody calls back then", async () => {
+  const { begin, context } = await openCall();
+  for (const reason of ["finished", "failed"] as const) {
+    context.steps = [{ type: "hangUp", reason }];
+    expect((await begin()).body.steps).toEqual([{ type: "hangUp", reason }]);
+  }
 });

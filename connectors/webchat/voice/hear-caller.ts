@@ -21,8 +21,8 @@ export async function hearCaller(
       return welcome(chat, presence, { call, pipe });
     case "call.away":
       // The visitor's other tabs keep the pipe open, and know nothing of the call.
-      presence.forget(call);
-      return chat.context.calls.tellReach(call, false);
+      if (presence.part(call, pipe)) await chat.context.calls.tellReach(call, false);
+      return;
     case "call.input":
       return passInput(chat, call, said);
     case "call.signal":
@@ -41,11 +41,15 @@ async function welcome(
   presence: Presence,
   { call, pipe }: { call: string; pipe: string },
 ) {
+  // Before the hub is asked, as the pipe may be gone by the time that it has answered.
+  presence.note(call, pipe);
   await context.calls.tellReach(call, true);
   // No step has the turn 0: an answer to what was asked before gets what the call is at.
   const steps = await context.calls.tell(call, { type: "timedOut", turn: 0 });
-  if (steps.length === 0) return toCaller(context, call, { type: "call.ended" });
-  presence.note(call, pipe);
+  if (steps.length === 0) {
+    presence.forget(call);
+    return toCaller(context, call, { type: "call.ended" });
+  }
   toCaller(context, call, { type: "call.steps", steps: await renderSteps(steps, context), isAgain: true });
 }
 

@@ -10,6 +10,12 @@ export function createPresence(calls: Pick<CallDoor, "tellReach">) {
   const pipes = new Map<string, string>();
   return {
     note: (call: string, pipe: string) => void pipes.set(call, pipe),
+    /** Its page is left; false where the next page goes on with it over another pipe by now. */
+    part(call: string, pipe: string): boolean {
+      const isHere = (pipes.get(call) ?? pipe) === pipe;
+      if (isHere) pipes.delete(call);
+      return isHere;
+    },
     forget: (call: string) => void pipes.delete(call),
     /** The caller's tab is gone where it has no other pipe by now; the visitor may have others. */
     async leave(pipe: string) {

@@ -22,12 +22,11 @@ async function renderStep(step: CallStep, sounds: Sounds): Promise<WireStep> {
       return { ...step, prompts, music };
     }
     case "record":
+    case "hangUp":
       return step;
     case "connect":
       // A number cannot be reached from a browser.
       return step.to.kind === "person" ? { type: "connect" } : { type: "unreachable", turn: step.turn };
-    case "hangUp":
-      return { type: "hangUp" };
   }
 }
 

@@ -35,7 +35,8 @@ export type WireStep =
   | { type: "unreachable"; turn: number }
   /** Its pieces go to `POST voicemail`; then it is answered with `recorded`. */
   | { type: "record"; turn: number; maxSeconds: number }
-  | { type: "hangUp" };
+  /** `failed`: not by what a caller did, and nobody is to call them back. */
+  | { type: "hangUp"; reason: "finished" | "failed" };
 
 export type CallToVisitor =
   /** `isAgain`: what the call is at, for who may have missed it. */

@@ -1,6 +1,7 @@
-import type { CallStep, LegRef, RecordState } from "../../../connectors/contract.ts";
+import type { CallRef, CallStep, LegRef, RecordState } from "../../../connectors/contract.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { CallRow } from "../hold-call.ts";
+import { lastVoiceOf } from "../last-voice-of.ts";
 
 /** What a carrier is asked for when a change is committed. */
 export type Ask =
@@ -26,17 +27,18 @@ export async function askCarrier(
   call: CallRow,
   asks: readonly Ask[],
 ): Promise<Ask[]> {
+  const { id, channelId, externalId } = call;
   // What is to be carried is asked for as soon as the carrier has a name for it.
-  if (call.externalId === null) return [];
+  if (externalId === null) return [];
   const failed: Ask[] = [];
   for (const ask of asks) {
     try {
       // What is said in private is not for a caller who could not be put on hold.
       if (ask.type === "join" && failed.some(({ type }) => type === "hold"))
         throw new Error("The caller is not on hold.");
-      await carry(deps, call, ask);
+      await carry(deps, channelId, { id, externalId }, ask);
     } catch (err) {
-      deps.log.error({ err, callId: call.id, ask: ask.type }, "A carrier did not do what it was asked for");
+      deps.log.error({ err, callId: id, ask: ask.type }, "A carrier did not do what it was asked for");
       failed.push(ask);
     }
   }
@@ -44,13 +46,17 @@ export async function askCarrier(
 }
 
 async function carry(
-  { carriers }: Pick<Deps, "carriers">,
-  { id, channelId, externalId }: CallRow,
+  deps: Pick<Deps, "carriers">,
+  channelId: string,
+  call: CallRef,
   ask: Ask,
 ): Promise<void> {
-  const voice = carriers.voiceOf(channelId);
-  if (!voice || externalId === null) throw new Error("The call's channel does not run here.");
-  const call = { id, externalId };
+  // What is over is to be over at the carrier of a channel that was turned off, too.
+  if (ask.type === "drop" || ask.type === "hangUp") {
+    const last = running(await lastVoiceOf(deps, channelId));
+    return ask.type === "drop" ? last.drop(call, ask.leg) : last.hangUp(call);
+  }
+  const voice = running(deps.carriers.voiceOf(channelId));
   switch (ask.type) {
     case "steer":
       return voice.steer(call, ask.steps);
@@ -58,14 +64,15 @@ async function carry(
       return voice.join(call, ask.leg, { timeoutSeconds: ask.timeoutSeconds });
     case "hold":
       return voice.hold(call, ask);
-    case "drop":
-      return voice.drop(call, ask.leg);
     case "changeRole":
       return voice.changeRole?.(call, ask.leg);
     case "record":
       // Where a carrier does not, people's browsers record.
       return voice.record?.(call, ask.state);
-    case "hangUp":
-      return voice.hangUp(call);
   }
+}
+
+function running<AnyVoice>(voice: AnyVoice | undefined): AnyVoice {
+  if (!voice) throw new Error("The call's channel does not run here.");
+  return voice;
 }

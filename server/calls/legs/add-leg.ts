@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { queues } from "../../../db/schema/routing.ts";
-import { giveSight } from "../../conversations/give-sight.ts";
 import { AppError } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { Tx } from "../../lib/transact.ts";
@@ -14,13 +13,17 @@ import { refuseTooMany } from "../outgoing/refuse-too-many.ts";
 import { refuseUnanswered } from "../outgoing/refuse-unanswered.ts";
 import { setOnHold } from "../set-on-hold.ts";
 import { beginLeg } from "./begin-leg.ts";
+import { chooseOfQueue } from "./choose-of-queue.ts";
 import { holdPhone } from "./hold-phone.ts";
 import { getOwnLeg, isOpen, mostLegs, talkingOrComing } from "./legs.ts";
 
 interface AddLeg {
   access: Access;
   callId: string;
-  to: { kind: "person"; personId: string } | { kind: "number"; number: string };
+  to:
+    | { kind: "person"; personId: string }
+    | { kind: "queue"; queueId: string }
+    | { kind: "number"; number: string };
   /** Whoever asks goes as soon as they are connected. */
   leaves: boolean;
   /** The caller is on hold meanwhile, and hears neither. */
@@ -29,7 +32,10 @@ interface AddLeg {
 
 const ringSeconds = 30;
 
-/** Brings a colleague or a telephone into a call. @throws AppError `invalid`, `conflict` where they cannot come, `rate_limited` */
+/**
+ * Brings a colleague, whoever is next in a queue, or a telephone into a call.
+ * @throws AppError `invalid`, `conflict` where they cannot come, `rate_limited`
+ */
 export async function addLeg(
   deps: Deps,
   { access, callId, to, leaves, talksFirst = false }: AddLeg,
@@ -42,13 +48,9 @@ export async function addLeg(
     // A refusal must not give away who listens or whispers.
     if (talkingOrComing(held).length >= mostLegs) throw new AppError("conflict", "This call is full.");
     const party =
-      to.kind === "person"
-        ? await colleague(tx, held, to.personId)
-        : await outside(tx, held, { number: telephone?.number ?? "", personId: access.personId });
-    if (to.kind === "person") {
-      const place = { conversationId: held.conversation.id, actorId: access.personId };
-      await giveSight(tx, place, [to.personId], "shared");
-    }
+      to.kind === "number"
+        ? await outside(tx, held, { number: telephone?.number ?? "", personId: access.personId })
+        : await colleague(tx, held, to.kind === "queue" ? await chooseOfQueue(tx, held, to) : to.personId);
     if (talksFirst) setOnHold(held, true);
     const leg = { ...party, byLegId: own.id, takesPlace: leaves, talksFirst };
     const callerId = await findCallerId(tx, held.call, telephone?.callerIds ?? []);

@@ -1,9 +1,10 @@
-import { sql } from "drizzle-orm";
 import { lastPosition } from "../../events/queries.ts";
 import { type Tail, tailEvents } from "../../events/tail.ts";
 import type { Deps } from "../../lib/deps.ts";
+import { doForEach } from "../do-for-each.ts";
 import { loseSupervisions } from "../supervise/lose-supervisions.ts";
 import { loseLegs } from "./lose-legs.ts";
+import { losePhoneless } from "./lose-phoneless.ts";
 
 /**
  * Lets go of the legs of those whose phones are gone, also of those who went while nobody looked, and of those who may no
@@ -11,7 +12,7 @@ import { loseLegs } from "./lose-legs.ts";
  */
 export async function followPhones(deps: Deps): Promise<Tail> {
   const from = await lastPosition(deps);
-  for (const personId of await findPhoneless(deps)) await loseLegs(deps, personId);
+  await losePhoneless(deps);
   return tailEvents(deps, {
     from,
     types: ["person.phoneChanged", "person.accessChanged"],
@@ -21,15 +22,10 @@ export async function followPhones(deps: Deps): Promise<Tail> {
         if (type === "person.accessChanged") changed.add(data.personId);
         else if (!data.hasPhone.to) gone.add(data.personId);
       }
-      for (const personId of gone) await loseLegs(deps, personId);
-      for (const personId of changed) await loseSupervisions(deps, personId);
+      await doForEach(deps, [...gone], (personId) => loseLegs(deps, personId));
+      const failures = await doForEach(deps, [...changed], (personId) => loseSupervisions(deps, personId));
+      // Given again until nobody listens who may not.
+      if (failures.length > 0) throw failures[0];
     },
   });
-}
-
-async function findPhoneless({ db }: Pick<Deps, "db">): Promise<string[]> {
-  const { rows } = await db.execute<{ id: string }>(sql`
-    select distinct p.id from call_legs l join people p on p.id = l.person_id
-    where l.state <> 'ended' and not p.has_phone`);
-  return rows.map(({ id }) => id);
 }

@@ -8,6 +8,9 @@ import { holdPhone } from "./hold-phone.ts";
  */
 export async function refuseUnlessFree(tx: Tx, personId: string): Promise<void> {
   const phone = await holdPhone(tx, personId);
-  if (!phone?.hasPhone) throw new AppError("conflict", "Your phone is not ready for calls.");
+  if (!phone?.hasPhone) {
+    const fields = { phone: "is not ready" };
+    throw new AppError("conflict", "Your phone is not ready for calls.", { fields });
+  }
   if (phone.legs.length > 0) throw new AppError("conflict", "You are in a call already.");
 }

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
-import { conversationPeople } from "../../../db/schema/conversations.ts";
 import { workItems } from "../../../db/schema/routing.ts";
+import { showOffered } from "../../conversations/offered-sight.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { Tx } from "../../lib/transact.ts";
 import { endOffer } from "../../routing/work/end-offer.ts";
@@ -37,10 +37,7 @@ export async function ringPerson(
   const isOthers = item.state === "offered" && item.offeredTo !== personId;
   if (isOthers) await endOffer(tx, item, "withdrawn", personId);
   if (isOthers || item.state === "waiting") {
-    await tx.db
-      .insert(conversationPeople)
-      .values({ conversationId: conversation.id, personId, reason: "offered" })
-      .onConflictDoNothing();
+    await showOffered(tx, { conversationId: conversation.id, personId });
     if (item.queueId) {
       const data = { workItemId: item.id, queueId: item.queueId, personId, until: until.toISOString() };
       tx.append({ type: "workItem.offered", conversationId: conversation.id, data });

@@ -3,6 +3,7 @@ import { callLegs, calls } from "../../../db/schema/calls.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { LegRow } from "../hold-call.ts";
 import { isOpen, legRefOf } from "../legs/legs.ts";
+import { losePhoneless } from "../legs/lose-phoneless.ts";
 import { endUncarried } from "./end-uncarried.ts";
 
 type Needs = Pick<Deps, "db" | "carriers" | "log">;
@@ -19,6 +20,8 @@ const atOnce = 8;
 /** Asks carriers what is over: they try to tell it a few times only, and a call must not go on here alone. */
 export async function hearEnds(deps: Deps, stopping: AbortSignal): Promise<void> {
   await endUncarried(deps, stopping);
+  // What could not be done as their phones went.
+  await losePhoneless(deps);
   const going = await findGoingOn(deps);
   const away = new Set<string>();
   for (let from = 0; from < going.length && !stopping.aborted; from += atOnce) {

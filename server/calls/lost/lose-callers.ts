@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { isDeadNode } from "../../lib/dead-node.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { changeCall } from "../change-call.ts";
+import { doForEach } from "../do-for-each.ts";
 import { loseCaller } from "./lose-caller.ts";
 
 interface Where {
@@ -17,13 +18,13 @@ const longestArrivalMs = 10_000;
  * as it came: its carrier says it again, or it is over.
  */
 export async function loseCallers(deps: Deps, { isAlone }: { isAlone: boolean }): Promise<void> {
-  for (const { id, nodeId } of await findAstray(deps, isAlone)) {
-    await changeCall(deps, { id }, async (tx, held) => {
+  await doForEach(deps, await findAstray(deps, isAlone), ({ id, nodeId }) =>
+    changeCall(deps, { id }, async (tx, held) => {
       const { call } = held;
       const isStill = nodeId === null ? call.stage === "arriving" : call.stage !== "ended";
       if (isStill && call.nodeId === nodeId) await loseCaller(tx, deps, held);
-    });
-  }
+    }),
+  );
 }
 
 /** Where this node is alone, all others are dead, however lately they were heard of. */

@@ -5,6 +5,7 @@ import { channels } from "../../../db/schema/channels.ts";
 import { newId } from "../../../db/schema/columns.ts";
 import { answer, callBack, laneOf, readCall, ring, tasksOf, workOf } from "../../../test/calls.ts";
 import { eventually } from "../../../test/eventually.ts";
+import { refuseChanges } from "../../../test/refuse-changes.ts";
 import { setLine } from "../../../test/set-line.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { removeJob } from "../../lib/jobs.ts";
@@ -222,13 +223,7 @@ test("a call that the hub died over as it came goes on when its carrier says so 
 test("nobody goes on waiting for a channel that was turned off", async () => {
   const [bad, waiting, talking] = [await ring(line), await ring(line), await ring(line)];
   const legId = await answer(line, talking, line.anna);
-  const { pool } = hub.deps;
-  await pool.query(
-    `create function refuse() returns trigger language plpgsql as 'begin raise exception ''no''; end'`,
-  );
-  await pool.query(
-    `create trigger refuse before update on calls for each row when (old.id = '${bad.id}') execute function refuse()`,
-  );
+  const isBetter = await refuseChanges(hub, bad);
   const turnedOffAt = Date.now();
   await hub.deps.db
     .update(channels)
@@ -247,7 +242,21 @@ test("nobody goes on waiting for a channel that was turned off", async () => {
   }
   expect(await readCall(line, talking)).toMatchObject({ legs: [{ id: legId, state: "ended" }] });
   expect(await readCall(line, bad)).toMatchObject({ stage: "queued" });
-  await pool.query("drop trigger refuse on calls");
+  await isBetter();
   await hearEnds(line.deps, signal);
   expect(await readCall(line, bad)).toMatchObject({ stage: "ended", outcome: "dropped" });
+});
+
+test("a caller who cannot be noted as lost keeps nobody else's loss from being noticed", async () => {
+  const [bad, other] = [await ring(line), await ring(line)];
+  for (const call of [bad, other]) await one.tellReach(call.externalId, true);
+  await hear(first, 60);
+  const isBetter = await refuseChanges(hub, bad);
+  await loseCallers(second, { isAlone: false });
+  const lost = async (call: { id: string }) =>
+    (await hub.deps.pool.query("select lost_at from calls where id = $1", [call.id])).rows[0].lost_at;
+  expect([await lost(bad), await lost(other)]).toEqual([null, expect.any(Date)]);
+  await isBetter();
+  await loseCallers(second, { isAlone: false });
+  expect(await lost(bad)).toEqual(expect.any(Date));
 });

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { accept, answer, type Caller, menuFlow, offer, readCall, ring, workOf } from "../../../test/calls.ts";
 import { accessOf, makePerson, makeQueue } from "../../../test/factories.ts";
+import { refuseChanges } from "../../../test/refuse-changes.ts";
 import { setLine } from "../../../test/set-line.ts";
 import { carryOut } from "../../routing/engine/carry-out.ts";
 import { loadState } from "../../routing/engine/load-state.ts";
@@ -10,6 +11,7 @@ import { declineOffer } from "../../routing/work/decline-offer.ts";
 import { moveWork } from "../../routing/work/move-work.ts";
 import { prioritiseWork } from "../../routing/work/prioritise-work.ts";
 import { callsJobs } from "../jobs.ts";
+import { moveCallers } from "./move-callers.ts";
 
 const { hub, line, renew } = await setLine();
 
@@ -128,6 +130,26 @@ test("a caller whose queue is archived waits in the next as its callers do", asy
   await call.tell({ type: "timedOut", turn: 2 });
   expect(await readCall(line, call)).toMatchObject({ stage: "queued", recordingRule: "always" });
   expect(await workOf(line, call)).toMatchObject({ state: "waiting", queueId: experts.id });
+});
+
+test("a caller who cannot be moved keeps nobody else of an archived queue, and is moved as soon as that can be done", async () => {
+  const [other, experts] = [await ring(line), await makeQueue(hub, { personIds: [line.ben.id] })];
+  const isBetter = await refuseChanges(hub, call);
+  const moving = { queueId: line.queueId, next: experts.id };
+  await expect(moveCallers(line.deps, moving)).rejects.toThrow();
+  expect(await readCall(line, other)).toMatchObject({ queueId: experts.id });
+  await isBetter();
+  await moveCallers(line.deps, moving);
+  expect(await readCall(line, call)).toMatchObject({ queueId: experts.id });
+});
+
+test("a queue that leads on to no other is not archived while a caller waits there, who would wait for nobody", async () => {
+  const archive = async () =>
+    archiveQueue(hub.deps, { access: await accessOf(hub, chief), queueId: line.queueId });
+  await expect(archive()).rejects.toMatchObject({ code: "conflict" });
+  expect(await workOf(line, call)).toMatchObject({ state: "waiting", queueId: line.queueId });
+  await call.tell({ type: "hungUp" });
+  await archive();
 });
 
 test("whoever is on their way to a caller who is moved is let go", async () => {

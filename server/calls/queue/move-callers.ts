@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { calls } from "../../../db/schema/calls.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { changeCall } from "../change-call.ts";
+import { doForEach } from "../do-for-each.ts";
 import { moveCaller } from "./move-caller.ts";
 
 /** Callers of a queue that was archived wait in the next as its own callers do; their work lies there by then. */
@@ -13,11 +14,13 @@ export async function moveCallers(
     .select({ id: calls.id })
     .from(calls)
     .where(and(eq(calls.queueId, queueId), eq(calls.stage, "queued")));
-  for (const { id } of waiting) {
-    await changeCall(deps, { id }, async (tx, held) => {
+  const failures = await doForEach(deps, waiting, ({ id }) =>
+    changeCall(deps, { id }, async (tx, held) => {
       const { stage, queueId: current } = held.call;
       if (stage === "queued" && current === queueId)
         await moveCaller(tx, held, { queueId: next, reason: "archived" });
-    });
-  }
+    }),
+  );
+  // The job is done once all have been moved.
+  if (failures.length > 0) throw failures[0];
 }

@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from "vitest";
+import { afterAll, afterEach, expect, test } from "vitest";
 import {
   accept,
   answer,
@@ -18,6 +18,7 @@ import { pauseRecording } from "./pause-recording.ts";
 /** What callers are told and asked before they are recorded. */
 const hub = await testHub();
 afterAll(() => closeLines(hub));
+afterEach(() => hub.setClock());
 
 const recording = {
   recording: "always",
@@ -85,6 +86,33 @@ test("a carrier that records begins with the answer, and stops when the caller w
   await pauseRecording(line.deps, { access, callId: call.id, isPaused: false });
   await requeueCall(line.deps, { access, callId: call.id, queueId: line.queueId });
   expect(asked).toEqual(["on", "paused", "on", "off"]);
+});
+
+test("what was recorded before the caller was asked is kept, whenever its carrier tells of it", async () => {
+  const line = await makeLine(hub, { recording: "always" });
+  const { id: queueId } = await makeQueue(hub, { personIds: [line.ben.id], ...recording });
+  const at = (seconds: number) => new Date(Date.parse("2031-03-03T10:00:00Z") + seconds * 1_000);
+  const tellOf = (externalId: string, from: number) =>
+    line.door.tellRecording(call.externalId, {
+      externalId,
+      kind: "call",
+      startedAt: at(from).toISOString(),
+      seconds: 9,
+    });
+  hub.setClock(at(0));
+  const call = await ring(line);
+  await answer(line, call, line.anna);
+  hub.setClock(at(10));
+  await requeueCall(line.deps, { access: await accessOf(hub, line.anna), callId: call.id, queueId });
+  const asked = line.voice.of("steer", call.id).at(-1)?.steps.at(-1);
+  await call.tell({ type: "digits", turn: asked && "turn" in asked ? asked.turn : 0, digits: "9" });
+  hub.setClock(at(20));
+  await answer(line, call, line.ben);
+  await tellOf("before", 0);
+  await tellOf("since", 20);
+  const jobs = await hub.jobs("fetchRecording");
+  const fetched = jobs.filter(({ payload }) => payload.channelId === line.channelId);
+  expect(fetched.map(({ payload }) => payload.externalId)).toEqual(["before"]);
 });
 
 test("who is sent on to a queue that records hears it there, once", async () => {

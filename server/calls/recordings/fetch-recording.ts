@@ -6,6 +6,7 @@ import { RecordingError } from "../../../recordings/recording-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { Jobs } from "../../lib/jobs.ts";
 import { transact } from "../../lib/transact.ts";
+import { lastVoiceOf } from "../last-voice-of.ts";
 import { addKeepJob } from "./keep-recording-later.ts";
 
 type Needs = Pick<Deps, "pool" | "db" | "clock" | "log" | "recordings" | "carriers">;
@@ -23,7 +24,7 @@ export async function fetchRecording(
 ): Promise<void> {
   const segment = await findSegment(deps, segmentId);
   try {
-    const voice = deps.carriers.voiceOf(channelId);
+    const voice = await lastVoiceOf(deps, channelId);
     if (!voice?.fetchRecording) throw new Error("The call's channel does not run here.");
     await voice.fetchRecording(externalId, (sound) => keepSound(deps, segment, sound));
   } catch (err) {

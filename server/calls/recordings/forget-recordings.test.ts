@@ -3,6 +3,7 @@ import { afterAll, afterEach, expect, test } from "vitest";
 import { recordings } from "../../../db/schema/calls.ts";
 import { accessOf, makePerson, makeQueue, testHub } from "../../../test/factories.ts";
 import { makeCall, makeRecorded, record } from "../../../test/recorded-call.ts";
+import { refuseChanges } from "../../../test/refuse-changes.ts";
 import { getTimeline } from "../../conversations/queries.ts";
 import { forgetRecordings } from "./forget-recordings.ts";
 import { setLegalHold } from "./set-legal-hold.ts";
@@ -116,6 +117,22 @@ test("a sound that cannot be removed keeps no other", async () => {
   await expect(forgetRecordings({ ...deps, recordings: broken }, never)).rejects.toThrow("gone bad");
   const rows = await Promise.all(made.map(({ recording }) => row(recording.id)));
   expect(rows.filter(({ key }) => key !== null)).toHaveLength(1);
+});
+
+test("a recording that cannot be marked keeps no other past its time", async () => {
+  const [bad, ...others] = [
+    await makeRecorded(hub, { queueId: queue.id }),
+    await makeRecorded(hub, { queueId: queue.id }),
+    await makeRecorded(hub, { queueId: queue.id }),
+  ];
+  const isBetter = await refuseChanges(hub, { id: bad!.callId });
+  hub.setClock(inDays(8));
+  await expect(forgetRecordings(deps, never)).rejects.toThrow();
+  for (const { recording } of others) expect(await row(recording.id)).toMatchObject({ key: null });
+  expect(await row(bad!.recording.id)).toMatchObject({ deletedAt: null });
+  await isBetter();
+  await forgetRecordings(deps, never);
+  expect(await row(bad!.recording.id)).toMatchObject({ key: null });
 });
 
 test("what no row names is swept after a day, and nothing else", async () => {

@@ -3,6 +3,7 @@ import { recordings } from "../../../db/schema/calls.ts";
 import { addEntry, holdForHub, saveConversation } from "../../conversations/hold.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { transact } from "../../lib/transact.ts";
+import { doForEach } from "../do-for-each.ts";
 import { lockCall } from "../lock-call.ts";
 import { touchCall } from "./touch-call.ts";
 
@@ -14,12 +15,15 @@ const { id, callId, key, deleteAt, deletedAt, isHeld } = recordings;
 /** Deletes recordings whose time is over and that are not held, and says so on the timeline. */
 export async function forgetRecordings(deps: Needs, stopping: AbortSignal): Promise<void> {
   const now = deps.clock.now();
+  let failures: unknown[] = [];
   for (let isMore = true; isMore && !stopping.aborted; ) {
     const due = await deps.db.select({ id, callId }).from(recordings).where(isDue(now)).limit(atOnce);
-    for (const one of due) await markDeleted(deps, one, now);
-    isMore = due.length === atOnce;
+    failures = await doForEach(deps, due, (one) => markDeleted(deps, one, now));
+    isMore = due.length === atOnce && failures.length < atOnce;
   }
   await removeSound(deps, stopping);
+  // The next round tries it again.
+  if (failures.length > 0) throw failures[0];
 }
 
 const isDue = (now: Date) => and(lte(deleteAt, now), sql`${deletedAt} is null`, not(isHeld));

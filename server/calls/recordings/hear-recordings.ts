@@ -3,6 +3,7 @@ import { calls } from "../../../db/schema/calls.ts";
 import type { Deps } from "../../lib/deps.ts";
 import { addJob, type Jobs } from "../../lib/jobs.ts";
 import { type Tx, transact } from "../../lib/transact.ts";
+import { lastVoiceOf } from "../last-voice-of.ts";
 import { addKeepJob } from "./keep-recording-later.ts";
 
 type Needs = Pick<Deps, "pool" | "db" | "clock" | "carriers">;
@@ -18,8 +19,8 @@ export async function hearRecordings(deps: Needs, { callId, joined }: Jobs["hear
     .where(eq(calls.id, callId));
   if (!call) return;
   const { channelId, externalId } = call;
-  if (externalId !== null)
-    await deps.carriers.voiceOf(channelId)?.tellRecordings?.({ id: callId, externalId });
+  const voice = await lastVoiceOf(deps, channelId);
+  if (externalId !== null) await voice?.tellRecordings?.({ id: callId, externalId });
   await transact(deps, (tx) => addKeepJob(tx, { callId, joined, isTold: true }, deps.clock.now()));
 }
 

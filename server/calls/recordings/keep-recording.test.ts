@@ -6,6 +6,7 @@ import { interactions } from "../../../db/schema/conversations.ts";
 import { accessOf, makePerson, makeQueue, testHub } from "../../../test/factories.ts";
 import { joinCall, makeCall, piecesOf, record } from "../../../test/recorded-call.ts";
 import { transact } from "../../lib/transact.ts";
+import { changeCall } from "../change-call.ts";
 import { addPiece } from "./add-piece.ts";
 import { keepRecording } from "./keep-recording.ts";
 import { keepRecordingLater } from "./keep-recording-later.ts";
@@ -64,6 +65,7 @@ test("at a call's end its pieces become one recording, as long as the call, with
     lengthMs: expect.closeTo(10_000, -3),
     size: expect.any(Number),
     channels: ["agent", "caller"],
+    offRecord: [],
     url: `/api/v1/recordings/${recording!.id}/audio`,
     deleteAt: new Date(after(10).getTime() + 30 * 86_400_000).toISOString(),
     isHeld: false,
@@ -196,6 +198,35 @@ test("in a pause nothing is kept, also of whoever had not heard of it and went o
     expect(Math.max(...lane.slice(18, 36))).toBeLessThan(5);
     expect(Math.min(...lane.slice(39, 48))).toBeGreaterThan(50);
   }
+});
+
+test("a recording says on its own clock where it was paused, on hold, or with nobody between two people", async () => {
+  hub.setClock(start);
+  const call = await makeCall(hub);
+  hub.setClock(after(2));
+  await record(deps, call);
+  const changes: [seconds: number, Partial<typeof calls.$inferInsert>][] = [
+    [3, { isPaused: true }],
+    [4, { isPaused: false }],
+    [5, { isHeld: true }],
+    [6, { isHeld: false, stage: "queued" }],
+    [8, { stage: "active" }],
+    [9.5, { isHeld: true }],
+    [10, { stage: "ended", endedAt: after(10) }],
+  ];
+  for (const [seconds, change] of changes) {
+    hub.setClock(after(seconds));
+    await changeCall(deps, { id: call.callId }, async (_, held) => void Object.assign(held.call, change));
+  }
+  hub.setClock(after(80));
+  await keepRecording(deps, call);
+  const [recording] = (await recordingsOf(deps, [call.callId])).get(call.callId)!;
+  expect(recording!.offRecord).toEqual([
+    { fromMs: 3_000, toMs: 4_000, reason: "paused" },
+    { fromMs: 5_000, toMs: 6_000, reason: "onHold" },
+    { fromMs: 6_000, toMs: 8_000, reason: "off" },
+    { fromMs: 9_500, toMs: 10_000, reason: "onHold" },
+  ]);
 });
 
 test("a call that goes on, or of which nothing was recorded, gives none", async () => {

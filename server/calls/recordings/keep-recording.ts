@@ -4,6 +4,7 @@ import { calls, recordingSegments, recordings } from "../../../db/schema/calls.t
 import type { Deps } from "../../lib/deps.ts";
 import type { Jobs } from "../../lib/jobs.ts";
 import { type Tx, transact } from "../../lib/transact.ts";
+import { lastVoiceOf } from "../last-voice-of.ts";
 import { lockCall } from "../lock-call.ts";
 import { allIsThereAt } from "./grace.ts";
 import { addHearJob } from "./hear-recordings.ts";
@@ -27,7 +28,7 @@ export async function keepRecording(
   if (!call?.endedAt) return;
   const found = await find(deps, callId);
   const { segments } = found;
-  const tells = deps.carriers.voiceOf(call.channelId)?.tellRecordings !== undefined;
+  const tells = (await lastVoiceOf(deps, call.channelId))?.tellRecordings !== undefined;
   if (segments.length === 0 && !tells) return;
   const lastPieceAt = allIsThereAt(call.endedAt);
   const isOver = deps.clock.now() >= lastPieceAt;

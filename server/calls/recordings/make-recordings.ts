@@ -35,7 +35,7 @@ async function make(
     segment,
     startMs: startsAtMs,
     // A carrier is told itself, and rounds when it begins.
-    without: personId ? offRecord : [],
+    without: personId ? offRecord.map(([fromMs, toMs]) => [fromMs, toMs] as const) : [],
   }));
   const made: Made[] = [];
   for (const kept of await keepCall({ store: recordings }, { ...layout, segments: parts })) {

@@ -28,24 +28,38 @@ async function walk(values: Parameters<typeof makeCall>[1], changes: Partial<Hel
 }
 
 test("a pause, a hold and a time in the queue are off the record", async () => {
-  expect(await walk({}, [{ isPaused: true }, { isPaused: false }])).toEqual([[1_000, 2_000]]);
+  expect(await walk({}, [{ isPaused: true }, { isPaused: false }])).toEqual([[1_000, 2_000, "paused"]]);
   const changes = [{ isHeld: true }, { isHeld: false }, { stage: "queued" }, { stage: "active" }] as const;
   expect(await walk({}, [...changes])).toEqual([
-    [1_000, 2_000],
-    [3_000, 4_000],
+    [1_000, 2_000, "onHold"],
+    [3_000, 4_000, "off"],
   ]);
 });
 
-test("what overlaps is one span, and only its end ends it", async () => {
+test("what overlaps leaves nothing of it to be kept, and a pause goes before a hold", async () => {
   const changes = [{ isHeld: true }, { isPaused: true }, { isHeld: false }, { isPaused: false }];
-  expect(await walk({}, changes)).toEqual([[1_000, 4_000]]);
+  expect(await walk({}, changes)).toEqual([
+    [1_000, 2_000, "onHold"],
+    [2_000, 4_000, "paused"],
+  ]);
+});
+
+test("a hold is over with the call", async () => {
+  expect(await walk({}, [{ isHeld: true }, { stage: "ended", endedAt: start }])).toEqual([
+    [1_000, 2_000, "onHold"],
+    [2_000, null, "off"],
+  ]);
 });
 
 test("on demand it begins off the record; a caller who refuses is off it to the end", async () => {
   const onDemand = { recordingRule: "onDemand", isPaused: true } as const;
-  expect(await walk(onDemand, [{ isPaused: false }])).toEqual([[0, 1_000]]);
-  const refusal = [{ isRecordingRefused: true }, { stage: "ended", endedAt: start }] as const;
-  expect(await walk({}, [...refusal])).toEqual([[1_000, null]]);
+  expect(await walk(onDemand, [{ isPaused: false }])).toEqual([[0, 1_000, "paused"]]);
+  const refusal = [
+    { isRecordingRefused: true },
+    { isHeld: true },
+    { stage: "ended", endedAt: start },
+  ] as const;
+  expect(await walk({}, [...refusal])).toEqual([[1_000, null, "off"]]);
 });
 
 test("an answer begins nothing but the record", async () => {

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, inArray, lt, or, type SQL, sql } from "drizzle-orm";
-import { recordingComments, recordingListens, recordings } from "../../../db/schema/calls.ts";
+import { calls, recordingComments, recordingListens, recordings } from "../../../db/schema/calls.ts";
 import type { Page } from "../../contract/common.ts";
 import type { Recording, RecordingComment } from "../../contract/recordings.ts";
 import { notFound } from "../../lib/app-error.ts";
@@ -8,7 +8,7 @@ import type { Deps } from "../../lib/deps.ts";
 import { planned } from "../../lib/planned.ts";
 import type { Access } from "../../permissions/access.ts";
 import { type ConversationFacts, canSee } from "../../permissions/can-see.ts";
-import { type DrawnRow, presentRecording, type RecordingRow } from "./present.ts";
+import { type DrawnRow, type PresentableRow, presentRecording } from "./present.ts";
 
 type Reader = Pick<Deps, "db">;
 
@@ -21,8 +21,9 @@ export async function recordingsOf(
 ): Promise<Map<string, Recording[]>> {
   if (callIds.length === 0) return new Map();
   const rows = await db
-    .select(columns)
+    .select({ ...columns, offRecord: calls.offRecord })
     .from(recordings)
+    .innerJoin(calls, eq(calls.id, recordings.callId))
     .where(inArray(recordings.callId, [...callIds]))
     .orderBy(recordings.createdAt, recordings.id);
   const byCall = Map.groupBy(rows, ({ callId }) => callId);
@@ -30,7 +31,7 @@ export async function recordingsOf(
 }
 
 type FoundRow = Record<string, unknown> & {
-  row: Omit<RecordingRow, "createdAt" | "deleteAt" | "deletedAt"> & {
+  row: Omit<PresentableRow, "createdAt" | "deleteAt" | "deletedAt"> & {
     createdAt: string;
     deleteAt: string | null;
     deletedAt: string | null;
@@ -47,19 +48,20 @@ export async function getRecording(
   { db }: Reader,
   access: Access,
   id: string,
-): Promise<RecordingRow & { listenedAt: Date | null }> {
+): Promise<PresentableRow & { listenedAt: Date | null }> {
   const [found] = await planned<FoundRow>(
     db,
     "recording",
     sql`
     select jsonb_build_object('id', r.id, 'callId', r.call_id, 'kind', r.kind, 'key', r.key, 'size', r.size,
         'sha256', r.sha256, 'contentType', r.content_type, 'lengthMs', r.length_ms, 'channels', r.channels,
-        'isHeld', r.is_held, 'createdAt', r.created_at, 'deleteAt', r.delete_at, 'deletedAt', r.deleted_at) as row,
+        'isHeld', r.is_held, 'createdAt', r.created_at, 'deleteAt', r.delete_at, 'deletedAt', r.deleted_at,
+        'offRecord', k.off_record) as row,
       jsonb_build_object('channelId', c.channel_id, 'queueId', c.queue_id, 'assigneeId', c.assignee_id, 'peopleIds',
         array(select person_id from conversation_people where conversation_id = c.id)) as facts,
       (select max(at) from recording_listens where recording_id = r.id and person_id = ${access.personId}::uuid)
         as "listenedAt"
-    from recordings r join interactions i on i.id = r.call_id join conversations c on c.id = i.conversation_id
+    from recordings r join calls k on k.id = r.call_id join interactions i on i.id = r.call_id join conversations c on c.id = i.conversation_id
     where r.id = ${id}::uuid`,
   );
   if (!found || !canSee(access, found.facts)) throw notFound("recording");

@@ -109,7 +109,7 @@ test("somebody else's comment stays", async () => {
 });
 
 test("who listened is for supervisors, a legal hold for admins", async () => {
-  const { recording } = await makeRecorded(app.hub);
+  const { recording } = await makeRecorded(app.hub, { offRecord: [[1_000, 2_000, "paused"]] });
   expect((await admin.get(recording.url!, { range: "bytes=0-9" })).status).toBe(206);
   const listens = await admin.get(`${base}/recordings/${recording.id}/listens`);
   expect(listens.body).toEqual({
@@ -118,7 +118,10 @@ test("who listened is for supervisors, a legal hold for admins", async () => {
   expect((await agent.get(`${base}/recordings/${recording.id}/listens`)).status).toBe(403);
   const hold = `${base}/recordings/${recording.id}/hold`;
   expect((await agent.put(hold, { isHeld: true })).status).toBe(403);
-  expect((await admin.put(hold, { isHeld: true })).body).toMatchObject({ isHeld: true });
+  expect((await admin.put(hold, { isHeld: true })).body).toMatchObject({
+    isHeld: true,
+    offRecord: [{ fromMs: 1_000, toMs: 2_000, reason: "paused" }],
+  });
   const seq = (await app.hub.events()).at(-1)?.seq;
   expect((await admin.put(hold, { isHeld: true })).body).toMatchObject({ isHeld: true });
   expect(await app.hub.events(seq)).toEqual([]);

@@ -5,6 +5,7 @@ import { addJob } from "../../lib/jobs.ts";
 import { keyText } from "../../lib/plain-text.ts";
 import { changeCall } from "../change-call.ts";
 import { isUnserved } from "../end-call.ts";
+import type { CallRow } from "../hold-call.ts";
 import { keepVoicemail } from "../keep-voicemail.ts";
 
 interface Told {
@@ -13,6 +14,8 @@ interface Told {
   call: string;
   recording: CarrierRecording;
 }
+
+const roundedMs = 1_000;
 
 /** Notes sound that a carrier has, and has it fetched; the same again is the same recording. */
 export async function tellRecording(
@@ -23,7 +26,8 @@ export async function tellRecording(
   if (seconds <= 0) return;
   await changeCall(deps, { channelId, externalId }, async (tx, held) => {
     const { call } = held;
-    if (kind === "call" && call.isRecordingRefused) return;
+    const startsAtMs = kind === "call" ? afterAnswerMs(recording.startedAt, call.answeredAt) : 0;
+    if (kind === "call" && isRefused(call, startsAtMs)) return;
     const name = keyText(recording.externalId);
     const [segment] = await tx.db
       .insert(recordingSegments)
@@ -32,7 +36,7 @@ export async function tellRecording(
         kind,
         externalId: name,
         segment: deps.recordings.newSegment(),
-        startsAtMs: kind === "call" ? afterAnswerMs(recording.startedAt, call.answeredAt) : 0,
+        startsAtMs,
         channelCount: kind === "call" ? 2 : 1,
       })
       .onConflictDoNothing()
@@ -43,6 +47,10 @@ export async function tellRecording(
     if (kind === "voicemail" && isUnserved(call)) await keepVoicemail(tx, held);
   });
 }
+
+/** What was recorded before the caller was asked stays: from then on they have been off the record. */
+const isRefused = ({ isRecordingRefused, offRecord }: CallRow, startsAtMs: number): boolean =>
+  isRecordingRefused && startsAtMs + roundedMs > (offRecord.at(-1)?.[0] ?? 0);
 
 /** Carriers round to seconds: what seems to begin before the answer began with it. */
 function afterAnswerMs(startedAt: string, answeredAt: Date | null): number {

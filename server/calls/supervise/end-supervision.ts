@@ -1,9 +1,9 @@
-import { AppError } from "../../lib/app-error.ts";
 import type { Deps } from "../../lib/deps.ts";
 import type { Access } from "../../permissions/access.ts";
 import { changeOwnCall } from "../change-own-call.ts";
 import { isOpen } from "../legs/legs.ts";
 import { letGo } from "../legs/let-go.ts";
+import { refuseOwner } from "./refuse-owner.ts";
 import { findSupervision } from "./supervisions.ts";
 
 /** Lets somebody attend a call no more. Twice is once. @throws AppError `conflict` where the call is theirs by now */
@@ -15,8 +15,7 @@ export async function endSupervision(
     const own = held.legs.find((leg) => leg.personId === access.personId && isOpen(leg));
     const supervision = own && (await findSupervision(tx, own.id));
     if (!own || !supervision) return;
-    if (held.conversation.assigneeId === access.personId)
-      throw new AppError("conflict", "The call is yours now: end it, or pass it on.");
+    refuseOwner(held, access.personId);
     await letGo(tx, held, own, { reason: "cancelled" });
   });
 }

@@ -7,8 +7,9 @@ import { isOpen } from "../legs/legs.ts";
 import { beginSupervision } from "./begin-supervision.ts";
 import { changeMode } from "./change-mode.ts";
 import { findBeside } from "./find-beside.ts";
+import { refuseOwner } from "./refuse-owner.ts";
 import { refuseUnlessLed } from "./refuse-unless-led.ts";
-import { findSupervision } from "./supervisions.ts";
+import { findSupervision, roles } from "./supervisions.ts";
 
 /**
  * Lets somebody attend a call of those they lead, or go on attending it in another way. The same again changes nothing.
@@ -26,6 +27,7 @@ export async function superviseCall(
     if (supervision?.mode === mode) return;
     if (supervision?.mode === "takeOver")
       throw new AppError("conflict", "You have taken this call over already.");
+    if (roles[mode] !== "talk") refuseOwner(held, access.personId);
     const beside = findBeside(held, access.personId);
     if (!beside) throw new AppError("conflict", "No colleague talks in this call now.");
     if (own && supervision) await changeMode(tx, deps, held, { leg: own, supervision, beside, mode });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { answer, readCall, ring, setPhone } from "../../../test/calls.ts";
+import { answer, bringIn, readCall, ring, setPhone } from "../../../test/calls.ts";
 import { eventually } from "../../../test/eventually.ts";
 import { accessOf, makePerson, makeQueue, makeTeam } from "../../../test/factories.ts";
 import { setTalk } from "../../../test/set-line.ts";
@@ -220,6 +220,20 @@ describe("whoever attends a call", () => {
     expect((await phoneOf(kim))?.workItem).toMatchObject({ ownerId: kim.id, state: "active" });
     await expect(leave(kim)).rejects.toMatchObject(refused("conflict"));
     await expect(attend(kim, "listen")).rejects.toMatchObject(refused("conflict"));
+  });
+
+  test("cannot go back to listening once the work is theirs, which would stay with somebody who does not talk", async () => {
+    await connect(kim, "barge");
+    hub.setClock(new Date("2031-05-05T10:01:00Z"));
+    const bens = await bringIn(line, await by(line.anna), line.ben);
+    await line.door.tellLeg(bens, { state: "connected" });
+    await dropLeg(line.deps, { ...(await by(line.anna)), legId: annasLeg() });
+    expect((await phoneOf(kim))?.workItem).toMatchObject({ ownerId: kim.id });
+    for (const mode of ["listen", "whisper"] as const)
+      await expect(attend(kim, mode)).rejects.toMatchObject(refused("conflict"));
+    expect((await legOwners()).sort()).toEqual([kim.id, line.ben.id].sort());
+    await attend(kim, "takeOver");
+    expect(await legOwners()).toEqual([kim.id]);
   });
 
   async function legOwners() {

@@ -99,6 +99,22 @@ test("a leg that fails has the engine ask the next", async () => {
   expect(next).toMatchObject([{ type: "assign", personId: line.ben.id }]);
 });
 
+test("whose leg comes to nothing at once is not asked again and again without a rest, and others are asked meanwhile", async () => {
+  line.voice.failure = new Error("This account is suspended.");
+  const states = async () => (await readCall(line, call)).legs.map(({ state }) => state);
+  for (const [nth, person] of [line.anna, line.ben].entries()) {
+    expect(await doAll([await assign(person)])).toEqual([]);
+    await eventually(async () => expect(await states()).toEqual(Array(nth + 1).fill("ended")));
+  }
+  for (const person of [line.anna, line.ben])
+    expect(await doAll([await assign(person)])).toMatchObject([{ hasFailed: false }]);
+  expect(joined()).toHaveLength(2);
+  hub.setClock(new Date(Date.now() + 6_000));
+  line.voice.failure = undefined;
+  expect(await doAll([await assign(line.anna)])).toEqual([]);
+  await eventually(() => expect(joined()).toHaveLength(3));
+});
+
 test("an offer that was accepted is neither missed nor withdrawn while its leg is on the way", async () => {
   const legId = await accept(line, call, line.anna);
   const itemId = (await workOf(line, call))?.id ?? "";

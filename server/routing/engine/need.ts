@@ -1,5 +1,7 @@
 import type { Requirement } from "../../../db/schema/routing.ts";
-import type { EngineItem, EnginePerson, EngineQueue, Need, Waiting } from "./state.ts";
+import type { EngineItem, EnginePerson, EngineQueue, Need } from "./state.ts";
+
+type Since = Pick<EngineItem, "queuedSince" | "waitingSince">;
 
 const languageBit = 1;
 const bitOf = (index: number) => 2 << index;
@@ -8,7 +10,11 @@ const bitOf = (index: number) => 2 << index;
  * What waiting work still asks for: one bit for the language, one for each requirement in its order. Requirements relax by
  * how long its contact waits, the language by how long it lies in this queue.
  */
-export function stageOf({ item, need }: Waiting, queue: EngineQueue, now: number): number {
+export function stageOf(
+  { item, need }: { item: Since; need: Need },
+  queue: EngineQueue,
+  now: number,
+): number {
   let stage = need.language !== null && now < languageUntil(item, queue) ? languageBit : 0;
   let index = 0;
   for (const requirement of need.requirements) {
@@ -18,10 +24,10 @@ export function stageOf({ item, need }: Waiting, queue: EngineQueue, now: number
   return stage;
 }
 
-export const languageUntil = ({ queuedSince }: EngineItem, { languageSeconds }: EngineQueue): number =>
+export const languageUntil = ({ queuedSince }: Since, { languageSeconds }: EngineQueue): number =>
   queuedSince + (languageSeconds ?? 0) * 1000;
 
-export const relaxesAt = ({ waitingSince }: EngineItem, { relaxAfterSeconds }: Requirement): number =>
+export const relaxesAt = ({ waitingSince }: Since, { relaxAfterSeconds }: Requirement): number =>
   relaxAfterSeconds === null ? Number.POSITIVE_INFINITY : waitingSince + relaxAfterSeconds * 1000;
 
 export const meets = (person: EnginePerson, need: Need, stage: number): boolean =>

@@ -9,13 +9,17 @@ import type { Access } from "../../permissions/access.ts";
 import { announceQueues } from "./announce-queues.ts";
 import { emptyQueue } from "./empty-queue.ts";
 import { redirectCallFlows } from "./redirect-call-flows.ts";
+import { refuseWaitingCallers } from "./refuse-waiting-callers.ts";
 
 type Row = typeof queues.$inferSelect;
 
 /** Longer than anything takes that chose the queue before. */
 const stragglersMs = 60_000;
 
-/** Takes a queue out of use; its overflow queue takes its place wherever there is one. */
+/**
+ * Takes a queue out of use; its overflow queue takes its place wherever there is one.
+ * @throws AppError `conflict` where callers would have nowhere to wait
+ */
 export async function archiveQueue(
   deps: Pick<Deps, "pool" | "clock">,
   { access, queueId }: { access: Access; queueId: string },
@@ -25,6 +29,7 @@ export async function archiveQueue(
   await transact(deps, async (tx) => {
     const queue = await lockForGood(tx, queueId);
     const next = await findSuccessor(tx, queue);
+    if (!next) await refuseWaitingCallers(tx, queueId);
     await tx.db.update(queues).set({ archivedAt: now, updatedAt: now }).where(eq(queues.id, queueId));
     tx.append({
       type: "queue.updated",

@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
-import { conversationPeople, type workItems } from "../../../db/schema/index.ts";
+import type { workItems } from "../../../db/schema/index.ts";
 import type { EventMap } from "../../contract/events.ts";
+import { hideOffered } from "../../conversations/offered-sight.ts";
 import type { Tx } from "../../lib/transact.ts";
 
 /** Takes from the person to whom a locked item was held out what they saw of it; the caller writes its new state. */
@@ -12,15 +12,7 @@ export async function endOffer(
 ): Promise<void> {
   const { id: workItemId, conversationId, queueId, offeredTo: personId } = item;
   if (!personId) return;
-  await tx.db
-    .delete(conversationPeople)
-    .where(
-      and(
-        eq(conversationPeople.conversationId, conversationId),
-        eq(conversationPeople.personId, personId),
-        eq(conversationPeople.reason, "offered"),
-      ),
-    );
+  await hideOffered(tx, { conversationId, personId });
   tx.append({
     type: "workItem.offerEnded",
     conversationId,

@@ -1,9 +1,10 @@
-import { Button, SegmentedControl, TextInput } from "@mantine/core";
+import { ActionIcon, Button, SegmentedControl, TextInput, Tooltip } from "@mantine/core";
+import { IconArrowBackUp } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import type { CallFlow } from "../../../../server/contract/call-flows.ts";
 import { t } from "../../lib/i18n.ts";
 import { isAtLeast, useMe } from "../../lib/session.ts";
-import { useIsMedium } from "../../lib/use-screen.ts";
+import { useIsMedium, useIsNarrow } from "../../lib/use-screen.ts";
 import { Page, PageHeader } from "../../ui/page-header.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { useFocusError } from "../../ui/use-focus-error.ts";
@@ -80,18 +81,31 @@ export function CallFlowEditor({ saved }: { saved: CallFlow }) {
   );
 }
 
-const SaveButtons = ({ draft }: { draft: Draft }) => (
-  <>
-    {draft.isChanged && (
-      <Button variant="default" onClick={draft.discard}>
-        {t("callFlows.discard")}
+function SaveButtons({ draft }: { draft: Draft }) {
+  const isNarrow = useIsNarrow();
+  return (
+    <>
+      {draft.isChanged && <DiscardButton discard={draft.discard} isSmall={isNarrow} />}
+      <Button type="submit" form={formId} disabled={!draft.isChanged} loading={draft.save.isPending}>
+        {t("common.save")}
       </Button>
-    )}
-    <Button type="submit" form={formId} disabled={!draft.isChanged} loading={draft.save.isPending}>
-      {t("common.save")}
+    </>
+  );
+}
+
+/** On a telephone the words would leave no room for the flow's name. */
+const DiscardButton = ({ discard, isSmall }: { discard(): void; isSmall: boolean }) =>
+  isSmall ? (
+    <Tooltip label={t("callFlows.discard")}>
+      <ActionIcon aria-label={t("callFlows.discard")} onClick={discard}>
+        <IconArrowBackUp size={18} />
+      </ActionIcon>
+    </Tooltip>
+  ) : (
+    <Button variant="default" onClick={discard}>
+      {t("callFlows.discard")}
     </Button>
-  </>
-);
+  );
 
 function EditorForm({ draft, isReadOnly }: { draft: Draft; isReadOnly: boolean }) {
   const form = useFocusError(draft.save.error);

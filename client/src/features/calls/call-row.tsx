@@ -55,7 +55,7 @@ export function CallRow({ call, isOpen, toggle }: CallRowProps) {
           {call.number && (
             <CallButton
               label={t("dial.callNumber", { number: call.number })}
-              to={{ number: call.number, contact: call.contact }}
+              to={{ number: call.number, contact: call.contact, conversationId: call.conversationId }}
             />
           )}
         </span>

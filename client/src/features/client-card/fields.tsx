@@ -3,6 +3,7 @@ import { IconPlus, IconX } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import type { Contact } from "../../../../server/contract/contacts.ts";
 import { t } from "../../lib/i18n.ts";
+import { CallNumbers } from "../../ui/call-numbers.tsx";
 import { Cut } from "../../ui/cut.tsx";
 import { EditInPlace } from "../../ui/edit-in-place.tsx";
 import classes from "./client-card.module.css";
@@ -41,6 +42,7 @@ export function Fields({ contact }: { contact: Contact }) {
               canBeEmpty
               onSave={(next) => void change({ fields: { ...fields, [name]: next } })}
             />
+            <CallNumbers text={value} contact={contact} />
             <ActionIcon
               size={24}
               className={classes.remove}

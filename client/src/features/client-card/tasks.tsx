@@ -9,6 +9,7 @@ import { putTask } from "../../realtime/cache/card.ts";
 import { ahead } from "../../realtime/cache/rows.ts";
 import { CallBack } from "../../ui/call-back.tsx";
 import { AddTask } from "../../ui/sales/add-task.tsx";
+import { TextNumbers } from "../../ui/text-numbers.tsx";
 import { Time } from "../../ui/time.tsx";
 import classes from "./client-card.module.css";
 import { Section } from "./section.tsx";
@@ -48,7 +49,9 @@ function TaskRow({ task }: { task: Task }) {
         onChange={() => void finish(task)}
       />
       <div className={classes.taskWords}>
-        <div dir="auto">{task.title}</div>
+        <div dir="auto">
+          <TextNumbers text={task.title} />
+        </div>
         <div className={classes.due}>
           {task.dueAt && (
             <>

@@ -1,6 +1,6 @@
 import { Button, Popover } from "@mantine/core";
 import { IconDialpad, IconHeadset, IconHeadsetOff } from "@tabler/icons-react";
-import { Suspense, useState } from "react";
+import { Suspense } from "react";
 import { checkedPlace } from "../../lib/devices.ts";
 import { canCall, openDialler } from "../../lib/dialler.ts";
 import { listed } from "../../lib/format.ts";
@@ -8,6 +8,7 @@ import { t } from "../../lib/i18n.ts";
 import { kept } from "../../lib/keep.ts";
 import { lazyDialog } from "../../lib/lazy-dialog.ts";
 import { phoneWish, takeNoMoreCalls, wishPhone } from "../../lib/phone.ts";
+import { checkPhone, phonePanel } from "../../lib/phone-panel.ts";
 import { useStore } from "../../lib/store.ts";
 import { type Line, phone } from "./line/phone-state.ts";
 import classes from "./phone.module.css";
@@ -24,6 +25,7 @@ const meanings: Record<Shown, "good" | "waiting" | "late" | "plain"> = {
   starting: "waiting",
   refused: "late",
   noMicrophone: "late",
+  silenced: "late",
   offline: "late",
   noCarrier: "late",
   ready: "good",
@@ -35,20 +37,17 @@ export function PhoneButton() {
   const wish = useStore(phoneWish);
   const line = useLine();
   const shown: Shown = line === "ready" && wish === "lastCall" ? "lastCall" : line;
-  const [isOpen, setIsOpen] = useState(false);
-  const [isChecking, setIsChecking] = useState(false);
-  const check = () => {
-    setIsOpen(false);
-    setIsChecking(true);
-  };
+  const panel = useStore(phonePanel);
+  const isOpen = panel === "open";
+  const show = (isShown: boolean) => phonePanel.set(isShown ? "open" : "closed");
   const getReady = () => {
-    if (kept(checkedPlace) !== true) return check();
+    if (kept(checkedPlace) !== true) return checkPhone();
     wishPhone("on");
-    setIsOpen(false);
+    show(false);
   };
   const canDial = useStore(canCall);
   const dial = () => {
-    setIsOpen(false);
+    show(false);
     openDialler();
   };
   const Icon = line === "ready" ? IconHeadset : IconHeadsetOff;
@@ -56,7 +55,7 @@ export function PhoneButton() {
     <>
       <Popover
         opened={isOpen}
-        onChange={setIsOpen}
+        onChange={show}
         position="bottom-end"
         width={300}
         trapFocus
@@ -71,7 +70,7 @@ export function PhoneButton() {
             data-meaning={meanings[shown]}
             aria-haspopup="dialog"
             aria-expanded={isOpen}
-            onClick={() => setIsOpen((open) => !open)}
+            onClick={() => show(!isOpen)}
           >
             <Icon size={18} stroke={1.6} aria-hidden />
             <span className={classes.word}>{t(`phone.line.${shown}`)}</span>
@@ -97,7 +96,7 @@ export function PhoneButton() {
                 </Button>
               )}
               {wish === "off" && <Button onClick={getReady}>{t("phone.getReady")}</Button>}
-              <Button variant="default" onClick={check}>
+              <Button variant="default" onClick={checkPhone}>
                 {t("phone.check")}
               </Button>
             </div>
@@ -107,9 +106,9 @@ export function PhoneButton() {
       <span role="status" className="unseen">
         {wish !== "off" && t(`phone.line.${shown}`)}
       </span>
-      {isChecking && (
+      {panel === "checking" && (
         <Suspense>
-          <CheckDialog close={() => setIsChecking(false)} />
+          <CheckDialog close={() => show(false)} />
         </Suspense>
       )}
     </>

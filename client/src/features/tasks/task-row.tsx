@@ -8,6 +8,7 @@ import { t } from "../../lib/i18n.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { CallBack } from "../../ui/call-back.tsx";
+import { CallNumbers } from "../../ui/call-numbers.tsx";
 import { Cut } from "../../ui/cut.tsx";
 import { PersonPicker } from "../../ui/person-picker.tsx";
 import rows from "../../ui/rows.module.css";
@@ -41,6 +42,7 @@ export function TaskRow({ task }: { task: Task }) {
           <Time at={task.dueAt} />
         </span>
       )}
+      {!isDone && <CallNumbers text={task.title} size={32} />}
       <CallBack task={task} />
       <PersonPicker value={task.assigneeId} onPick={(personId) => change.assign(task, personId)}>
         {(props) => (

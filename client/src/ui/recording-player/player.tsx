@@ -14,6 +14,7 @@ import { t } from "../../lib/i18n.ts";
 import { runningSpan } from "../../lib/time.ts";
 import { Comments } from "./comments.tsx";
 import { Marks } from "./marks.tsx";
+import { OffRecordList } from "./off-record.tsx";
 import { RecordingMenu } from "./recording-menu.tsx";
 import classes from "./recording-player.module.css";
 import { Track } from "./track.tsx";
@@ -54,6 +55,7 @@ export function Player({ recording, url }: { recording: Recording; url: string }
       <Track recording={recording} waveform={waveform} playback={playback}>
         <Marks comments={comments} lengthMs={lengthMs} seek={playback.seek} />
       </Track>
+      <OffRecordList offRecord={recording.offRecord} seek={playback.seek} />
       {playback.hasFailed && (
         <p className={classes.failed} role="alert">
           {t("recordings.failed")}

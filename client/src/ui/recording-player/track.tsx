@@ -2,7 +2,8 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { type KeyboardEvent, lazy, type ReactNode, Suspense } from "react";
 import type { Recording, Waveform } from "../../../../server/contract/recordings.ts";
 import { t } from "../../lib/i18n.ts";
-import { runningSpan } from "../../lib/time.ts";
+import { momentWords } from "./moment-words.ts";
+import { OffRecordBands } from "./off-record.tsx";
 import classes from "./recording-player.module.css";
 import type { Playback } from "./use-playback.ts";
 
@@ -47,6 +48,7 @@ export function Track({ recording, waveform, playback, children }: TrackProps) {
         <Suspense>
           {waveform.data && <Lanes waveform={waveform.data} lengthMs={lengthMs} playback={playback} />}
         </Suspense>
+        <OffRecordBands {...recording} />
         <span className={classes.needle} style={{ left: `${(100 * atMs) / Math.max(1, lengthMs)}%` }} />
         <input
           className={classes.slider}
@@ -58,7 +60,7 @@ export function Track({ recording, waveform, playback, children }: TrackProps) {
           onChange={(event) => seek(Number(event.currentTarget.value))}
           onKeyDown={onKeyDown}
           aria-label={t("recordings.position")}
-          aria-valuetext={t("recordings.at", { at: runningSpan(atMs), length: runningSpan(lengthMs) })}
+          aria-valuetext={momentWords(recording, atMs)}
         />
         {children}
       </div>

@@ -13,6 +13,12 @@ export const en = {
   send: "Send",
   lost: "The connection is lost. Trying to get it back…",
   ended: "The call has ended.",
+  failed: "Something went wrong, and the call has ended. Please call again.",
+  askNumber: "Leave your number, and we will call you back.",
+  number: "Your telephone number",
+  noNumber: "This does not look like a telephone number.",
+  notSent: "Your number could not be sent. Please try again.",
+  thanks: "Thank you. We will call {number}.",
   refused:
     "We cannot hear you: the microphone is not allowed. Allow it in your browser for this site, then call again.",
   noMicrophone:

@@ -8,6 +8,7 @@ import { t } from "../../../lib/i18n.ts";
 import { picturesIn } from "../../../lib/letter-parts.ts";
 import { useMe } from "../../../lib/session.ts";
 import { useShortcuts } from "../../../lib/shortcuts.ts";
+import { keepsDraft } from "../../../lib/typing.ts";
 import { Attachments } from "../../../ui/uploads/attachments.tsx";
 import { useUploads } from "../../../ui/uploads/use-uploads.ts";
 import classes from "./composer.module.css";
@@ -159,7 +160,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           }}
         />
       )}
-      <div ref={box} className={classes.box} data-dragging={uploads.isDragging || undefined}>
+      <div ref={box} {...keepsDraft} className={classes.box} data-dragging={uploads.isDragging || undefined}>
         <ComposerTabs kind={kind} turnTo={turnTo} channel={channel} />
         {mentions.found.length > 0 && <MentionList mentions={mentions} />}
         {isLetter ? (

@@ -20,6 +20,7 @@ import { Others } from "./others.tsx";
 import { isPrivate, otherTalkers, ownLeg } from "./own-leg.ts";
 import { useParties } from "./pass/use-parties.ts";
 import { PrivateTalk } from "./private-talk.tsx";
+import { PrivateWith } from "./private-with.tsx";
 import { RecordingButton } from "./recording-button.tsx";
 import { useCallVerbs } from "./use-call-verbs.ts";
 
@@ -37,6 +38,7 @@ export function CallBar({ one, view }: { one: MyCall; view: CallView }) {
   useParties(call.id, { enabled: canTalk });
   const inPrivate = canTalk && isPrivate(one, me.id);
   const isAlone = canTalk && call.isHeld && otherTalkers(one).length === 0;
+  const isAside = canTalk && call.isHeld && !isAlone && !inPrivate;
   const mute = () => tellPhone({ type: "mute", isMuted: !isMuted });
   const hold = () => void verbs.hold(!call.isHeld);
   const pass = () => setIsPassing(true);
@@ -56,6 +58,11 @@ export function CallBar({ one, view }: { one: MyCall; view: CallView }) {
       <Whispered whispererIds={one.whispererIds} />
       {talks && <RecordingButton call={call} isOff={!canTalk} pause={verbs.pauseRecording} />}
       {isAlone && <HeldCaller call={call} verbs={verbs} />}
+      {isAside && (
+        <div className={classes.private}>
+          <PrivateWith one={one} />
+        </div>
+      )}
       <div className={classes.doings}>
         {inPrivate ? <PrivateTalk one={one} verbs={verbs} /> : <Others one={one} drop={verbs.drop} />}
         {talks && (

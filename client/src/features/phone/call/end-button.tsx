@@ -16,9 +16,9 @@ interface EndButtonProps {
   drop(legId: string): void;
 }
 
-/** Ends the call; where others would go on talking, one leaves it to them, and ending it for all is a second step. */
+/** Ends the call; where others talk in it, or are on their way, one leaves it to them, and ending it for all is a second step. */
 export function EndButton({ one, view, end, drop }: EndButtonProps) {
-  const isShared = otherTalkers(one).some((leg) => leg.state === "connected");
+  const isShared = otherTalkers(one).length > 0;
   const isOwn = ownLeg(one)?.role === "talk";
   const leaves = isShared || !isOwn || view === "connecting";
   const isCalling = view === "dialling" || view === "ringing";

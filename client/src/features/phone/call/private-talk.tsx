@@ -1,11 +1,10 @@
 import { IconArrowBackUp, IconPhoneOutgoing, IconUsers } from "@tabler/icons-react";
 import type { MyCall } from "../../../../../server/contract/calls.ts";
-import { usePeople } from "../../../lib/directory.ts";
-import { listed } from "../../../lib/format.ts";
 import { t } from "../../../lib/i18n.ts";
 import { useShortcuts } from "../../../lib/shortcuts.ts";
 import classes from "./call.module.css";
 import { otherTalkers } from "./own-leg.ts";
+import { PrivateWith } from "./private-with.tsx";
 import type { useCallVerbs } from "./use-call-verbs.ts";
 import { WayOn } from "./way-on.tsx";
 
@@ -14,17 +13,10 @@ interface PrivateTalkProps {
   verbs: ReturnType<typeof useCallVerbs>;
 }
 
-/** With whom one talks, or is to talk, while the caller hears music, and the ways on from there. */
+/** Whoever has the call in a private talk, and the ways on from there. */
 export function PrivateTalk({ one, verbs }: PrivateTalkProps) {
-  const people = usePeople();
   const others = otherTalkers(one);
-  const there = others.filter(({ state }) => state === "connected");
-  const isThere = there.length > 0;
-  const name = listed(
-    (isThere ? there : others).map(
-      ({ personId, number }) => people.get(personId ?? "")?.name ?? number ?? t("common.removedPerson"),
-    ),
-  );
+  const isThere = others.some(({ state }) => state === "connected");
   const handOver = () => void verbs.drop(one.legId);
   const bringTogether = () => void verbs.hold(false);
   const goBack = async () => {
@@ -49,9 +41,7 @@ export function PrivateTalk({ one, verbs }: PrivateTalkProps) {
   );
   return (
     <div className={classes.private}>
-      <span className="cut" role="status" title={name}>
-        {t(isThere ? "phone.private.talking" : "phone.private.calling", { name })}
-      </span>
+      <PrivateWith one={one} />
       {possible.map(({ name: doing, keys, Icon, run }) => (
         <WayOn
           key={doing}

@@ -19,9 +19,12 @@ export function keepMicrophone({ onState, onStream }: MicrophoneOptions) {
     if (!(found instanceof MediaStream)) return onState(isRefusal(found) ? "refused" : "none");
     const before = stream;
     stream = found;
-    found.getAudioTracks()[0]?.addEventListener("ended", () => void (found === stream && look()));
+    const [track] = found.getAudioTracks();
+    track?.addEventListener("ended", () => void (found === stream && look()));
+    const tell = () => void (found === stream && onState(track?.muted ? "silenced" : "live"));
+    for (const change of ["mute", "unmute"]) track?.addEventListener(change, tell);
     onStream(found);
-    onState("live");
+    tell();
     stopOf(before);
   }
 

@@ -11,7 +11,7 @@ import { FormError } from "../../../ui/form-error.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { CallerIdField } from "./caller-id-field.tsx";
 import classes from "./dial.module.css";
-import { NumbersOf, Recent } from "./known-numbers.tsx";
+import { ClaimedNumbers, NumbersOf, Recent } from "./known-numbers.tsx";
 import { NumberPad } from "./number-pad.tsx";
 import { useCallerId } from "./use-caller-id.ts";
 import { usePlaceCall } from "./use-place-call.ts";
@@ -20,10 +20,11 @@ import { usePlaceCall } from "./use-place-call.ts";
 export default function Dialler({ to, close }: { to: Callee; close(): void }) {
   const contact = useContact(to);
   const numbers = numbersOf(to, contact);
+  const claimed = phonesOf(contact, { isProven: false });
   const [typed, setTyped] = useState<string>();
   const [isMissing, setIsMissing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const { all, callerId, choose } = useCallerId();
+  const { all, callerId, choose } = useCallerId(to.conversationId);
   const placing = usePlaceCall(close);
   const number = typed ?? numbers[0] ?? "";
   const change = (next: string) => {
@@ -40,7 +41,9 @@ export default function Dialler({ to, close }: { to: Callee; close(): void }) {
     if (number.trim() === "") return setIsMissing(true);
     if (!callerId || placing.isPending) return;
     const { channelId, queueId } = callerId;
-    const contactId = (numbers.includes(number) && to.contact?.id) || null;
+    // Whom a task is about is called by it, whatever their number is.
+    const isTheirs = to.dueAt !== undefined || [...numbers, ...claimed].includes(number);
+    const contactId = (isTheirs && to.contact?.id) || null;
     placing.mutate({ number, channelId, queueId, contactId });
   };
   const wrong = placing.error instanceof ApiError ? placing.error.fields.number : undefined;
@@ -70,7 +73,8 @@ export default function Dialler({ to, close }: { to: Callee; close(): void }) {
         </Button>
       </form>
       {contact && <NumbersOf contact={contact} numbers={numbers} pick={press} />}
-      {numbers.length === 0 && (contact || !to.contact) && <Recent pick={press} />}
+      {contact && numbers.length === 0 && <ClaimedNumbers contact={contact} numbers={claimed} pick={press} />}
+      {!to.contact && numbers.length === 0 && <Recent pick={press} />}
     </Modal>
   );
 }
@@ -85,11 +89,13 @@ type Contact = ReturnType<typeof useContact>;
 
 /** The one that was pressed, or those that are proven to be of whom is to be called. */
 function numbersOf({ number }: Callee, contact: Contact): string[] {
-  if (number !== undefined) return [number];
-  return (contact?.identities ?? [])
-    .filter(({ kind, isProven }) => kind === "phone" && isProven)
-    .map(({ address }) => address);
+  return number === undefined ? phonesOf(contact, { isProven: true }) : [number];
 }
+
+const phonesOf = (contact: Contact, { isProven }: { isProven: boolean }): string[] =>
+  (contact?.identities ?? [])
+    .filter((identity) => identity.kind === "phone" && identity.isProven === isProven)
+    .map(({ address }) => address);
 
 function Due({ at }: { at: string }) {
   const isLate = Date.parse(at) < useNow();

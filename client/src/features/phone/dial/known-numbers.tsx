@@ -7,6 +7,7 @@ import { contactName } from "../../../lib/contact-name.ts";
 import { t } from "../../../lib/i18n.ts";
 import { CallIcon } from "../../../ui/calls/call-icon.tsx";
 import { Cut } from "../../../ui/cut.tsx";
+import { Word } from "../../../ui/status-word.tsx";
 import { Time } from "../../../ui/time.tsx";
 import classes from "./dial.module.css";
 
@@ -23,6 +24,28 @@ export function NumbersOf({ contact, numbers, pick }: PickProps & { contact: Con
         <li key={number}>
           <button type="button" onClick={() => pick(number)}>
             {number}
+          </button>
+        </li>
+      ))}
+    </List>
+  );
+}
+
+/** What they say is their number, where nothing proves it, or that there is none. */
+export function ClaimedNumbers({
+  contact,
+  numbers,
+  pick,
+}: PickProps & { contact: Contact; numbers: string[] }) {
+  const name = contactName(contact);
+  if (numbers.length === 0) return <p className={classes.none}>{t("dial.noNumber", { name })}</p>;
+  return (
+    <List title={t("dial.numbersOf", { name })}>
+      {numbers.map((number) => (
+        <li key={number}>
+          <button type="button" onClick={() => pick(number)}>
+            <span className={classes.who}>{number}</span>
+            <Word meaning="waiting">{t("card.identities.claimed")}</Word>
           </button>
         </li>
       ))}

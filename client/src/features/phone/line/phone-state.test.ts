@@ -18,6 +18,7 @@ describe("whether calls may come to this browser", () => {
     ["insecure", { isSecure: false }],
     ["refused", { microphone: "refused" }],
     ["noMicrophone", { microphone: "none" }],
+    ["silenced", { microphone: "silenced" }],
     ["asleep", { isSoundOn: false }],
     ["offline", { isConnected: false }],
     ["noCarrier", { voices: "failed" }],

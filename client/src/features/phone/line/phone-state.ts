@@ -10,6 +10,7 @@ export type Line =
   | "starting"
   | "refused"
   | "noMicrophone"
+  | "silenced"
   | "offline"
   | "noCarrier"
   | "ready";
@@ -37,7 +38,8 @@ export interface Conditions {
   isSecure: boolean;
   /** The browser plays sound, which it does once somebody has touched the page. */
   isSoundOn: boolean;
-  microphone: "starting" | "live" | "refused" | "none";
+  /** `silenced`: by the system, the headset or what else uses it. */
+  microphone: "starting" | "live" | "refused" | "none" | "silenced";
   /** The connectors' browser parts. */
   voices: VoicesState["voices"];
   isConnected: boolean;
@@ -48,6 +50,7 @@ export function lineOf({ isSecure, isSoundOn, microphone, voices, isConnected }:
   if (!isSecure) return "insecure";
   if (microphone === "refused") return "refused";
   if (microphone === "none") return "noMicrophone";
+  if (microphone === "silenced") return "silenced";
   if (!isSoundOn) return "asleep";
   if (!isConnected) return "offline";
   if (voices === "failed") return "noCarrier";

@@ -1,8 +1,8 @@
 import { Button, Switch } from "@mantine/core";
 import { useState } from "react";
 import { t } from "../../../lib/i18n.ts";
+import { isSoundOn, setSound } from "../../../lib/sound-preference.ts";
 import { useStore } from "../../../lib/store.ts";
-import { isSoundOn, setSound } from "../offers/sound-preference.ts";
 import classes from "./work-bar.module.css";
 
 /** How this device tells of an offer; the browser is asked for notices only when somebody wants them. */

@@ -1,15 +1,15 @@
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { MyWork, WorkItem } from "../../../../../server/contract/work.ts";
 import { call, queryKey } from "../../../lib/api.ts";
 import { refreshMyPhone } from "../../../lib/phone.ts";
 import { queryClient } from "../../../lib/query-client.ts";
 import { errorToast } from "../../../lib/toast.ts";
+import { useOpenMine } from "../../../lib/use-open-mine.ts";
 import { refreshMyWork } from "../../../lib/work.ts";
 
 /** Accepts or declines an offer. Accepting opens the conversation; what went to somebody else says so. */
 export function useAnswer() {
-  const navigate = useNavigate();
+  const open = useOpenMine();
   const [isBusy, setIsBusy] = useState(false);
 
   const answer = async (item: WorkItem, send: () => Promise<unknown>) => {
@@ -35,9 +35,7 @@ export function useAnswer() {
       const isMine = await answer(item, () =>
         call("POST /work-items/:id/acceptance", { params: { id: item.id } }),
       );
-      if (!isMine) return;
-      const params = { view: "mine", conversationId: item.conversationId };
-      await navigate({ to: "/inbox/$view/$conversationId", params });
+      if (isMine) await open(item.conversationId);
     },
     decline: (item: WorkItem) =>
       answer(item, () => call("POST /work-items/:id/refusal", { params: { id: item.id } })),

@@ -2,11 +2,12 @@ import { useEffect, useRef } from "react";
 import type { WorkItem } from "../../../../../server/contract/work.ts";
 import { contactName } from "../../../lib/contact-name.ts";
 import { t } from "../../../lib/i18n.ts";
+import { tellWhetherLookedAt } from "../../../lib/is-looked-at.ts";
 import { ring } from "../../../lib/ring.ts";
+import { showNotice } from "../../../lib/show-notice.ts";
+import { isSoundOn } from "../../../lib/sound-preference.ts";
 import { useStore } from "../../../lib/store.ts";
-import { isLookedAt, tellWhetherLookedAt } from "./is-looked-at.ts";
 import { offerKey } from "./offer-key.ts";
-import { isSoundOn } from "./sound-preference.ts";
 
 /** Rings for each new offer, for a call until that is over, and shows it on the desktop where no tab is looked at. */
 export function useRing(offers: WorkItem[]): void {
@@ -23,7 +24,8 @@ export function useRing(offers: WorkItem[]): void {
       const key = offerKey(offer);
       if (stops.current.has(key)) continue;
       stops.current.set(key, isOn ? ring(key, { goesOn: offer.kind === "call" }) : () => {});
-      void isLookedAt().then((isSeen) => isSeen || notify(offer));
+      const title = t("work.offers.noted", { name: contactName(offer.contact) });
+      void showNotice(title, { body: offer.preview, tag: offer.id });
     }
   }, [offers, isOn]);
   useEffect(() => {
@@ -32,18 +34,4 @@ export function useRing(offers: WorkItem[]): void {
       for (const stop of current.values()) stop();
     };
   }, []);
-}
-
-function notify(offer: WorkItem) {
-  if (!("Notification" in window) || Notification.permission !== "granted") return;
-  try {
-    const title = t("work.offers.noted", { name: contactName(offer.contact) });
-    const notice = new Notification(title, { body: offer.preview, tag: offer.id });
-    notice.onclick = () => {
-      window.focus();
-      notice.close();
-    };
-  } catch {
-    // Phones have the word but show notices of service workers only.
-  }
 }

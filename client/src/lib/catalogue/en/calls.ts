@@ -58,7 +58,11 @@ export const calls = {
   choices: "Chose",
   takers: "Talked with",
   takersNow: "Talks with",
+  takersHeld: "On hold with",
   callers: "Called by",
+  absent: "Did not come",
+  absentOne: "{{name}} ({{reason}})",
+  absentReason: { busy: "busy", noAnswer: "no answer", declined: "declined", failed: "not connected" },
   number: "Number",
   passedOn: {
     end: "End the call",

@@ -12,6 +12,7 @@ export const dial = {
   delete: "Delete the last digit",
   callerId: "Call with",
   numbersOf: "Numbers of {{name}}",
+  noNumber: "No number of {{name}} is known here. Type one, or write to them.",
   recent: "Recent",
   noRecent: "Numbers that you have called, or that called you, are listed here.",
   call: "Call",

@@ -26,6 +26,10 @@ export const frame = {
   themeDark: "Dark",
   themeAuto: "As the system",
   signOut: "Sign out",
+  leaveCall: {
+    title: "Leave your call?",
+    text: "You are in a call. Signing out takes you out of it: who has nobody else to talk with waits in the queue again.",
+  },
   offline: "Live updates are off, checking every few seconds",
   backOnline: "Live updates are on again",
   waitingCount_one: "{{count}} waits for an answer",

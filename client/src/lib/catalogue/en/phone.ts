@@ -7,6 +7,7 @@ export const phone = {
     starting: "Phone starts",
     refused: "Microphone blocked",
     noMicrophone: "No microphone",
+    silenced: "Microphone silent",
     offline: "Phone offline",
     noCarrier: "Phone broken",
     ready: "Ready for calls",
@@ -21,6 +22,7 @@ export const phone = {
     refused:
       "This browser does not let Switchboard use the microphone. Allow it beside the address, then try again.",
     noMicrophone: "No microphone was found. Plug one in, or choose another.",
+    silenced: "Your system, your headset or another app has silenced the microphone. Turn it on again there.",
     offline: "The hub cannot be reached. Calls come again as soon as it can.",
     noCarrier:
       "Calls by {{names}} cannot be carried here now, so no calls are offered to you. Switchboard keeps trying.",
@@ -31,6 +33,7 @@ export const phone = {
   stop: "Take no more calls",
   goOn: "Take more calls again",
   check: "Check sound and microphone",
+  checkOwn: "Check the phone",
   again: "Try again",
   checking: {
     title: "Check sound and microphone",
@@ -137,7 +140,8 @@ export const phone = {
     inCall: "In a call",
     noPhone: "Phone not ready",
     send: "Send to the queue",
-    sendHelp: "The caller waits there before all others, and you are out.",
+    sendHelp:
+      "Send: the caller waits there before all others, and you are out. Talk first: whoever is next there is called, with music for the caller.",
   },
   private: {
     calling: "Calling {{name}} first",

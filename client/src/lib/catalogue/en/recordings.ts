@@ -20,6 +20,13 @@ export const recordings = {
   hold: "Put under legal hold",
   release: "End the legal hold",
   channel: { agent: "Agent", caller: "Caller", all: "Everybody" },
+  off: {
+    list: "Pauses in the recording",
+    paused: "Recording paused",
+    onHold: "On hold",
+    off: "Not recorded",
+    span: "{{from}}–{{to}}",
+  },
   comment: {
     add: "Comment at {{at}}",
     field: "Comment at {{at}}",

@@ -1,5 +1,6 @@
 import { Button, Modal, SegmentedControl, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import type { Args } from "../../../../lib/api-types.ts";
 import { t } from "../../../../lib/i18n.ts";
 import { Bone } from "../../../../ui/skeleton.tsx";
 import type { useCallVerbs } from "../use-call-verbs.ts";
@@ -7,7 +8,8 @@ import { FoundPeople, FoundQueues } from "./found.tsx";
 import classes from "./pass.module.css";
 import { useParties } from "./use-parties.ts";
 
-type Kind = "person" | "queue" | "number";
+type Party = Args<"POST /calls/:id/legs">["body"]["to"];
+type Kind = Party["kind"];
 
 /** Who gets ready, or is in a call by now. */
 const againMs = 5_000;
@@ -33,12 +35,9 @@ export default function PassDialog({ callId, verbs, close }: PassDialogProps) {
   };
   const send = async (how: { leaves: boolean; talksFirst?: boolean }) => {
     if (!target) return;
-    const isDone = await (kind === "queue"
+    const isDone = await (kind === "queue" && how.leaves
       ? verbs.requeue(target)
-      : verbs.bring({
-          to: kind === "person" ? { kind, personId: target } : { kind, number: target },
-          ...how,
-        }));
+      : verbs.bring({ to: toOf(kind, target), ...how }));
     if (isDone) close();
   };
   const submit = (event: FormEvent) => {
@@ -80,23 +79,21 @@ export default function PassDialog({ callId, verbs, close }: PassDialogProps) {
             {t(kind === "queue" ? "phone.passing.sendHelp" : "phone.passing.passHelp")}
           </span>
           {kind !== "queue" && (
-            <>
-              <Button
-                variant="default"
-                disabled={!target || verbs.isBusy}
-                onClick={() => void send({ leaves: false })}
-              >
-                {t("phone.passing.bring")}
-              </Button>
-              <Button
-                variant="default"
-                disabled={!target || verbs.isBusy}
-                onClick={() => void send({ leaves: false, talksFirst: true })}
-              >
-                {t("phone.passing.talkFirst")}
-              </Button>
-            </>
+            <Button
+              variant="default"
+              disabled={!target || verbs.isBusy}
+              onClick={() => void send({ leaves: false })}
+            >
+              {t("phone.passing.bring")}
+            </Button>
           )}
+          <Button
+            variant="default"
+            disabled={!target || verbs.isBusy}
+            onClick={() => void send({ leaves: false, talksFirst: true })}
+          >
+            {t("phone.passing.talkFirst")}
+          </Button>
           <Button type="submit" disabled={!target || verbs.isBusy}>
             {t(kind === "queue" ? "phone.passing.send" : "phone.passing.pass")}
           </Button>
@@ -104,4 +101,9 @@ export default function PassDialog({ callId, verbs, close }: PassDialogProps) {
       </form>
     </Modal>
   );
+}
+
+function toOf(kind: Kind, target: string): Party {
+  if (kind === "number") return { kind, number: target };
+  return kind === "queue" ? { kind, queueId: target } : { kind, personId: target };
 }

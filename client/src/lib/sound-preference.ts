@@ -1,5 +1,5 @@
-import { keep, kept } from "../../../lib/keep.ts";
-import { makeStore } from "../../../lib/store.ts";
+import { keep, kept } from "./keep.ts";
+import { makeStore } from "./store.ts";
 
 const place = "work.sound";
 
