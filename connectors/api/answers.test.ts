@@ -1,6 +1,6 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { findQuietPort } from "../../test/setup/quiet-port.ts";
 import type { ConnectorError, Outbound, RunningChannel } from "../contract.ts";
 import { asResponse } from "../test-response.ts";
 import { createFakeContext, type FakeContext } from "./fake-context.ts";
@@ -165,7 +165,7 @@ test("an answer that is no JSON, or names nothing usable, is taken all the same"
 });
 
 test("nobody there is tried again later", async () => {
-  const closed = await freePort();
+  const closed = await findQuietPort();
   await open({ webhookUrl: `http://127.0.0.1:${closed}/` });
   expect(await failure(send())).toEqual({
     kind: "unavailable",
@@ -208,11 +208,3 @@ test("a check posts once and repeats what the receiver says", async () => {
     message: "The webhook answered 401: The signature is not right.",
   });
 });
-
-async function freePort(): Promise<number> {
-  const server: Server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

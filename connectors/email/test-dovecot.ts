@@ -1,11 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { ImapFlow } from "imapflow";
+import { findQuietPort } from "../../test/setup/quiet-port.ts";
 import type { Settings } from "./settings.ts";
 import { dovecotConfig } from "./test-dovecot-config.ts";
 import { deliverByLmtp } from "./test-lmtp.ts";
@@ -36,7 +37,7 @@ export const domain = "shop.example";
 
 export async function startDovecot(program: string): Promise<TestDovecot> {
   const folder = mkdtempSync(join(tmpdir(), "sb-dovecot-"));
-  const [imapPort = 0, lmtpPort = 0] = await freePorts(2);
+  const [imapPort, lmtpPort] = [await findQuietPort(), await findQuietPort()];
   const owner = mailOwner();
   for (const name of ["", "mail", "run", "state"]) {
     const path = join(folder, name);
@@ -143,14 +144,6 @@ export async function startDovecot(program: string): Promise<TestDovecot> {
 function mailOwner() {
   const { uid, gid, username } = userInfo();
   return uid === 0 ? { uid: 65_534, gid: 65_534, username: undefined } : { uid, gid, username };
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
-  await Promise.all(servers.map((server) => once(server, "listening")));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
 
 async function answers(port: number, child: ChildProcess, log: () => string) {

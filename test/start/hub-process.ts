@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { expect } from "vitest";
 import { eventually } from "../eventually.ts";
+import { findQuietPort } from "../setup/quiet-port.ts";
 
 export const repository = join(import.meta.dirname, "../..");
 
@@ -36,7 +37,7 @@ export async function startHub(
   folder = repository,
   command = hubCommand,
 ): Promise<HubProcess> {
-  const { child, ended } = launch(env, folder, command);
+  const { child, ended } = launch({ PORT: String(await findQuietPort()), ...env }, folder, command);
   const [line] = await Promise.race([once(createInterface(child.stdout), "line"), ended.then(fail)]);
   const url = /https?:\/\/[^\s)]+/.exec(line)?.[0];
   if (!url || !child.pid) throw new Error(`A start that names no address: ${line}`);

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { findFreePort } from "../../db/embedded/launch.ts";
 import { eventually } from "../eventually.ts";
 import { coturnPath } from "../setup/parts.ts";
+import { findQuietPort } from "../setup/quiet-port.ts";
 import { answersAt } from "./turn-client.ts";
 
 export interface Coturn {
@@ -20,7 +20,7 @@ const secret = "a-secret-that-only-tests-know";
 
 /** The relay as docker-compose.yml has it, on this machine alone, whose own addresses may be reached by it. */
 export async function startCoturn(flags: string[] = []): Promise<Coturn> {
-  const port = await findFreePort();
+  const port = await findQuietPort();
   const here = ["127.0.0.1", "::1"].flatMap((ip) => [
     `--listening-ip=${ip}`,
     `--relay-ip=${ip}`,
