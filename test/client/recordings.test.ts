@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CallRecorder } from "../../client/src/lib/recorder/create-call-recorder.ts";
 import { calls, recordingSegments } from "../../db/schema/calls.ts";
+import { people } from "../../db/schema/people.ts";
 import { bytesInMemory, loudest, loudness, samplesOf } from "../../recordings/test-sound.ts";
 import { keepRecordingLater } from "../../server/calls/recordings/keep-recording-later.ts";
 import type { Recording } from "../../server/contract/recordings.ts";
@@ -10,8 +11,7 @@ import type { Deps } from "../../server/lib/deps.ts";
 import { transact } from "../../server/lib/transact.ts";
 import { depsOn } from "../deps.ts";
 import { eventually } from "../eventually.ts";
-import { accessOf } from "../factories.ts";
-import { joinCall, makeCall, piecesOf, type TalkingCall } from "../recorded-call.ts";
+import { makeCall, piecesOf, type TalkingCall } from "../recorded-call.ts";
 import { chromiumPath } from "../setup/parts.ts";
 import { setDesk } from "./desk.ts";
 import { bundleRecorder } from "./recorder-bundle.ts";
@@ -31,17 +31,21 @@ interface RecordingWindow {
 describe.skipIf(!chromiumPath())("recordings", () => {
   const desk = setDesk({ flags: ["--autoplay-policy=no-user-gesture-required"] });
   let deps: Deps;
-  beforeAll(() => {
+  beforeAll(async () => {
     deps = depsOn(desk.hub.databaseUrl);
+    // Whoever talks without a phone is let go of, by a look every minute.
+    (await desk.hub.screen()).emit("phone", true);
+    await eventually(async () => {
+      const ready = await deps.db.select().from(people).where(eq(people.hasPhone, true));
+      expect(ready).toHaveLength(1);
+    });
   });
   afterAll(() => deps?.pool.end());
 
   /** A call that has begun just now, and in which Ada talks. */
   async function talk(): Promise<TalkingCall> {
     const { id } = (await desk.hub.agent.get("/api/v1/me")).body;
-    const call = await makeCall({ deps });
-    await joinCall({ deps }, call.callId, await accessOf({ deps }, { id }));
-    return call;
+    return makeCall({ deps }, { taker: { id } });
   }
 
   async function end({ callId }: TalkingCall, endedAt = new Date()): Promise<Recording> {
